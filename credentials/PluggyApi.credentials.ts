@@ -1,0 +1,151 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { HOSTS } from '../nodes/shared/hosts';
+import { logIn } from '../nodes/shared/session';
+
+export class PluggyApi implements ICredentialType {
+	name = 'pluggyApi';
+
+	displayName = 'Pluggy API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Pluggy/pluggy.svg',
+		dark: 'file:../nodes/Pluggy/pluggy.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 9b1c7a52-6c1f-4f0e-9d0a-3b1f5c2d4e6f',
+			description: 'Of your application at https://dashboard.pluggy.ai',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Shown once in the dashboard, when the application is made',
+		},
+		{
+			displayName: 'Access',
+			name: 'access',
+			type: 'options',
+			default: 'data',
+			description:
+				'What the Pluggy node may do with this credential. Pluggy has no read-only keys: this setting guards the Pluggy node, not an HTTP Request node that uses the same credential.',
+			options: [
+				{
+					name: 'Read Only',
+					value: 'readOnly',
+					description: 'Reads data. Choose this for AI agents.',
+				},
+				{
+					name: 'Data',
+					value: 'data',
+					description: 'Reads data, connects, updates and deletes items. No money moves.',
+				},
+				{
+					name: 'Data and Payments',
+					value: 'payments',
+					description: 'Also creates PIX payments, automatic PIX, smart transfers and boletos',
+				},
+			],
+		},
+		{
+			displayName: 'Item IDs',
+			name: 'itemIds',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f',
+			description:
+				'Optional, comma-separated: the connections the pickers of the Pluggy node offer. Most Pluggy accounts cannot list their items, so keep the IDs you use often here.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: HOSTS.api,
+			placeholder: 'e.g. http://localhost:4010',
+			description:
+				'Advanced: leave as it is, unless you use the local sandbox or a proxy of your own in front of Pluggy',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		// When the cached key ends (milliseconds since the epoch), and which login it belongs to.
+		{
+			displayName: 'Session Expires At',
+			name: 'sessionExpiresAt',
+			type: 'hidden',
+			default: 0,
+		},
+		{
+			displayName: 'Session For',
+			name: 'sessionFor',
+			type: 'hidden',
+			default: '',
+		},
+	];
+
+	/** n8n stores what this returns, encrypted, in the credential: all workers share one key. */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return { ...(await logIn(this.helpers.httpRequest, credentials as IDataObject)) };
+	}
+
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => ({
+		...requestOptions,
+		headers: { ...requestOptions.headers, 'X-API-KEY': credentials.apiKey as string },
+	});
+
+	// n8n logs in for every test (preAuthentication), so this request proves that the new key works.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ ($credentials.baseUrl || "${HOSTS.api}").replace(/\\/+$/, "") }}`,
+			url: '/categories',
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The login worked, but Pluggy refuses the new API key. Ask Pluggy support about this application.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'This address is not the Pluggy API. Check the base URL.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,10 @@
+'use strict';
+
+/**
+ * For tests and tools. n8n itself loads the files named in package.json under "n8n".
+ */
+const { PluggyApi } = require('./dist/credentials/PluggyApi.credentials');
+const { Pluggy } = require('./dist/nodes/Pluggy/Pluggy.node');
+const { catalog } = require('./dist/nodes/Pluggy/catalog');
+
+module.exports = { PluggyApi, Pluggy, catalog };

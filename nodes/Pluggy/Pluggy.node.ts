@@ -1,0 +1,35 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { catalog } from './catalog';
+import { execute } from './execute';
+import { searchAccounts, searchConnectors, searchItems } from './listSearch';
+import { buildProperties } from './properties';
+
+export class Pluggy implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Pluggy',
+		name: 'pluggy',
+		icon: { light: 'file:pluggy.svg', dark: 'file:pluggy.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Open Finance in Brazil: bank data, PIX and boletos',
+		defaults: { name: 'Pluggy' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'pluggyApi', required: true }],
+		properties: buildProperties(catalog),
+	};
+
+	methods = { listSearch: { searchAccounts, searchConnectors, searchItems } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await execute(this);
+	}
+}

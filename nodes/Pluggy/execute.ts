@@ -1,0 +1,94 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { errorRow, localProblem, problemOf, toNodeError, type Problem } from '../shared/errors';
+import { checkAccess, openClient, type Client } from '../shared/transport';
+import { findOperation } from './catalog';
+import type { Operation } from './operation';
+import { planRow, runPlan, type Plan } from './plan';
+
+/** Input rows to requests to output rows, strictly one after another. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const rows = context.getInputData();
+	const output: INodeExecutionData[] = [];
+	if (rows.length === 0) return [output];
+
+	const client = await openClient(context).catch((error: unknown) => {
+		throw toNodeError(context.getNode(), problemOf(error));
+	});
+	const fail = (problem: Problem, row: number): void => {
+		if (!context.continueOnFail()) throw toNodeError(context.getNode(), problem, row);
+		output.push({ json: { error: errorRow(problem) }, pairedItem: { item: row } });
+	};
+
+	// First every row is read and checked, so that a wrong one stops the run before anything is sent.
+	const plans = rows.map((_, row) => {
+		try {
+			return readRow(context, client, row);
+		} catch (error) {
+			return problemOf(error);
+		}
+	});
+	const wrong = plans.findIndex((plan) => !isPlan(plan));
+	if (wrong >= 0 && !context.continueOnFail()) fail(plans[wrong] as Problem, wrong);
+
+	for (const [row, plan] of plans.entries()) {
+		if (!isPlan(plan)) {
+			fail(plan, row);
+			continue;
+		}
+		const start = output.length;
+		try {
+			for await (const page of runPlan(client, plan)) pushRows(output, page, row);
+		} catch (error) {
+			// Half a list is no list: the row is put out whole or as an error.
+			output.length = start;
+			fail(problemOf(error), row);
+			if (client.signal?.aborted) break;
+		}
+	}
+	reportWaits(context, client);
+	return [output];
+}
+
+function isPlan(plan: Plan | Problem): plan is Plan {
+	return 'operation' in plan;
+}
+
+function readRow(context: IExecuteFunctions, client: Client, row: number): Plan {
+	const operation = readOperation(context, row);
+	checkAccess(client.access, operation.access, operation.action);
+	return planRow(context, operation, row);
+}
+
+function readOperation(context: IExecuteFunctions, row: number): Operation {
+	const resource = context.getNodeParameter('resource', row) as string;
+	const id = context.getNodeParameter('operation', row) as string;
+	const operation = findOperation(resource, id);
+	if (operation) return operation;
+	throw localProblem(
+		'INVALID_INPUT',
+		`The Pluggy node has no operation "${id}" of the resource "${resource}". Choose one from the list, or use an HTTP Request node with the Pluggy credential`,
+	);
+}
+
+/** One push per row: spreading a hundred thousand rows overflows the stack. */
+function pushRows(output: INodeExecutionData[], page: IDataObject[], row: number): void {
+	for (const json of page) output.push({ json, pairedItem: { item: row } });
+}
+
+const SHORTEST_REPORTED_MS = 1_000;
+
+function reportWaits(context: IExecuteFunctions, { waited }: Client): void {
+	const reasons = [
+		[waited.rateLimit, "for Pluggy's rate limit"],
+		[waited.resend, 'before sending again after errors'],
+	] as const;
+	const told = reasons
+		.filter(([ms]) => ms >= SHORTEST_REPORTED_MS)
+		.map(([ms, why]) => `${Math.round(ms / 1_000)} s ${why}`);
+	if (told.length === 0) return;
+	context.addExecutionHints({
+		message: `This run waited ${told.join(' and ')}.`,
+		type: 'info',
+		location: 'outputPane',
+	});
+}

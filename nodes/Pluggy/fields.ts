@@ -1,0 +1,210 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { z } from 'zod';
+import type { Field, Parser, Place } from './operation';
+import * as parse from './parsers';
+
+/** Builders for the fields of operations: one line in a catalog makes property, check and place. */
+
+export type FieldOptions = Partial<Pick<Field, 'in' | 'place' | 'target' | 'chunk' | 'secret'>> & {
+	required?: boolean;
+	description?: string;
+	placeholder?: string;
+	hint?: string;
+	default?: INodeProperties['default'];
+};
+
+type Shape = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
+
+function field(
+	name: string,
+	displayName: string,
+	shape: Shape,
+	parser: Parser,
+	{ in: where = 'query', place, target, chunk, secret, ...texts }: FieldOptions,
+): Field {
+	const { required, ...rest } = texts;
+	const shown: Place = place ?? (required ? 'top' : 'filters');
+	const property: INodeProperties = {
+		displayName,
+		name,
+		...shape,
+		...rest,
+		...(required && shown === 'top' ? { required: true } : {}),
+	};
+	return {
+		property,
+		in: where,
+		place: shown,
+		parse: parser,
+		...(target === undefined ? {} : { target }),
+		...(chunk === undefined ? {} : { chunk }),
+		...(secret ? { secret } : {}),
+	};
+}
+
+const asOptions = (names: Readonly<Record<string, string>>): INodePropertyOptions[] =>
+	Object.entries(names)
+		.map(([value, name]) => ({ name, value }))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+export const text = (
+	name: string,
+	label: string,
+	options: FieldOptions & { longest?: number } = {},
+) => {
+	const { longest, ...rest } = options;
+	return field(
+		name,
+		label,
+		{ type: 'string', default: '' },
+		parse.text(rest.required, longest),
+		rest,
+	);
+};
+
+export const uuid = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'string', default: '' }, parse.uuid(options.required), options);
+
+export const uuids = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'string', default: '' }, parse.uuids(options.required), options);
+
+export const integer = (
+	name: string,
+	label: string,
+	options: FieldOptions & { least?: number } = {},
+) => {
+	const { least, ...rest } = options;
+	return field(
+		name,
+		label,
+		{ type: 'number', default: 0, typeOptions: { minValue: least ?? 0, numberPrecision: 0 } },
+		parse.integer(rest.required, least),
+		rest,
+	);
+};
+
+export const day = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'dateTime', default: '' }, parse.day(options.required), options);
+
+export const yearMonth = (name: string, label: string, options: FieldOptions = {}) =>
+	field(
+		name,
+		label,
+		{ type: 'string', default: '', placeholder: 'e.g. 202601' },
+		parse.yearMonth(options.required),
+		options,
+	);
+
+export const instant = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'dateTime', default: '' }, parse.instant(options.required), options);
+
+export const flag = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'boolean', default: false }, parse.flag(), options);
+
+/** One of a list. `names`: value to readable name; the first is the default. */
+export const choice = (
+	name: string,
+	label: string,
+	names: Readonly<Record<string, string>>,
+	options: FieldOptions = {},
+) =>
+	field(
+		name,
+		label,
+		{ type: 'options', default: Object.keys(names)[0], options: asOptions(names) },
+		parse.choice(options.required),
+		options,
+	);
+
+export const choices = (
+	name: string,
+	label: string,
+	names: Readonly<Record<string, string>>,
+	options: FieldOptions = {},
+) =>
+	field(
+		name,
+		label,
+		{ type: 'multiOptions', default: [], options: asOptions(names) },
+		parse.choices(options.required),
+		options,
+	);
+
+export const webUrl = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'string', default: '' }, parse.webUrl(options.required), options);
+
+/** JSON for what has no fields of its own; `expected` ends the sentence "must be ...". */
+export const json = (
+	name: string,
+	label: string,
+	schema: z.ZodTypeAny,
+	expected: string,
+	options: FieldOptions = {},
+) => {
+	const shape: Shape = { type: 'json', default: '' };
+	return field(name, label, shape, parse.json(schema, expected, options.required), options);
+};
+
+/** A resource locator: picked from a list, or given by ID. */
+export const pick = (
+	name: string,
+	label: string,
+	searchListMethod: string,
+	parser: Parser,
+	options: FieldOptions = {},
+) => {
+	const { placeholder = 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f', ...rest } = options;
+	return field(
+		name,
+		label,
+		{
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod, searchable: true },
+				},
+				{ displayName: 'By ID', name: 'id', type: 'string', placeholder },
+			],
+		},
+		parser,
+		rest,
+	);
+};
+
+/** The item, as a picker. */
+export const itemId = (options: FieldOptions = {}) =>
+	pick('itemId', 'Item', 'searchItems', parse.uuid(true), {
+		required: true,
+		description: 'The connection to a bank',
+		...options,
+	});
+
+/** The account, as a picker. */
+export const accountId = (options: FieldOptions = {}) =>
+	pick('accountId', 'Account', 'searchAccounts', parse.uuid(true), {
+		required: true,
+		description: 'The bank account or credit card',
+		...options,
+	});
+
+/** The connector, as a picker. */
+export const connectorId = (options: FieldOptions = {}) =>
+	pick('connectorId', 'Connector', 'searchConnectors', parse.integer(true), {
+		required: true,
+		description: 'The bank or institution',
+		placeholder: 'e.g. 201',
+		...options,
+	});
+
+/** Path parameter that Pluggy calls `{id}`. */
+export const inPath: FieldOptions = { in: 'path', target: 'id' };
+/** Optional member of a body. */
+export const additional: FieldOptions = { in: 'body', place: 'additionalFields' };
+/** Optional member of the body of an update. */
+export const updated: FieldOptions = { in: 'body', place: 'updateFields' };
+/** For the node itself, under Options. */
+export const option: FieldOptions = { in: 'node', place: 'options' };

@@ -1,0 +1,145 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { problemOf, toNodeError } from '../shared/errors';
+import { readList, type Paging } from '../shared/paging';
+import type { ApiRequest, QueryValue } from '../shared/request';
+import { openClient, type Client, type Context } from '../shared/transport';
+
+/** The lists of the pickers. */
+
+const MOST_LISTED = 500;
+/** Items whose accounts are listed at once; the rest follows when the list is scrolled. */
+const ITEMS_AT_ONCE = 10;
+
+type Search = (
+	client: Client,
+	filter: string,
+	cursor: string | undefined,
+) => Promise<INodeListSearchResult>;
+
+function listSearch(search: Search) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter = '',
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		try {
+			const client = await openClient(this as unknown as Context);
+			return await search(client, filter.trim(), paginationToken);
+		} catch (error) {
+			throw toNodeError(this.getNode(), problemOf(error));
+		}
+	};
+}
+
+function readRequest(
+	action: string,
+	path: string,
+	query: Record<string, QueryValue> = {},
+): ApiRequest {
+	return { method: 'GET', path, query, safety: 'read', access: 'readOnly', action };
+}
+
+async function read(
+	client: Client,
+	request: ApiRequest,
+	paging: Paging,
+	limit = MOST_LISTED,
+): Promise<IDataObject[]> {
+	const all: IDataObject[] = [];
+	for await (const rows of readList(client, request, paging, limit)) {
+		for (const row of rows) all.push(row);
+	}
+	return all;
+}
+
+const words = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Entries whose name or ID holds the filter, accents and case aside. */
+function matching(entries: INodeListSearchItems[], filter: string): INodeListSearchItems[] {
+	const wanted = words(filter);
+	return entries.filter(({ name, value }) => words(`${name} ${String(value)}`).includes(wanted));
+}
+
+function itemEntry(item: IDataObject): INodeListSearchItems {
+	const connector = (item.connector as IDataObject | undefined)?.name ?? 'Item';
+	const user = item.clientUserId ? ` · ${String(item.clientUserId)}` : '';
+	return {
+		name: `${String(connector)}${user} · ${String(item.status)}`,
+		value: String(item.id),
+		description: String(item.id),
+	};
+}
+
+/** The items of the credential's Item IDs, or of Pluggy's own list where that is enabled. */
+async function listItems(client: Client): Promise<IDataObject[]> {
+	if (client.itemIds.length === 0) {
+		return await read(client, readRequest('Get many items', '/v2/items'), 'cursor');
+	}
+	const items: IDataObject[] = [];
+	for (const id of client.itemIds) {
+		const request = readRequest('Get item', `/items/${encodeURIComponent(id)}`);
+		items.push(
+			await client.send(request).then(
+				({ body }) => body as IDataObject,
+				// An item that is gone stays visible, so that its ID can be taken out of the credential.
+				(error: unknown) => ({ id, status: problemOf(error).title }),
+			),
+		);
+	}
+	return items;
+}
+
+export const searchConnectors = listSearch(async (client, filter) => {
+	const query = { sandbox: true, name: filter === '' ? undefined : filter };
+	const rows = await read(
+		client,
+		readRequest('Get many connectors', '/connectors', query),
+		'pageOnly',
+	);
+	const results = rows
+		.map(({ id, name, type, isSandbox, isOpenFinance }) => ({
+			name: [
+				String(name),
+				isOpenFinance === true ? 'Open Finance' : String(type).toLowerCase().replace(/_/g, ' '),
+				...(isSandbox === true ? ['sandbox'] : []),
+			].join(' · '),
+			value: String(id),
+			description: `Connector ${String(id)}`,
+		}))
+		.sort((a, b) => a.name.localeCompare(b.name, 'pt'));
+	return { results };
+});
+
+export const searchItems = listSearch(async (client, filter) => ({
+	results: matching((await listItems(client)).map(itemEntry), filter),
+}));
+
+export const searchAccounts = listSearch(async (client, filter, cursor) => {
+	const start = Number(cursor ?? 0);
+	const items = await listItems(client);
+	const results: INodeListSearchItems[] = [];
+	for (const item of items.slice(start, start + ITEMS_AT_ONCE)) {
+		const request: ApiRequest = {
+			...readRequest('Get many accounts', '/accounts', { itemId: String(item.id) }),
+			limit: 'accounts',
+		};
+		const bank = (item.connector as IDataObject | undefined)?.name ?? 'Item';
+		for (const { id, name, number, type } of await read(client, request, 'pageOnly')) {
+			results.push({
+				name: `${String(bank)} · ${String(name)} ${String(number)}`,
+				value: String(id),
+				description: type === 'CREDIT' ? 'Credit card' : 'Bank account',
+			});
+		}
+	}
+	const next = start + ITEMS_AT_ONCE;
+	return {
+		results: matching(results, filter),
+		...(next < items.length ? { paginationToken: String(next) } : {}),
+	};
+});

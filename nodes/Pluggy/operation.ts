@@ -1,0 +1,124 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Safety } from '../shared/backoff';
+import type { RateGroup } from '../shared/gate';
+import type { HostName } from '../shared/hosts';
+import type { Paging } from '../shared/paging';
+import type { Access } from '../shared/session';
+import type { Client } from '../shared/transport';
+
+/** A method and path of Pluggy's API, with `{name}` for each path parameter. */
+export interface Endpoint {
+	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	path: string;
+	host?: HostName;
+}
+
+/** Where a parameter is shown: `top` level, or inside one of n8n's customary collections. */
+export type Place = 'top' | 'filters' | 'additionalFields' | 'updateFields' | 'options';
+
+/** What a parser may need besides the value. */
+export interface ParseContext {
+	/** The workflow's time zone. */
+	timeZone: string;
+}
+
+/**
+ * Checks one value and turns it into what is sent.
+ * @returns undefined when there is nothing to send
+ * @throws InputError saying what is expected; it never repeats the value
+ */
+export type Parser = (value: unknown, context: ParseContext) => unknown;
+
+/** One parameter of an operation. */
+export interface Field {
+	/** What n8n shows; `name` is the API's own name. Where it is shown is added by properties.ts. */
+	property: INodeProperties;
+	/** `node`: for the node itself, never sent. */
+	in: 'path' | 'query' | 'body' | 'node';
+	place: Place;
+	parse: Parser;
+	/**
+	 * Name in the path or query, or dotted place in the body, where it is not the parameter's name;
+	 * empty when the value is the whole body.
+	 */
+	target?: string;
+	/** The most values of a list that Pluggy takes in one request; more are sent in several. */
+	chunk?: number;
+	/** The value is a secret of the bank customer and must not appear in an error. */
+	secret?: boolean;
+}
+
+/** The type of one member of a field. */
+export type FieldOf<Member extends keyof Field> = Field[Member];
+
+/** The checked values of one input row, by parameter name. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** What a step works with. */
+export interface StepTools {
+	client: Client;
+	operation: Operation;
+	values: Values;
+	/** The most rows wanted; Infinity for all. */
+	limit: number;
+}
+
+/** Turns one row of an answer into an output row; may read on, to wait for an item. */
+export type Shape = (row: IDataObject, tools: StepTools) => IDataObject | Promise<IDataObject>;
+
+/** What one request cannot express. Yields output rows, a page at a time. */
+export type Step = (tools: StepTools) => AsyncGenerator<IDataObject[]>;
+
+/** One operation of the node: the only place that knows its endpoint. */
+export interface Operation extends Endpoint {
+	/** Saved in users' workflows: never renamed. */
+	id: string;
+	name: string;
+	/** "Get many accounts" */
+	action: string;
+	description: string;
+	/** Page of Pluggy's reference. */
+	docs: string;
+	fields: readonly Field[];
+	paging: Paging;
+	safety: Safety;
+	access: Access;
+	/** Rate group. */
+	limit?: RateGroup;
+	output: 'one' | 'list' | 'empty';
+	/** Parameters that exclude each other. */
+	exclusive?: ReadonlyArray<readonly [string, string]>;
+	/** Pairs of dates of which the first must not be after the second. */
+	ordered?: ReadonlyArray<readonly [string, string]>;
+	/** For readers of the documentation. */
+	note?: string;
+	/** How to find out what became of a request whose outcome is unknown. */
+	findOut?: string;
+	/** The body, where it is not made of the fields alone. */
+	body?: (values: Values) => unknown;
+	/** Turns one row of the answer into the output row. */
+	shape?: Shape;
+	/** Work of more than the one request, with every endpoint it calls. */
+	steps?: { run: Step; endpoints: readonly Endpoint[] };
+}
+
+export interface Resource {
+	/** Saved in users' workflows: never renamed. */
+	id: string;
+	/** Singular, Title Case. */
+	name: string;
+	operations: readonly Operation[];
+}
+
+/** A value in the node that is missing or wrong. */
+export class InputError extends Error {
+	constructor(message: string) {
+		super(message);
+		this.name = 'InputError';
+	}
+}
+
+/** Page of Pluggy's reference for an operation, by its tag and operation ID there. */
+export function referencePage(tag: string, operationId: string): string {
+	return `https://docs.pluggy.ai/en/reference/${tag}/${operationId}`;
+}

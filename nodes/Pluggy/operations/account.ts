@@ -1,0 +1,75 @@
+import { accountId, choice, inPath, itemId } from '../fields';
+import { referencePage, type Resource } from '../operation';
+import { ACCOUNT_TYPES } from './choices';
+
+const page = (id: string) => referencePage('account', id);
+
+export const account: Resource = {
+	id: 'account',
+	name: 'Account',
+	operations: [
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get account',
+			description: 'Retrieve a bank account or credit card',
+			method: 'GET',
+			path: '/accounts/{id}',
+			docs: page('accounts-retrieve'),
+			fields: [accountId(inPath)],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			limit: 'accounts',
+			output: 'one',
+		},
+		{
+			id: 'getBalance',
+			name: 'Get Balance',
+			action: 'Get real time balance of account',
+			description: 'Ask the bank for the balance now, which spends the monthly Open Finance quota',
+			method: 'GET',
+			path: '/accounts/{id}/balance',
+			docs: page('account-balance-get'),
+			fields: [accountId(inPath)],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			note: 'Each call counts against a monthly quota of the account; refusals of the bank are not sent again.',
+		},
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many accounts',
+			description: 'List many accounts and credit cards of an item',
+			method: 'GET',
+			path: '/accounts',
+			docs: page('accounts-list'),
+			fields: [
+				itemId(),
+				choice('type', 'Type', ACCOUNT_TYPES, { description: 'Only accounts of this kind' }),
+			],
+			paging: 'pageOnly',
+			safety: 'read',
+			access: 'readOnly',
+			limit: 'accounts',
+			output: 'list',
+		},
+		{
+			id: 'getStatements',
+			name: 'Get Statements',
+			action: 'Get statements of account',
+			description:
+				'List the monthly statements of an account, each with a link that lives 30 minutes',
+			method: 'GET',
+			path: '/accounts/{id}/statements',
+			docs: page('account-statements-list'),
+			fields: [accountId(inPath)],
+			paging: 'pageOnly',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+		},
+	],
+};

@@ -1,0 +1,103 @@
+import { connectorParameters } from '../../shared/schemas';
+import { choices, connectorId, flag, inPath, json, option, text } from '../fields';
+import { referencePage, type Resource } from '../operation';
+import { CONNECTOR_TYPES, COUNTRIES } from './choices';
+
+const page = (id: string) => referencePage('connector', id);
+
+const health = (place: 'filters' | 'options') =>
+	flag('healthDetails', 'Health Details', {
+		...option,
+		in: 'query',
+		place,
+		description: 'Whether to include how many connections succeeded in the last hours',
+	});
+
+export const connector: Resource = {
+	id: 'connector',
+	name: 'Connector',
+	operations: [
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get connector',
+			description: 'Retrieve a connector, with the credentials it asks for',
+			method: 'GET',
+			path: '/connectors/{id}',
+			docs: page('connector-retrieve'),
+			fields: [connectorId(inPath), health('options')],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+		},
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many connectors',
+			description: 'List many banks and institutions',
+			method: 'GET',
+			path: '/connectors',
+			docs: page('connectors-list'),
+			fields: [
+				choices('countries', 'Countries', COUNTRIES),
+				health('filters'),
+				flag('isOpenFinance', 'Is Open Finance', {
+					description: 'Whether to return only Open Finance connectors (on) or only others (off)',
+				}),
+				text('name', 'Name', { description: 'Part of the name', placeholder: 'e.g. Itaú' }),
+				flag('sandbox', 'Sandbox', {
+					description: 'Whether to add the sandbox connectors to the list',
+				}),
+				flag('supportsAutomaticPix', 'Supports Automatic PIX', {
+					description: 'Whether to return only connectors with (on) or without (off) automatic PIX',
+				}),
+				flag('supportsPaymentInitiation', 'Supports Payment Initiation', {
+					description:
+						'Whether to return only connectors with (on) or without (off) payment initiation',
+				}),
+				flag('supportsSmartTransfers', 'Supports Smart Transfers', {
+					description:
+						'Whether to return only connectors with (on) or without (off) smart transfers',
+				}),
+				choices('types', 'Types', CONNECTOR_TYPES),
+			],
+			paging: 'pageOnly',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+		},
+		{
+			id: 'validate',
+			name: 'Validate',
+			action: 'Validate connector credentials',
+			description: 'Check the form of bank credentials without connecting',
+			method: 'POST',
+			path: '/connectors/{id}/validate',
+			docs: page('connectors-validate'),
+			fields: [
+				connectorId(inPath),
+				json(
+					'parameters',
+					'Parameters',
+					connectorParameters,
+					'an object with the credentials of the connector, such as {"user": "...", "password": "..."}',
+					{
+						in: 'body',
+						target: '',
+						required: true,
+						secret: true,
+						default: '{}',
+						description:
+							'The credentials by name, as the Get operation of the connector lists them',
+					},
+				),
+			],
+			paging: 'none',
+			safety: 'read',
+			access: 'data',
+			output: 'one',
+			note: 'Only computes: nothing is stored, so it may be sent again.',
+		},
+	],
+};

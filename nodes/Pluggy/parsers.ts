@@ -1,0 +1,156 @@
+import type { z } from 'zod';
+import { parseUrl } from '../shared/hosts';
+import { toCalendarDay, toInstant } from '../shared/dates';
+import { InputError, type Parser } from './operation';
+
+/** Parsers for the values of parameters. Errors say what is expected and never repeat the value. */
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+
+export function isUuid(value: unknown): value is string {
+	return typeof value === 'string' && UUID.test(value);
+}
+
+function isNothing(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+/** Leaves out what is empty; `required` makes that an error. */
+function given(required: boolean, parse: (value: unknown, timeZone: string) => unknown): Parser {
+	return (value, { timeZone }) => {
+		if (!isNothing(value)) return parse(value, timeZone);
+		if (required) throw new InputError('is missing');
+		return undefined;
+	};
+}
+
+function trimmed(value: unknown): string {
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+	throw new InputError('must be a text');
+}
+
+export const text = (required = false, longest = Infinity): Parser =>
+	given(required, (value) => {
+		const result = trimmed(value);
+		if (result.length > longest) throw new InputError(`must have at most ${longest} characters`);
+		return result;
+	});
+
+export const uuid = (required = false): Parser =>
+	given(required, (value) => {
+		const result = trimmed(value);
+		if (!isUuid(result)) {
+			throw new InputError('must be a UUID such as 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f');
+		}
+		return result.toLowerCase();
+	});
+
+/** UUIDs as a list or separated by commas, blanks or line breaks; each once, in the given order. */
+export const uuids = (required = false): Parser =>
+	given(required, (value) => {
+		const entries = (
+			Array.isArray(value) ? value.map(trimmed) : trimmed(value).split(/[\s,;]+/)
+		).filter((entry) => entry !== '');
+		const wrong = entries.findIndex((entry) => !isUuid(entry));
+		if (wrong >= 0) {
+			throw new InputError(
+				`must be a list of UUIDs, but entry ${wrong + 1} of ${entries.length} is none`,
+			);
+		}
+		const unique = [...new Set(entries.map((entry) => entry.toLowerCase()))];
+		if (unique.length === 0 && required) throw new InputError('is missing');
+		return unique.length === 0 ? undefined : unique;
+	});
+
+export const integer = (required = false, least = 0): Parser =>
+	given(required, (value) => {
+		const result = typeof value === 'number' ? value : Number(trimmed(value));
+		if (!Number.isSafeInteger(result) || result < least) {
+			throw new InputError(`must be a whole number of at least ${least}`);
+		}
+		return result;
+	});
+
+export const day = (required = false): Parser =>
+	given(required, (value) => {
+		const result = toCalendarDay(value);
+		if (result === undefined) throw new InputError('must be a date such as 2026-01-31');
+		return result;
+	});
+
+/** A month as Banco Central writes it: YYYYMM. */
+export const yearMonth = (required = false): Parser =>
+	given(required, (value) => {
+		const result = trimmed(value).replace(/^(\d{4})-(\d{2})$/, '$1$2');
+		if (!/^\d{4}(0[1-9]|1[0-2])$/.test(result))
+			throw new InputError('must be a month such as 202601');
+		return result;
+	});
+
+export const instant = (required = false): Parser =>
+	given(required, (value, timeZone) => {
+		const result = toInstant(value, timeZone);
+		if (result === undefined) {
+			throw new InputError('must be a date and time such as 2026-01-31T09:30:00-03:00');
+		}
+		return result;
+	});
+
+export const flag = (): Parser =>
+	given(false, (value) => {
+		if (typeof value === 'boolean') return value;
+		if (value === 'true' || value === 'false') return value === 'true';
+		throw new InputError('must be true or false');
+	});
+
+/** One of a list of values. Values Pluggy may add later pass, if an expression gives them. */
+export const choice = (required = false): Parser =>
+	given(required, (value) => {
+		const result = trimmed(value);
+		if (!/^[\w./-]+$/.test(result)) throw new InputError('must be one of the listed values');
+		return result;
+	});
+
+export const choices = (required = false): Parser =>
+	given(required, (value) => {
+		const list = Array.isArray(value) ? value.map(trimmed) : trimmed(value).split(/[\s,;]+/);
+		const entries = list.filter((entry) => entry !== '');
+		if (!entries.every((entry) => /^[\w./-]+$/.test(entry))) {
+			throw new InputError('must hold only the listed values');
+		}
+		if (entries.length === 0 && required) throw new InputError('is missing');
+		return entries.length === 0 ? undefined : entries;
+	});
+
+/** An address on the web, for people or for webhooks. */
+export const webUrl = (required = false): Parser =>
+	given(required, (value) => {
+		const result = trimmed(value);
+		const url = parseUrl(result);
+		if (url === undefined || !/^https?:$/.test(url.protocol)) {
+			throw new InputError('must be a URL such as https://example.com/page');
+		}
+		return result;
+	});
+
+function parseJson(source: string): unknown {
+	try {
+		return JSON.parse(source) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** A JSON field: text that is parsed, or what an expression gives, checked by a schema. */
+export const json = (schema: z.ZodTypeAny, expected: string, required = false): Parser =>
+	given(required, (value) => {
+		const isJson = typeof value === 'string' && /^\s*[[{"]/.test(value);
+		const content = isJson ? parseJson(value) : value;
+		if (content === undefined) throw new InputError('is not valid JSON');
+		const parsed = schema.safeParse(content);
+		if (!parsed.success) throw new InputError(`must be ${expected}`);
+		return parsed.data;
+	});

@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+import { clock, pause } from '../../shared/clock';
+import { isSettled, withDiagnosis } from '../../shared/diagnosis';
+import { errorRow, localProblem, problemOf } from '../../shared/errors';
+import { BY_ITEM_STATUS } from '../../shared/problems';
+import type { ApiRequest } from '../../shared/request';
+import type { Shape, Step, StepTools } from '../operation';
+
+const DEFAULT_TIMEOUT_S = 300;
+const DEFAULT_INTERVAL_S = 5;
+
+function itemRequest(itemId: string): ApiRequest {
+	return {
+		method: 'GET',
+		path: `/items/${encodeURIComponent(itemId)}`,
+		safety: 'read',
+		access: 'readOnly',
+		action: 'Get item',
+	};
+}
+
+function stillRunning(item: IDataObject): IDataObject {
+	const text = BY_ITEM_STATUS.STILL_RUNNING;
+	return {
+		...item,
+		diagnosis: errorRow({ code: 'STILL_RUNNING', ...text, retryable: true }),
+	};
+}
+
+/**
+ * Looks at an item until it is done, needs a person, or the time is over.
+ * @param known the item as last seen; without it the first look is at once
+ * @param seen told of every state, so that a failing look loses nothing
+ */
+async function poll(
+	{ client, values }: StepTools,
+	itemId: string,
+	known?: IDataObject,
+	seen: (item: IDataObject) => void = () => {},
+): Promise<IDataObject> {
+	const end = clock.now() + Number(values.waitTimeout ?? DEFAULT_TIMEOUT_S) * 1_000;
+	const interval = Number(values.pollInterval ?? DEFAULT_INTERVAL_S) * 1_000;
+	let item = known;
+	for (;;) {
+		if (item !== undefined) {
+			const left = end - clock.now();
+			if (left <= 0) return stillRunning(item);
+			await pause(Math.min(interval, left), client.signal);
+		}
+		item = (await client.send(itemRequest(itemId))).body as IDataObject;
+		seen(item);
+		if (isSettled(item)) return withDiagnosis(item);
+	}
+}
+
+/** The operation Wait. */
+export const waitForItem: Step = async function* (tools) {
+	yield [await poll(tools, String(tools.values.itemId))];
+};
+
+/**
+ * The answer of create, update and sendMfa, after waiting if that is asked. The change is made
+ * by then: when waiting fails, the item as last seen is put out, with the failure as diagnosis.
+ */
+export const shapeAndWait: Shape = async (item, tools) => {
+	if (tools.values.wait !== true) return withDiagnosis(item);
+	let last = item;
+	try {
+		return await poll(tools, String(item.id), item, (seen) => (last = seen));
+	} catch (error) {
+		if (tools.client.signal?.aborted) throw localProblem('CANCELLED');
+		return { ...last, diagnosis: errorRow(problemOf(error)) };
+	}
+};

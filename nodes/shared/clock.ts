@@ -1,0 +1,37 @@
+import { sleep as n8nSleep } from 'n8n-workflow';
+
+/** Longest single sleep: older n8n ignores the abort signal of `sleep`, so waits are cut into slices. */
+const SLICE_MS = 1_000;
+
+export class WaitCancelledError extends Error {
+	constructor() {
+		super('The execution was cancelled while waiting');
+		this.name = 'WaitCancelledError';
+	}
+}
+
+/**
+ * The only source of time and chance in this package. Tests replace its members to run hours of
+ * waiting in milliseconds; nothing else may call `Date.now`, `Math.random` or `sleep`.
+ */
+export const clock = {
+	/** Milliseconds since the epoch. */
+	now: (): number => Date.now(),
+	/** A number in [0, 1). */
+	random: (): number => Math.random(),
+	sleep: async (ms: number): Promise<void> => await n8nSleep(ms),
+};
+
+/**
+ * Waits `ms` milliseconds, looking at the cancel signal at least once a second.
+ * @throws WaitCancelledError as soon as the signal is seen aborted
+ */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	const end = clock.now() + ms;
+	for (;;) {
+		if (signal?.aborted) throw new WaitCancelledError();
+		const left = end - clock.now();
+		if (left <= 0) return;
+		await clock.sleep(Math.min(left, SLICE_MS));
+	}
+}

@@ -1,0 +1,38 @@
+const MASK = '[hidden]';
+
+/** JSON Web Tokens: API keys and connect tokens. */
+const JWT = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
+/** CPF, with or without punctuation. */
+const CPF = /(?<![\w.-])\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?![\w-])/g;
+/** CNPJ, with or without punctuation; letters are allowed since 2026. */
+const CNPJ = /(?<![\w.-])[\dA-Z]{2}\.?[\dA-Z]{3}\.?[\dA-Z]{3}\/?[\dA-Z]{4}-?\d{2}(?![\w-])/gi;
+
+/** Secrets shorter than this are not searched for: masking "1" or "ok" everywhere helps nobody. */
+const SHORTEST_SECRET = 4;
+
+/**
+ * Masks keys, tokens, CPF/CNPJ and the given secrets in a text that a person or a log will see.
+ * @param secrets values that must not appear: the client secret, submitted bank credentials
+ */
+export function redact(text: string, secrets: readonly string[] = []): string {
+	let clean = text;
+	for (const secret of secrets) {
+		if (secret.length >= SHORTEST_SECRET) clean = clean.split(secret).join(MASK);
+	}
+	return clean.replace(JWT, MASK).replace(CNPJ, MASK).replace(CPF, MASK);
+}
+
+/** `redact` for every string inside a JSON value. */
+export function redactDeep<T>(value: T, secrets: readonly string[] = []): T {
+	if (typeof value === 'string') return redact(value, secrets) as T;
+	if (Array.isArray(value)) return value.map((entry) => redactDeep(entry, secrets)) as T;
+	if (value !== null && typeof value === 'object') {
+		return Object.fromEntries(
+			Object.entries(value).map(([key, entry]) => [
+				redact(key, secrets),
+				redactDeep(entry, secrets),
+			]),
+		) as T;
+	}
+	return value;
+}

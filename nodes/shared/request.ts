@@ -1,0 +1,63 @@
+import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
+import type { Safety } from './backoff';
+import type { RateGroup } from './gate';
+import { hostUrl, type HostName } from './hosts';
+import type { Access } from './session';
+
+/** How long an answer may take. Real-time balances come from the bank itself and are slow. */
+const ANSWER_TIMEOUT_MS = 100_000;
+
+export type QueryValue = string | number | boolean | readonly string[] | undefined;
+
+/** One request, ready to be sent: everything in it is checked and encoded. */
+export interface ApiRequest {
+	method: IHttpRequestMethods;
+	/** Path with its values filled in and encoded. */
+	path: string;
+	host?: HostName;
+	/** Values that are undefined are left out; lists are joined by commas. */
+	query?: Readonly<Record<string, QueryValue>>;
+	body?: unknown;
+	safety: Safety;
+	access: Access;
+	limit?: RateGroup;
+	/** What the request does, for error texts: "Get many transactions". */
+	action: string;
+	/** How to find out what became of it, when its outcome is unknown. */
+	findOut?: string;
+	/** Values that must not appear in an error, such as the bank credentials it carries. */
+	secrets?: readonly string[];
+}
+
+/** Encodes a query; the commas between the members of a list stay as they are. */
+export function encodeQuery(query: Readonly<Record<string, QueryValue>> = {}): string {
+	const parts: string[] = [];
+	for (const [name, value] of Object.entries(query)) {
+		if (value === undefined) continue;
+		const members = Array.isArray(value) ? value : [value];
+		const text = members.map((member) => encodeURIComponent(String(member))).join(',');
+		parts.push(`${encodeURIComponent(name)}=${text}`);
+	}
+	return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+/** The request for n8n's helper; a fresh object each time, because helpers change what they get. */
+export function helperOptions(request: ApiRequest, baseUrl: string): IHttpRequestOptions {
+	const { method, path, host = 'api', query, body } = request;
+	const hasBody = body !== undefined;
+	return {
+		method,
+		url: `${hostUrl(host, baseUrl)}${path}${encodeQuery(query)}`,
+		headers: {
+			accept: 'application/json',
+			...(hasBody ? { 'content-type': 'application/json' } : {}),
+		},
+		// As text: n8n drops an empty object, which for PATCH /items means "synchronize now".
+		...(hasBody ? { body: JSON.stringify(body) } : {}),
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// The key goes to Pluggy and nowhere else, redirects included.
+		disableFollowRedirect: true,
+		timeout: ANSWER_TIMEOUT_MS,
+	};
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/**
+ * What comes from outside and must have a shape before it is used. Unknown fields always pass:
+ * Pluggy adds fields and values without notice.
+ */
+
+/** Answer of `POST /auth`. https://docs.pluggy.ai/en/reference/auth/auth-create */
+export const authAnswer = z.object({ apiKey: z.string().min(1) }).passthrough();
+
+/** The claims of the API key, a JSON Web Token, that matter here. */
+export const keyClaims = z.object({ exp: z.number().positive() }).passthrough();
+
+/** Pluggy's error body. Every field may be missing. */
+export const errorBody = z
+	.object({
+		code: z.union([z.number(), z.string()]).optional().catch(undefined),
+		codeDescription: z.string().min(1).optional().catch(undefined),
+		message: z.string().optional().catch(undefined),
+		errorId: z.string().optional().catch(undefined),
+		data: z.record(z.unknown()).optional().catch(undefined),
+		details: z.array(z.unknown()).optional().catch(undefined),
+		errors: z.array(z.unknown()).optional().catch(undefined),
+	})
+	.passthrough();
+
+export type ErrorBody = z.infer<typeof errorBody>;
+
+/** One entry of `details` (older schema name: `errors`) of an error body. */
+export const errorDetail = z
+	.object({
+		code: z.string().optional().catch(undefined),
+		parameter: z.string().optional().catch(undefined),
+		message: z.string().optional().catch(undefined),
+	})
+	.passthrough();
+
+/** What a person writes into a JSON field that must be an object. */
+export const jsonObject = z.record(z.unknown());
+
+/** Connector credentials: name to value, or one string encrypted with Pluggy's public key. */
+export const connectorParameters = z.union([
+	z.string().min(1),
+	z.record(z.union([z.string(), z.number(), z.boolean()]).transform(String)),
+]);
