@@ -1,0 +1,174 @@
+/**
+ * One day of a credit card, as a pure function of seed, day and volume: any day can be made alone.
+ * A purchase is positive (and DEBIT), a payment or refund negative (and CREDIT).
+ */
+import { dateToDay, dayToDate, monthOf } from '../clock.mjs';
+import { createRandom, uuidOf } from '../random.mjs';
+import { draft, merchantOf } from './drafts.mjs';
+import { DAILY_SHOPS, FOREIGN_SHOPS, INSTALMENT_SHOPS, SUBSCRIPTIONS } from './merchants.mjs';
+
+/** @typedef {import('./drafts.mjs').Draft} Draft */
+/** @typedef {import('./drafts.mjs').Source} Source */
+
+export const CLOSING_DAY = 3;
+export const DUE_DAY = 10;
+
+/** Month whose bill a card row of this day belongs to. @param {number} day */
+export const billMonthOf = (day) => monthOf(day) + (dayToDate(day).dom > CLOSING_DAY ? 1 : 0);
+/** @param {number} month */
+export const closingDayOf = (month) => dateToDay(Math.floor(month / 12), month % 12, CLOSING_DAY);
+/** @param {string} accountId @param {number} month */
+export const billIdOf = (accountId, month) => uuidOf('bill', accountId, month);
+
+const SUFFIXES = ['', '', '', ' SAO PAULO BR', ' CURITIBA BR', ' RECIFE BR'];
+
+/** Purchases in instalments that begin in a month. @param {Source} source @param {number} month */
+function instalmentPlans(source, month) {
+	const random = createRandom(source.seed, 'plans', month);
+	return Array.from({ length: random.count(6.2 * source.volume) }, () => {
+		const shop = random.pick(INSTALMENT_SHOPS);
+		const times = random.pick([2, 3, 3, 4, 6, 6, 10, 12]);
+		const total = random.money(shop[4], shop[5]);
+		return {
+			shop,
+			times,
+			total,
+			dom: random.int(1, 28),
+			minute: random.int(540, 1260),
+			code: random.digits(8),
+		};
+	});
+}
+
+/** Everything bought on the card on a day, without the payment of the bill. @param {Source} source @param {number} day @returns {Draft[]} */
+export function cardDay(source, day) {
+	const { volume, cardNumber } = source;
+	const random = createRandom(source.seed, 'card', day);
+	const { year, month, dom } = dayToDate(day);
+	/** @type {Draft[]} */
+	const rows = [];
+	const buy = (
+		/** @type {string} */ text,
+		/** @type {string} */ name,
+		/** @type {string} */ categoryId,
+		/** @type {string} */ payeeMCC,
+		/** @type {number} */ amount,
+		/** @type {any} */ card = {},
+		/** @type {any} */ more = {},
+	) =>
+		rows.push(
+			draft(random, {
+				text,
+				amount,
+				type: amount > 0 ? 'DEBIT' : 'CREDIT',
+				categoryId,
+				operationType: amount > 0 ? 'PAGAMENTO' : 'ESTORNO',
+				card: { cardNumber, payeeMCC, ...card },
+				merchant: merchantOf(name),
+				...more,
+			}),
+		);
+
+	for (let back = 0; back < 12; back++) {
+		for (const plan of plansOf(source, year * 12 + month - back)) {
+			if (plan.times <= back || plan.dom !== dom) continue;
+			const share = Math.floor((plan.total * 100) / plan.times) / 100;
+			const first = Math.round((plan.total - share * (plan.times - 1)) * 100) / 100;
+			const [text, name, categoryId, mcc] = plan.shop;
+			const number = String(back + 1).padStart(2, '0');
+			buy(
+				`${text} ${number}/${String(plan.times).padStart(2, '0')}`,
+				name,
+				categoryId,
+				mcc,
+				back === 0 ? first : share,
+				{
+					installmentNumber: back + 1,
+					totalInstallments: plan.times,
+					totalAmount: plan.total,
+					purchaseDay: dateToDay(year, month - back, dom),
+				},
+				{ minute: plan.minute, code: plan.code },
+			);
+		}
+	}
+	for (const [text, name, categoryId, mcc, price, on] of SUBSCRIPTIONS) {
+		if (dom === on) buy(text, name, categoryId, mcc, price);
+	}
+	if (dom === 2) {
+		rows.push(
+			draft(random, {
+				text: 'ANUIDADE CARTAO',
+				amount: 24.5,
+				type: 'DEBIT',
+				categoryId: '16030000',
+				operationType: 'TARIFA',
+				card: { cardNumber, feeType: 'ANNUAL_FEE' },
+			}),
+		);
+	}
+	if (dom === 25) {
+		rows.push(
+			draft(random, {
+				text: 'CASHBACK DO MES',
+				amount: -random.money(4, 30),
+				type: 'CREDIT',
+				categoryId: '08090000',
+				operationType: 'CASHBACK',
+				card: { cardNumber },
+			}),
+		);
+	}
+	for (let left = random.count(0.77 * volume); left > 0; left--) {
+		if (random.chance(0.04)) {
+			const [text, name, categoryId, mcc, min, max] = random.pick(FOREIGN_SHOPS);
+			const dollars = random.money(min, max);
+			buy(
+				text,
+				name,
+				categoryId,
+				mcc,
+				Math.round(dollars * random.money(5.1, 5.7) * 100) / 100,
+				{},
+				{ dollars },
+			);
+			continue;
+		}
+		const [text, name, categoryId, mcc, min, max] = random.pick(DAILY_SHOPS);
+		const amount = random.money(min, max);
+		buy(`${text}${random.pick(SUFFIXES)}`, name, categoryId, mcc, amount);
+		if (random.chance(0.03))
+			buy(`ESTORNO ${text}`, name, categoryId, mcc, -amount, {}, { minute: 1290 });
+	}
+	return rows.sort((a, b) => a.minute - b.minute);
+}
+
+/** @type {WeakMap<Source, Map<number, ReturnType<typeof instalmentPlans>>>} */
+const planCache = new WeakMap();
+/** @param {Source} source @param {number} month */
+function plansOf(source, month) {
+	let months = planCache.get(source);
+	if (!months) planCache.set(source, (months = new Map()));
+	let plans = months.get(month);
+	if (!plans) months.set(month, (plans = instalmentPlans(source, month)));
+	return plans;
+}
+
+/** The payment of last month's bill, on the card. @param {Source} source @param {number} day @returns {Draft[]} */
+export function billPaymentOn(source, day) {
+	if (dayToDate(day).dom !== DUE_DAY) return [];
+	const total = source.cardDays.billTotal(monthOf(day));
+	if (total <= 0) return [];
+	const random = createRandom(source.seed, 'bill payment', day);
+	return [
+		draft(random, {
+			text: 'PAGAMENTO RECEBIDO - OBRIGADO',
+			amount: -total,
+			type: 'CREDIT',
+			categoryId: '05100000',
+			operationType: 'PAGAMENTO_FATURA',
+			card: { cardNumber: source.cardNumber },
+			minute: 8 * 60 + 5,
+		}),
+	];
+}

@@ -1,0 +1,111 @@
+/** What the API shows of an item. */
+import { iso } from '../clock.mjs';
+
+const DETAIL_OF = {
+	ACCOUNTS: 'accounts',
+	CREDIT_CARDS: 'creditCards',
+	TRANSACTIONS: 'transactions',
+	PAYMENT_DATA: 'paymentData',
+	INVESTMENTS: 'investments',
+	INVESTMENTS_TRANSACTIONS: 'investmentsTransactions',
+	IDENTITY: 'identity',
+	LOANS: 'loans',
+};
+
+/** @param {any} item @param {import('../lifecycle.mjs').Progress} progress */
+export function itemView(item, progress) {
+	const { status, executionStatus, error, parameter, userAction } = progress;
+	const { id, connector, clientUserId, webhookUrl, oauthRedirectUri, products } = item;
+	return {
+		id,
+		connector,
+		status,
+		executionStatus,
+		error,
+		parameter,
+		userAction,
+		statusDetail: statusDetail(item, progress),
+		products,
+		clientUserId,
+		webhookUrl,
+		oauthRedirectUri,
+		createdAt: iso(item.createdAt),
+		updatedAt: iso(item.updatedAt),
+		lastUpdatedAt: iso(item.lastUpdatedAt),
+		nextAutoSyncAt: iso(item.nextAutoSyncAt),
+		consentExpiresAt: connector.isOpenFinance ? iso(consentEnd(item)) : null,
+		resourcesCollectedAt: connector.isOpenFinance ? iso(item.lastUpdatedAt) : null,
+		consecutiveFailedLoginAttempts: item.failedLogins,
+	};
+}
+
+const consentEnd = (/** @type {any} */ item) => item.createdAt + 365 * 86_400_000;
+
+/** Present only when something went less than well. @param {any} item @param {any} progress */
+function statusDetail({ products, run, lastUpdatedAt }, { status }) {
+	const { flaw } = run.outcome;
+	if (!flaw || status !== 'UPDATED') return null;
+	const at = iso(lastUpdatedAt);
+	const broken = flaw === 'account-error' ? ['CREDIT_CARDS'] : [];
+	const warned = flaw === 'account-error' ? 'CREDIT_CARDS' : 'ACCOUNTS';
+	const warning = {
+		code: '001',
+		message: 'Some data could not be collected: the user has no permission to see it.',
+		providerMessage: 'Usuário sem permissão para consultar este produto.',
+	};
+	const entries = Object.entries(DETAIL_OF).map(([product, name]) => {
+		if (!products.includes(product)) return [name, null];
+		const isUpdated = !broken.includes(product);
+		const warnings = product === warned ? [warning] : [];
+		return [name, { isUpdated, lastUpdatedAt: isUpdated ? at : null, warnings }];
+	});
+	return Object.fromEntries(entries);
+}
+
+/** What an Open Finance consent declares. @param {any} item */
+export const resourcesOf = (item) =>
+	item.connector.isOpenFinance && item.lastUpdatedAt !== null
+		? [
+				...item.accounts.map((/** @type {any} */ account) => ({
+					resourceId: account.id,
+					type: account.type === 'BANK' ? 'ACCOUNT' : 'CREDIT_CARD_ACCOUNT',
+					status: 'AVAILABLE',
+				})),
+				{
+					resourceId: `loan-${item.id.slice(0, 8)}`,
+					type: 'LOAN',
+					status: 'TEMPORARILY_UNAVAILABLE',
+				},
+				{
+					resourceId: `fund-${item.id.slice(0, 8)}`,
+					type: 'FUND',
+					status: 'PENDING_AUTHORISATION',
+				},
+			]
+		: [];
+
+/** The central bank's credit registry, in its own field names. @param {any} item @param {string[]} months @param {string} today */
+export function scrOf(item, months, today) {
+	const [account] = item.accounts;
+	const document = account.taxNumber.replace(/\D/g, '');
+	return {
+		dtbConsult: months.at(-1),
+		dtbConsultEmAndamento: null,
+		cdCli: document.length === 14 ? document.slice(0, 8) : document,
+		tpCli: document.length === 14 ? '2' : '1',
+		dtConsulta: today,
+		lsDtb: months.map((dtb, i) => ({
+			dtb,
+			coobAss: 0,
+			coobRec: 0,
+			vlOprDiscord: 0,
+			qtdOpr: 3,
+			qtdIfs: 2,
+			lsOp: [
+				{ mdlOp: '0204', vlVenc: { v110: 1250.4 + i * 10, v120: 980.1 } },
+				{ mdlOp: '0401', vlVenc: { v110: 640, v150: 7800.75 } },
+			],
+		})),
+		listaDeMensagensDeValidacao: [],
+	};
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+/** `node sandbox/index.mjs`: a local Pluggy on this machine. */
+import { parseArgs } from 'node:util';
+import { OTHER_TOKEN, PASSWORD, TOKEN, USERS } from './data/users.mjs';
+import { createSandbox } from './server.mjs';
+
+const HELP = `A local stand-in for api.pluggy.ai: no account, no network.
+
+Usage: node sandbox/index.mjs [options]
+
+  --port N             API port, 0 = any free one (4010)
+  --admin-port N       admin port, loopback only, 0 = any free one (4011)
+  --host H             address of the API (127.0.0.1)
+  --fast               a sync takes 2 seconds instead of 2 minutes
+  --sync-seconds N     or exactly this long
+  --mfa-seconds N      how long an item waits for its MFA parameter (120)
+  --key-ttl-seconds N  life of an API key (7200)
+  --seed N             same seed, same data (1)
+  --volume N           multiplies the rows of every account (1)
+  --no-limits          no rate limits
+  --client-id ID, --client-secret S
+                       a login of your own
+  --help
+`;
+
+const NUMBERS = ['port', 'admin-port', 'sync-seconds', 'mfa-seconds', 'key-ttl-seconds', 'volume'];
+
+/** @returns {never} */
+function fail(/** @type {string} */ message) {
+	console.error(message);
+	process.exit(1);
+}
+
+function readOptions() {
+	const text = { type: /** @type {const} */ ('string') };
+	const flag = { type: /** @type {const} */ ('boolean') };
+	const names = [...NUMBERS, 'host', 'seed', 'client-id', 'client-secret'];
+	const { values } = parseArgs({
+		options: {
+			...Object.fromEntries(names.map((name) => [name, text])),
+			fast: flag,
+			'no-limits': flag,
+			help: flag,
+		},
+	});
+	const given = /** @type {Record<string, any>} */ (values);
+	if (given.help) {
+		console.log(HELP);
+		process.exit(0);
+	}
+	/** @type {Record<string, number>} */
+	const numbers = {};
+	for (const name of NUMBERS) {
+		if (given[name] === undefined) continue;
+		const number = Number(given[name]);
+		if (!(number >= 0)) throw new Error(`--${name} must be a number of 0 or more`);
+		numbers[name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())] = number;
+	}
+	const { host, seed, fast } = given;
+	const limits = given['no-limits'] ? /** @type {const} */ (false) : undefined;
+	const clientId = given['client-id'];
+	const clientSecret = given['client-secret'];
+	if (!clientId !== !clientSecret) throw new Error('--client-id and --client-secret go together');
+	const clients = clientId ? [{ clientId, clientSecret }] : undefined;
+	return { port: 4010, adminPort: 4011, ...numbers, host, seed, fast, limits, clients };
+}
+
+async function start() {
+	let options;
+	try {
+		options = readOptions();
+	} catch (error) {
+		return fail(`${/** @type {Error} */ (error).message}\nTry --help.`);
+	}
+	try {
+		return await createSandbox(options);
+	} catch (error) {
+		const { code, message, port } = /** @type {any} */ (error);
+		if (code !== 'EADDRINUSE') return fail(`The sandbox could not start: ${message}`);
+		const name = port === options.port ? '--port' : '--admin-port';
+		return fail(`Port ${port} is taken. Give another one with ${name} N, or 0 for any free one.`);
+	}
+}
+
+const sandbox = await start();
+const { clientId, clientSecret } = sandbox.auth.clients[0];
+const users = Object.keys(USERS).concat('user-ok-perf-XXx');
+
+console.log(`Pluggy sandbox: invented data, nothing leaves this machine.
+
+  API            ${sandbox.url}
+  Admin          ${sandbox.adminUrl} (this machine only)
+  Client ID      ${clientId}
+  Client secret  ${clientSecret}
+  A sync takes   ${sandbox.options.syncSeconds} seconds${sandbox.options.fast ? '' : ' (--fast: 2)'}
+
+  Users          password ${PASSWORD}, MFA ${TOKEN} (updates with one-step MFA: ${OTHER_TOKEN})
+    ${users.map((user, i) => (i % 3 === 2 ? `${user}\n   ` : user.padEnd(34))).join(' ')}
+
+  Log in:
+    curl -s ${sandbox.url}/auth -H 'content-type: application/json' -d '{"clientId":"${clientId}","clientSecret":"${clientSecret}"}'
+
+Stop with Ctrl-C.`);
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+	process.on(signal, async () => {
+		await sandbox.close();
+		process.exit(0);
+	});
+}

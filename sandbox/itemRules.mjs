@@ -1,0 +1,94 @@
+/** What Pluggy demands before it creates or updates an item. */
+import { iso } from './clock.mjs';
+import { parameterErrors } from './data/connectors.mjs';
+import { badRequest, named } from './errors.mjs';
+
+const MEU_PLUGGY = 200;
+const MAX_LOGIN_FAILURES = 2;
+const BACKOFF_MINUTES = 15;
+const MAX_FAILURES = 5;
+
+/** @param {{ credentials: any[] }} connector @param {Record<string, unknown>} parameters */
+export function requireValid(connector, parameters) {
+	const details = parameterErrors(connector, parameters);
+	if (details.length > 0) {
+		const message = 'Connector parameters do not match validation rules';
+		throw named(400, 'CONNECTOR_VALIDATION_ERROR', message, { details });
+	}
+}
+
+/**
+ * @param {import('./server.mjs').Context} context
+ * @param {any} item
+ * @param {Record<string, string>} [parameters]
+ */
+export function requireUpdatable(context, item, parameters) {
+	const { store } = context;
+	const { status, executionStatus } = store.refresh(item);
+	const { connector } = item;
+	if (connector.id === MEU_PLUGGY) {
+		// They mirror a personal consent and refresh every 24 hours by themselves.
+		throw badRequest('Items of MeuPluggy can not be updated through the API');
+	}
+	if (
+		['UPDATING', 'WAITING_USER_INPUT', 'WAITING_USER_ACTION'].includes(status) ||
+		executionStatus === 'USER_AUTHORIZATION_PENDING'
+	) {
+		throw named(400, 'ITEM_IS_ALREADY_UPDATING', 'The item is already being updated');
+	}
+	for (const { name, mfa } of connector.credentials) {
+		if (!mfa) continue;
+		if (parameters?.[name] === undefined) {
+			const detail = { code: '001', message: `Parameter '${name}' is required`, parameter: name };
+			throw named(
+				400,
+				'CONNECTOR_REQUIRED_PARAMETER_VALIDATION_ERROR',
+				`The parameter '${name}' is required to be renewed for item update.`,
+				{ details: [detail], data: { parameter: name } },
+			);
+		}
+		if (store.isSameParameter(item, name, parameters[name])) {
+			const message = 'MFA parameter has to be updated from last execution';
+			throw named(400, 'MFA_PARAMERTER_WAS_ALREADY_USED_ERROR', message); // spelt so
+		}
+	}
+	if (parameters) {
+		const given = connector.credentials.filter((/** @type {any} */ c) => c.name in parameters);
+		requireValid({ credentials: given }, parameters);
+	}
+	requirePatience(context, item, status, parameters);
+}
+
+/** @param {import('./server.mjs').Context} context @param {any} item @param {string} status @param {object} [parameters] */
+function requirePatience({ clock, options }, item, status, parameters) {
+	const endedAt = item.updatedAt;
+	const retryAt = endedAt + BACKOFF_MINUTES * 60_000;
+	if (status === 'LOGIN_ERROR' && !parameters) {
+		const message = 'Last execution had a login error, new parameters are needed';
+		throw named(400, 'LAST_EXECUTION_HAD_LOGIN_ERROR', message);
+	}
+	if (item.failedLogins >= MAX_LOGIN_FAILURES && clock.now() < retryAt) {
+		const data = {
+			readableBackoffTime: `${BACKOFF_MINUTES} minutes`,
+			maxConsecutiveFailedLoginAttempts: MAX_LOGIN_FAILURES,
+			lastExecutionEndedAt: iso(endedAt),
+			canRetryAfterDate: iso(retryAt),
+		};
+		const message = `must wait at least ${data.readableBackoffTime} after ${MAX_LOGIN_FAILURES} consecutive login errors, last attempt was at ${data.lastExecutionEndedAt} (can retry after: ${data.canRetryAfterDate})`;
+		throw named(400, 'TOO_MANY_CONSECUTIVE_LOGIN_FAILURES', message, { data });
+	}
+	if (item.failures > MAX_FAILURES) {
+		const message = 'There has been more than 5 failing syncronizations, please contact support';
+		throw named(400, 'TOO_MANY_CONSECUTIVE_ERRORS', message);
+	}
+	const hours = options.minUpdateFrequencyHours;
+	if (item.lastUpdatedAt !== null && clock.now() < item.lastUpdatedAt + hours * 3_600_000) {
+		const lastUpdatedAt = iso(item.lastUpdatedAt);
+		throw named(
+			409,
+			'CLIENT_IS_UPDATING_BEFORE_ALLOWED_FREQUENCY',
+			`Client updates on this item are allowed at most every ${hours} hours. Last update was at ${lastUpdatedAt}`,
+			{ data: { minUpdateFrequencyAllowedInHours: hours, lastUpdatedAt } },
+		);
+	}
+}

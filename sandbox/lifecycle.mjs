@@ -1,0 +1,215 @@
+/**
+ * One sync of one item as a pure function of time: no timers, so the clock may jump.
+ * Pluggy's reference: https://docs.pluggy.ai/docs/item-lifecycle
+ */
+import { iso } from './clock.mjs';
+import { captcha } from './data/captcha.mjs';
+import { ITEM_ERRORS, TOKEN } from './data/users.mjs';
+
+/** [share of the sync at which the step begins, executionStatus] */
+const STEPS = /** @type {const} */ ([
+	[0, 'CREATING'],
+	[0.03, 'CREATED'],
+	[0.08, 'LOGIN_IN_PROGRESS'],
+	[0.25, 'ACCOUNTS_IN_PROGRESS'],
+	[0.4, 'CREDITCARDS_IN_PROGRESS'],
+	[0.5, 'TRANSACTIONS_IN_PROGRESS'],
+	[0.75, 'PAYMENT_DATA_IN_PROGRESS'],
+	[0.8, 'INVESTMENTS_IN_PROGRESS'],
+	[0.85, 'INVESTMENTS_TRANSACTIONS_IN_PROGRESS'],
+	[0.92, 'IDENTITY_IN_PROGRESS'],
+]);
+const LOGIN_ENDS = 0.25;
+const WAITS_AT = 0.2;
+/** Shares at which the data of a step is there. */
+const REACHED = { accounts: 0.4, creditCards: 0.5, transactions: 0.75 };
+
+/**
+ * @typedef {object} Wait
+ * @property {'input' | 'action' | 'approval'} kind
+ * @property {number} seconds how long until it times out (input) or is done by itself (the others)
+ * @property {string} [variant] of the MFA
+ * @property {string} [url] for the user's action
+ *
+ * @typedef {object} Run
+ * @property {number} startedAt
+ * @property {number} seconds
+ * @property {import('./data/users.mjs').Outcome} outcome
+ * @property {Wait} [wait]
+ * @property {number} [answeredAt]
+ * @property {boolean} [isAnswerRight]
+ *
+ * @typedef {object} Progress
+ * @property {string} status
+ * @property {string} executionStatus
+ * @property {any} error
+ * @property {any} parameter
+ * @property {any} userAction
+ * @property {number | null} finishedAt
+ * @property {boolean} isGood the data of this run counts
+ * @property {{ accounts: number | null, creditCards: number | null, transactions: number | null }} reachedAt
+ */
+
+/** @param {Run} run @param {number} now @returns {Progress} */
+export function progressOf(run, now) {
+	const { startedAt, outcome, wait } = run;
+	const length = run.seconds * 1000;
+	const waitStart = startedAt + WAITS_AT * length;
+	const waitEnd = wait ? waitStart + wait.seconds * 1000 : waitStart;
+	let resumedAt = waitStart;
+	if (wait?.kind === 'input') {
+		if (run.answeredAt === undefined && now >= waitEnd)
+			return failed('USER_INPUT_TIMEOUT', waitEnd);
+		resumedAt = run.answeredAt ?? Infinity;
+	} else if (wait) {
+		resumedAt = waitEnd;
+	}
+	if (wait && now >= waitStart && now < resumedAt) return waiting(wait, waitEnd);
+
+	/** When a share of the sync is reached. @param {number} share */
+	const timeOf = (share) =>
+		share < WAITS_AT ? startedAt + share * length : resumedAt + (share - WAITS_AT) * length;
+	if (now >= timeOf(LOGIN_ENDS)) {
+		const error = loginError(run);
+		if (error) return failed(error, timeOf(LOGIN_ENDS), outcome.providerMessage);
+	}
+	const reached = (/** @type {number} */ share) => (now >= timeOf(share) ? timeOf(share) : null);
+	const reachedAt = {
+		accounts: reached(REACHED.accounts),
+		creditCards: reached(REACHED.creditCards),
+		transactions: reached(REACHED.transactions),
+	};
+	if (now >= timeOf(1)) {
+		const executionStatus = outcome.flaw === 'account-error' ? 'PARTIAL_SUCCESS' : 'SUCCESS';
+		return {
+			...idle,
+			status: 'UPDATED',
+			executionStatus,
+			finishedAt: timeOf(1),
+			isGood: true,
+			reachedAt,
+		};
+	}
+	const isAfterMfa = wait?.kind === 'input' && now >= timeOf(WAITS_AT) && now < timeOf(LOGIN_ENDS);
+	const step = STEPS.findLast(([share]) => now >= timeOf(share)) ?? STEPS[0];
+	return {
+		...idle,
+		status: 'UPDATING',
+		executionStatus: isAfterMfa ? 'LOGIN_MFA_IN_PROGRESS' : step[1],
+		isGood: true,
+		reachedAt,
+	};
+}
+
+const idle = {
+	error: null,
+	parameter: null,
+	userAction: null,
+	finishedAt: null,
+	isGood: false,
+	reachedAt: { accounts: null, creditCards: null, transactions: null },
+};
+
+/** @param {Run} run */
+function loginError({ outcome, isAnswerRight }) {
+	if (outcome.error) return outcome.error;
+	if (isAnswerRight === false) return 'INVALID_CREDENTIALS_MFA';
+	return outcome.pendingAuthorization === 'rejected' ? 'USER_AUTHORIZATION_NOT_GRANTED' : undefined;
+}
+
+/** @param {string} code @param {string} [providerMessage] */
+const errorOf = (code, providerMessage) => ({
+	code,
+	message: ITEM_ERRORS[/** @type {'UNEXPECTED_ERROR'} */ (code)][1],
+	...(providerMessage ? { providerMessage } : {}),
+	attributes: {},
+});
+
+/** @param {string} code @param {number} finishedAt @param {string} [providerMessage] @returns {Progress} */
+const failed = (code, finishedAt, providerMessage) => ({
+	...idle,
+	status: ITEM_ERRORS[/** @type {'UNEXPECTED_ERROR'} */ (code)][0],
+	executionStatus: code,
+	error: errorOf(code, providerMessage),
+	finishedAt,
+});
+
+/** @param {Wait} wait @param {number} expires @returns {Progress} */
+function waiting(wait, expires) {
+	const expiresAt = iso(expires);
+	if (wait.kind === 'approval') {
+		const code = 'USER_AUTHORIZATION_PENDING';
+		return { ...idle, status: 'OUTDATED', executionStatus: code, error: errorOf(code) };
+	}
+	if (wait.kind === 'input') {
+		const executionStatus = 'WAITING_USER_INPUT';
+		const parameter = { ...mfaParameter(wait.variant), expiresAt };
+		return { ...idle, status: executionStatus, executionStatus, parameter };
+	}
+	const executionStatus = 'WAITING_USER_ACTION';
+	const isQr = wait.url === undefined;
+	const userAction = {
+		type: isQr ? 'qr' : 'authorize-access',
+		instructions: isQr
+			? 'Leia o QR code com o aplicativo do banco.'
+			: 'Abra o endereço e autorize o acesso na página do banco.',
+		attributes: isQr ? { data: `data:image/png;base64,${captcha(TOKEN)}` } : { url: wait.url },
+		expiresAt,
+	};
+	return { ...idle, status: executionStatus, executionStatus, userAction };
+}
+
+/** What the bank asks for in a two-step MFA. @param {string} [variant] */
+export function mfaParameter(variant) {
+	const token = {
+		name: 'token',
+		label: 'Token',
+		type: 'number',
+		placeholder: TOKEN,
+		assistiveText: 'Digite o token de 6 dígitos',
+		validation: '^\\d{6}$',
+		validationMessage: 'O token deve ter 6 dígitos.',
+		mfa: true,
+		optional: false,
+	};
+	if (variant === 'image') {
+		const assistiveText = 'Digite os números da imagem';
+		return {
+			...token,
+			name: 'image',
+			label: 'Imagem',
+			type: 'image',
+			assistiveText,
+			data: captcha(TOKEN),
+		};
+	}
+	if (variant === 'phone') {
+		const assistiveText = 'Digite o código enviado por SMS para (11) *****-0000';
+		return { ...token, name: 'phoneToken', label: 'Código SMS', assistiveText };
+	}
+	if (variant === 'select')
+		return choice('device', 'Onde quer receber o token?', ['SMS', 'E-mail']);
+	if (variant === 'company') {
+		return choice('company', 'Qual empresa?', [
+			'Padaria Serra Azul Ltda',
+			'Gráfica Rio Manso Ltda',
+		]);
+	}
+	return token;
+}
+
+/** @param {string} name @param {string} label @param {string[]} labels */
+const choice = (name, label, labels) => ({
+	name,
+	label,
+	type: 'select',
+	mfa: true,
+	optional: false,
+	options: labels.map((text, i) => ({ value: String(i + 1), label: text })),
+});
+
+/** @param {string | undefined} variant @param {unknown} answer */
+export function isRightAnswer(variant, answer) {
+	const { options } = /** @type {any} */ (mfaParameter(variant));
+	return options ? options.some((/** @type {any} */ o) => o.value === answer) : answer === TOKEN;
+}

@@ -1,0 +1,80 @@
+import { iso } from '../clock.mjs';
+import { accountView, statementsOf } from '../data/accounts.mjs';
+import { notAuthorized, notFound, PluggyError } from '../errors.mjs';
+import { pageOf } from '../paging.mjs';
+import { check, PAGE_FIELDS } from '../validate.mjs';
+import { findItem } from './items.mjs';
+
+/** @param {any} app @param {import('../server.mjs').Context} context */
+export function accountRoutes(app, { store, clock }) {
+	const view = (/** @type {any} */ account) => {
+		const at = store.items.get(account.itemId).syncs.at(-1) ?? account.createdAt;
+		return accountView(account, store.ledgerOf(account), at);
+	};
+
+	app.get('/accounts', { config: { connectToken: true } }, (/** @type {any} */ request) => {
+		const query = check(request.query, {
+			itemId: { type: 'uuid', required: true },
+			type: { type: 'text', values: ['BANK', 'CREDIT'] },
+			...PAGE_FIELDS,
+		});
+		const { kind, itemId, jti } = request.claims;
+		const item = findItem(store, request, query.itemId);
+		const isOwn = item.id === itemId || item.connectTokenId === jti;
+		if (kind === 'connect' && !isOwn) throw notAuthorized();
+		const accounts = store
+			.visibleAccounts(item)
+			.filter((/** @type {any} */ one) => !query.type || one.type === query.type);
+		return pageOf(accounts.map(kind === 'connect' ? reduced : view), query);
+	});
+
+	app.get('/accounts/:id', (/** @type {any} */ request) => view(findAccount(store, request)));
+
+	app.get('/accounts/:id/balance', (/** @type {any} */ request) => {
+		check(request.query, {});
+		const { id } = check(request.params, { id: { type: 'uuid', required: true } });
+		const account = peekAccount(store, request, id);
+		if (!account) throw new PluggyError(404, 'account not found for the given id');
+		return {
+			balance: store.ledgerOf(account).balance,
+			currencyCode: 'BRL',
+			updateDateTime: clock.iso(),
+			blockedBalance: 0,
+			automaticallyInvestedBalance: 0,
+		};
+	});
+
+	app.get('/accounts/:id/statements', (/** @type {any} */ request) => {
+		const page = check(request.query, PAGE_FIELDS);
+		return pageOf(statementsOf(findAccount(store, request), clock.now(), store.uuidFor), page);
+	});
+}
+
+/** What a connect token may see: no money. @param {any} account */
+const reduced = ({ id, itemId, type, subtype, number, name, marketingName, createdAt }) => ({
+	id,
+	itemId,
+	type,
+	subtype,
+	number,
+	name,
+	marketingName,
+	currencyCode: 'BRL',
+	createdAt: iso(createdAt),
+});
+
+/** @param {import('../store.mjs').Store} store @param {any} request @param {string} id */
+export function peekAccount(store, request, id) {
+	const account = store.accounts.get(id.toLowerCase());
+	if (account?.clientId !== request.claims.clientId) return undefined;
+	const isVisible = store.visibleAccounts(store.items.get(account.itemId)).includes(account);
+	return isVisible ? account : undefined;
+}
+
+/** @param {import('../store.mjs').Store} store @param {any} request @param {string} [id] */
+export function findAccount(store, request, id) {
+	const wanted = id ?? check(request.params, { id: { type: 'uuid', required: true } }).id;
+	const account = peekAccount(store, request, wanted);
+	if (!account) throw notFound('account');
+	return account;
+}

@@ -1,0 +1,36 @@
+import { isUuid, check } from '../validate.mjs';
+import { badRequest, notFound } from '../errors.mjs';
+
+/** @param {any} app @param {import('../server.mjs').Context} context */
+export function authRoutes(app, { auth, store }) {
+	app.post('/auth', { config: { isOpen: true } }, (/** @type {any} */ request) => {
+		const { clientId, clientSecret } = check(request.body, {
+			clientId: { type: 'uuid', required: true },
+			clientSecret: { type: 'filled', required: true },
+			nonExpiring: { type: 'bodyBoolean' }, // the Node SDK sends it
+		});
+		return { apiKey: auth.login(clientId, clientSecret) };
+	});
+
+	app.post('/connect_token', (/** @type {any} */ request) => {
+		const { itemId, options } = check(request.body, {
+			itemId: { type: 'text' },
+			options: { type: 'object' },
+		});
+		if (options) {
+			check(options, {
+				clientUserId: { type: 'text' },
+				webhookUrl: { type: 'url' },
+				oauthRedirectUri: { type: 'text' },
+				avoidDuplicates: { type: 'bodyBoolean' },
+				connectorSortAlphabetically: { type: 'bodyBoolean' },
+			});
+		}
+		const { clientId } = request.claims;
+		if (itemId !== undefined) {
+			if (!isUuid(itemId)) throw badRequest('itemId must be a UUID');
+			if (store.items.get(itemId)?.clientId !== clientId) throw notFound('item');
+		}
+		return { accessToken: auth.connectToken(clientId, { itemId, options }) };
+	});
+}
