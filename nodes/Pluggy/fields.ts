@@ -5,7 +5,9 @@ import * as parse from './parsers';
 
 /** Builders for the fields of operations: one line in a catalog makes property, check and place. */
 
-export type FieldOptions = Partial<Pick<Field, 'in' | 'place' | 'target' | 'chunk' | 'secret'>> & {
+export type FieldOptions = Partial<
+	Pick<Field, 'in' | 'place' | 'target' | 'chunk' | 'secret' | 'when'>
+> & {
 	required?: boolean;
 	description?: string;
 	placeholder?: string;
@@ -20,7 +22,7 @@ function field(
 	displayName: string,
 	shape: Shape,
 	parser: Parser,
-	{ in: where = 'query', place, target, chunk, secret, ...texts }: FieldOptions,
+	{ in: where = 'query', place, target, chunk, secret, when, ...texts }: FieldOptions,
 ): Field {
 	const { required, ...rest } = texts;
 	const shown: Place = place ?? (required ? 'top' : 'filters');
@@ -39,6 +41,7 @@ function field(
 		...(target === undefined ? {} : { target }),
 		...(chunk === undefined ? {} : { chunk }),
 		...(secret ? { secret } : {}),
+		...(when === undefined ? {} : { when }),
 	};
 }
 
@@ -97,6 +100,42 @@ export const yearMonth = (name: string, label: string, options: FieldOptions = {
 
 export const instant = (name: string, label: string, options: FieldOptions = {}) =>
 	field(name, label, { type: 'dateTime', default: '' }, parse.instant(options.required), options);
+
+/** Days separated by commas. */
+export const days = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'string', default: '' }, parse.days(options.required), options);
+
+/** Money in reais: above zero, at most two decimals. Sent as it is, never computed on. */
+export const amount = (
+	name: string,
+	label: string,
+	options: FieldOptions & { least?: number } = {},
+) => {
+	const { least, ...rest } = options;
+	return field(
+		name,
+		label,
+		{ type: 'number', default: 0, typeOptions: { minValue: 0, numberPrecision: 2 } },
+		parse.amount(rest.required, least),
+		rest,
+	);
+};
+
+/** A CPF or CNPJ, with or without punctuation. */
+export const taxNumber = (
+	name: string,
+	label: string,
+	options: FieldOptions & { kind?: 'cpf' | 'cnpj' } = {},
+) => {
+	const { kind, ...rest } = options;
+	return field(
+		name,
+		label,
+		{ type: 'string', default: '' },
+		parse.taxNumber(rest.required, kind),
+		rest,
+	);
+};
 
 export const flag = (name: string, label: string, options: FieldOptions = {}) =>
 	field(name, label, { type: 'boolean', default: false }, parse.flag(), options);

@@ -42,6 +42,8 @@ export interface Field {
 	 * empty when the value is the whole body.
 	 */
 	target?: string;
+	/** Shown, and read, only while other top-level parameters of the operation have these values. */
+	when?: Readonly<Record<string, ReadonlyArray<string | boolean>>>;
 	/** The most values of a list that Pluggy takes in one request; more are sent in several. */
 	chunk?: number;
 	/** The value is a secret of the bank customer and must not appear in an error. */

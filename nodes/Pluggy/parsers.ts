@@ -99,6 +99,52 @@ export const instant = (required = false): Parser =>
 		return result;
 	});
 
+/** Days separated by commas, or a list of them; in the given order. */
+export const days = (required = false): Parser =>
+	given(required, (value) => {
+		const entries = Array.isArray(value) ? value : trimmed(value).split(/[\s,;]+/);
+		const result = entries.filter((entry) => !isNothing(entry)).map(toCalendarDay);
+		if (result.includes(undefined)) {
+			throw new InputError('must be a list of dates such as 2026-01-31, 2026-02-28');
+		}
+		if (result.length === 0 && required) throw new InputError('is missing');
+		return result.length === 0 ? undefined : result;
+	});
+
+/** Money: above zero, at most two decimals, no thousands separator. */
+export const amount = (required = false, least = 0.01): Parser =>
+	given(required, (value) => {
+		const written = trimmed(value);
+		if (!/^\d{1,13}(\.\d{1,2})?$/.test(written)) {
+			throw new InputError(
+				'must be an amount above zero with at most two decimals, such as 1234.56',
+			);
+		}
+		const result = Number(written);
+		if (result < least) throw new InputError(`must be at least ${least.toFixed(2)}`);
+		return result;
+	});
+
+const CPF = /^\d{11}$/;
+/** Letters are part of new CNPJs since 2026; the two check digits stay digits. */
+const CNPJ = /^[\dA-Z]{12}\d{2}$/;
+
+/** A CPF or CNPJ without its punctuation, as Pluggy takes it. */
+export const taxNumber = (required = false, kind?: 'cpf' | 'cnpj'): Parser =>
+	given(required, (value) => {
+		const result = trimmed(value)
+			.replace(/[\s./-]/g, '')
+			.toUpperCase();
+		if (kind !== 'cnpj' && CPF.test(result)) return result;
+		if (kind !== 'cpf' && CNPJ.test(result)) return result;
+		const expected = {
+			cpf: 'a CPF (11 digits)',
+			cnpj: 'a CNPJ (14 digits or letters)',
+			any: 'a CPF (11 digits) or CNPJ (14 digits or letters)',
+		};
+		throw new InputError(`must be ${expected[kind ?? 'any']}`);
+	});
+
 export const flag = (): Parser =>
 	given(false, (value) => {
 		if (typeof value === 'boolean') return value;

@@ -70,7 +70,12 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		return collection[property.name];
 	};
 	const values: Record<string, unknown> = {};
+	const isShown = ({ when = {} }: Field) =>
+		Object.entries(when).every(([name, wanted]) =>
+			wanted.includes(parameters.getNodeParameter(name, row, '') as string | boolean),
+		);
 	for (const field of operation.fields) {
+		if (!isShown(field)) continue;
 		const value = parseField(field, rawOf(field), context);
 		if (value !== undefined) values[field.property.name] = value;
 	}

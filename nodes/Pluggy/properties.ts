@@ -32,7 +32,7 @@ interface Shown {
 	property: INodeProperties;
 	where: Array<readonly [resource: string, operation: string]>;
 	/** More to show it by than resource and operation. */
-	when?: Record<string, boolean[]>;
+	when?: Record<string, Array<string | boolean>>;
 }
 
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en');
@@ -78,7 +78,12 @@ function defaultOperation(operations: readonly Operation[]): string {
 function propertiesOf({ fields, output }: Operation): Array<Omit<Shown, 'where'>> {
 	const list: Array<Omit<Shown, 'where'>> = fields
 		.filter(({ place }) => place === 'top')
-		.map(({ property }) => ({ property }));
+		.map(({ property, when }) => ({
+			property,
+			...(when === undefined
+				? {}
+				: { when: Object.fromEntries(Object.entries(when).map(([name, of]) => [name, [...of]])) }),
+		}));
 	if (output === 'list') {
 		list.push({ property: RETURN_ALL }, { property: LIMIT, when: { returnAll: [false] } });
 	}

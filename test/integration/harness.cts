@@ -1,0 +1,199 @@
+import { ExecuteContext, LoadOptionsContext } from 'n8n-core';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeListSearchResult,
+	INodeType,
+	INodeTypes,
+} from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
+
+/**
+ * Runs what is built in dist inside n8n-core's real contexts: parameters are resolved with
+ * expressions, requests go through n8n's own HTTP helper, and a credential lives in a store that
+ * behaves as n8n's database does.
+ */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const built = require('../../index.js') as {
+	Pluggy: new () => INodeType;
+	PluggyApi: new () => {
+		preAuthentication(this: unknown, data: IDataObject): Promise<IDataObject>;
+		authenticate(data: IDataObject, options: IDataObject): Promise<IDataObject>;
+	};
+};
+
+export const API = 'https://api.pluggy.ai';
+export const CLIENT_ID = '3f0d7f52-6f0e-4d37-9a40-0c5a7d3f2b11';
+export const CLIENT_SECRET = 'a-client-secret-nobody-may-see';
+
+/** A key as Pluggy makes it: a JSON Web Token with `exp`. */
+export function makeKey(name: string, secondsLeft = 7_200): string {
+	const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+	const exp = Math.floor(Date.now() / 1_000) + secondsLeft;
+	return [part({ alg: 'HS256' }), part({ exp, name }), 'c2lnbmF0dXJl'].join('.');
+}
+
+/** One stored credential: what n8n keeps in its database, with a count of reads. */
+export class CredentialStore {
+	reads = 0;
+
+	stored: IDataObject;
+
+	constructor(data: IDataObject = {}) {
+		this.stored = {
+			clientId: CLIENT_ID,
+			clientSecret: CLIENT_SECRET,
+			access: 'payments',
+			itemIds: '',
+			baseUrl: API,
+			apiKey: '',
+			sessionExpiresAt: 0,
+			sessionFor: '',
+			...data,
+		};
+	}
+
+	/** n8n's CredentialsHelper, as far as the request helpers use it. */
+	helper() {
+		const type = new built.PluggyApi();
+		return {
+			isCredentialUsableByNode: () => true,
+			getParentTypes: () => [],
+			getDecrypted: async () => {
+				this.reads++;
+				return { ...this.stored };
+			},
+			preAuthentication: async (context: unknown, data: IDataObject) => {
+				if (data.apiKey !== '') return undefined;
+				const output = await type.preAuthentication.call(context, data);
+				this.stored = { ...this.stored, ...output };
+				return Object.assign(data, output);
+			},
+			authenticate: async (data: IDataObject, _type: string, options: IDataObject) =>
+				await type.authenticate(data, options),
+		};
+	}
+}
+
+const pluggy = new built.Pluggy();
+export const description = pluggy.description;
+
+const nodeTypes: INodeTypes = {
+	getByName: () => pluggy,
+	getByNameAndVersion: () => pluggy,
+	getKnownTypes: () => ({}),
+};
+
+export interface RunOptions {
+	parameters: IDataObject;
+	/** The json of each input row; one empty row if not given. */
+	input?: IDataObject[];
+	store?: CredentialStore;
+	onError?: INode['onError'];
+	signal?: AbortSignal;
+	timezone?: string;
+}
+
+function prepare({ parameters, store = new CredentialStore(), onError, timezone }: RunOptions) {
+	const node: INode = {
+		id: 'node-1',
+		name: 'Pluggy',
+		type: 'n8n-nodes-pluggy.pluggy',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: parameters as INode['parameters'],
+		credentials: { pluggyApi: { id: 'credential-1', name: 'Pluggy' } },
+		...(onError === undefined ? {} : { onError }),
+	};
+	const workflow = new Workflow({
+		id: 'workflow-1',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes,
+		settings: { timezone: timezone ?? 'America/Sao_Paulo' },
+	});
+	const additionalData = {
+		credentialsHelper: store.helper(),
+		executionId: '7',
+		currentNodeParameters: node.parameters,
+		variables: {},
+	} as never;
+	return { node: workflow.getNode('Pluggy')!, workflow, additionalData };
+}
+
+export interface RunResult {
+	rows: INodeExecutionData[];
+	hints: string[];
+}
+
+/** Executes the Pluggy node once. */
+export async function run(options: RunOptions): Promise<RunResult> {
+	const { node, workflow, additionalData } = prepare(options);
+	const items = (options.input ?? [{}]).map((json) => ({ json }));
+	const inputData = { main: [items] };
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		'manual',
+		{ resultData: { runData: {} }, executionData: {} } as never,
+		0,
+		items,
+		inputData,
+		{ node, data: inputData, source: null },
+		[],
+		options.signal,
+	);
+	const output = (await pluggy.execute!.call(context as never)) as INodeExecutionData[][];
+	return { rows: output[0], hints: context.hints.map(({ message }) => message) };
+}
+
+/** Executes the node and gives the error it stops with. */
+export async function runToError(
+	options: RunOptions,
+): Promise<Error & { description?: string; httpCode?: string; context: { itemIndex?: number } }> {
+	try {
+		await run(options);
+	} catch (error) {
+		return error as never;
+	}
+	throw new Error('The node did not fail');
+}
+
+/** What a picker offers. */
+export async function search(
+	method: string,
+	options: Omit<RunOptions, 'input'>,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { node, workflow, additionalData } = prepare(options);
+	const context = new LoadOptionsContext(workflow, node, additionalData, '');
+	const found = pluggy.methods!.listSearch![method];
+	return await found.call(context as never, filter, paginationToken);
+}
+
+/** Starts as a new process does: no remembered key, every gate open. */
+export function newProcess(): void {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	(require('../../dist/nodes/shared/session') as { forgetSessions(): void }).forgetSessions();
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	(require('../../dist/nodes/shared/gate') as { forgetGates(): void }).forgetGates();
+}
+
+/** Makes waits take no time: the clock jumps by what is slept. Undone by the returned function. */
+export function jumpingClock(): { slept: () => number; restore: () => void } {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	const { clock } = require('../../dist/nodes/shared/clock') as {
+		clock: { now(): number; sleep(ms: number): Promise<void>; random(): number };
+	};
+	const original = { ...clock };
+	let ahead = 0;
+	clock.now = () => original.now() + ahead;
+	clock.sleep = async (ms) => {
+		ahead += ms;
+	};
+	return { slept: () => ahead, restore: () => Object.assign(clock, original) };
+}

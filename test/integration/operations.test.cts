@@ -1,0 +1,91 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject } from 'n8n-workflow';
+import nock from 'nock';
+import type { Case, Exchange } from './cases/case.cjs';
+import { API, makeKey, newProcess, run } from './harness.cjs';
+
+/** Every operation once, over three input rows: the exact requests, and the rows that come out. */
+
+const folder = join(__dirname, 'cases');
+const cases: Case[] = readdirSync(folder)
+	.filter((file) => file.endsWith('.cts') && file !== 'case.cts')
+	.sort()
+	.flatMap((file) => (require(join(folder, file)) as { cases: Case[] }).cases);
+
+interface Received {
+	method: string;
+	host: string;
+	path: string;
+	query: Record<string, string>;
+	body: unknown;
+	key: string;
+}
+
+/** Serves the exchanges in their order and keeps what really came. */
+function serve(exchanges: Exchange[]): Received[] {
+	const received: Received[] = [];
+	for (const host of new Set([API, ...exchanges.map((exchange) => exchange.host ?? API)])) {
+		for (const method of ['get', 'post', 'patch', 'delete'] as const) {
+			nock(host)
+				.persist()
+				[method](/^\/(?!auth$)/)
+				.reply(function (uri, body) {
+					const url = new URL(uri, host);
+					received.push({
+						method: method.toUpperCase(),
+						host,
+						path: url.pathname,
+						query: Object.fromEntries(url.searchParams),
+						body: body === '' ? undefined : body,
+						key: String(this.req.headers['x-api-key']),
+					});
+					const exchange = exchanges[received.length - 1];
+					if (!exchange) return [599, { message: 'unexpected request' }];
+					return [exchange.status ?? 200, exchange.answer as object | undefined];
+				});
+		}
+	}
+	return received;
+}
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.restore());
+
+test.each(
+	cases.map(
+		(one) =>
+			[`${one.resource}: ${one.operation}${one.title ? ` (${one.title})` : ''}`, one] as const,
+	),
+)('%s', async (_, { resource, operation, parameters, input, requests, rows, compare }) => {
+	newProcess();
+	const key = makeKey('key');
+	nock(API).post('/auth').reply(200, { apiKey: key });
+	const exchanges = input.flatMap((json, row) => requests(json, row));
+	const received = serve(exchanges);
+
+	const result = await run({
+		parameters: { resource, operation, ...parameters },
+		input: [...input],
+	});
+
+	expect(received).toEqual(
+		exchanges.map(({ method, path, host = API, query = {}, body }) => ({
+			method,
+			host,
+			path,
+			query,
+			body,
+			key,
+		})),
+	);
+	const expected = input.flatMap((json, row) =>
+		rows(json, row).map((output) => ({ json: output, pairedItem: { item: row } })),
+	);
+	const pick = (json: IDataObject) =>
+		compare ? Object.fromEntries(compare.map((name) => [name, json[name]])) : json;
+	expect(result.rows.map(({ json, pairedItem }) => ({ json: pick(json), pairedItem }))).toEqual(
+		expected,
+	);
+});

@@ -1,0 +1,2 @@
+// n8n's dependency injection reads decorator metadata; it must be there before n8n-core is loaded.
+import 'reflect-metadata';
