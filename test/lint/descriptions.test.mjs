@@ -1,0 +1,56 @@
+/**
+ * n8n's lint rules read literals, and our properties are generated. So the built descriptions are
+ * written out as literals and linted as if somebody had typed them into a node file.
+ */
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { ESLint } from 'eslint';
+
+const require = createRequire(import.meta.url);
+const { Pluggy } = require('../../index.js');
+
+const eslint = new ESLint({ allowInlineConfig: false });
+
+/** A node file that says in literals what the built node says. */
+function nodeFile(name, description) {
+	const literal = JSON.stringify(description, null, '\t')
+		.replace(/^(\s*)"([a-zA-Z_$][\w$]*)":/gm, '$1$2:')
+		.replaceAll('"main"', 'NodeConnectionTypes.Main');
+	return `
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+export class ${name} implements INodeType {
+	description: INodeTypeDescription = ${literal};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [[]];
+	}
+}
+`;
+}
+
+async function lint(name, description) {
+	const [{ messages }] = await eslint.lintText(nodeFile(name, description), {
+		filePath: `nodes/${name}/${name}.node.ts`,
+	});
+	return messages
+		// The file is not the node: it executes nothing.
+		.filter(({ ruleId }) => ruleId !== 'n8n-nodes-base/node-execute-block-missing-continue-on-fail')
+		.map(({ ruleId, line, message, source }) => `${ruleId} (line ${line}): ${message} ${source ?? ''}`);
+}
+
+test('the description of Pluggy is clean in both rule sets', async () => {
+	assert.deepEqual(await lint('Pluggy', new Pluggy().description), []);
+});
+
+test('a planted mistake is found', async () => {
+	const { description } = new Pluggy();
+	const properties = description.properties.map((property) =>
+		property.name === 'limit' ? { ...property, default: 20, description: 'How many.' } : property,
+	);
+	const found = await lint('Pluggy', { ...description, properties });
+	assert.ok(found.some((message) => message.includes('node-param-default-wrong-for-limit')));
+	assert.ok(found.some((message) => message.includes('node-param-description-wrong-for-limit')));
+});
