@@ -23,11 +23,15 @@ await onNode24(import.meta.url);
 for (const [name, args] of STEPS) {
 	process.stdout.write(`\n=== ${name}\n`);
 	const isJest = args.includes(BIG_HEADERS);
-	const { status } = spawnSync(process.execPath, [...args, ...(isJest ? process.argv.slice(2) : [])], {
-		cwd: repoRoot,
-		env: node24Env(),
-		stdio: 'inherit',
-	});
+	const { status } = spawnSync(
+		process.execPath,
+		[...args, ...(isJest ? process.argv.slice(2) : [])],
+		{
+			cwd: repoRoot,
+			env: node24Env(),
+			stdio: 'inherit',
+		},
+	);
 	if (status !== 0) {
 		process.stderr.write(`\n${name}: failed\n`);
 		process.exit(1);

@@ -35,10 +35,17 @@ async function lint(name, description) {
 	const [{ messages }] = await eslint.lintText(nodeFile(name, description), {
 		filePath: `nodes/${name}/${name}.node.ts`,
 	});
-	return messages
-		// The file is not the node: it executes nothing.
-		.filter(({ ruleId }) => ruleId !== 'n8n-nodes-base/node-execute-block-missing-continue-on-fail')
-		.map(({ ruleId, line, message, source }) => `${ruleId} (line ${line}): ${message} ${source ?? ''}`);
+	return (
+		messages
+			// The file is not the node: it executes nothing.
+			.filter(
+				({ ruleId }) => ruleId !== 'n8n-nodes-base/node-execute-block-missing-continue-on-fail',
+			)
+			.map(
+				({ ruleId, line, message, source }) =>
+					`${ruleId} (line ${line}): ${message} ${source ?? ''}`,
+			)
+	);
 }
 
 test('the description of Pluggy is clean in both rule sets', async () => {

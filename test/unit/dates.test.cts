@@ -27,10 +27,15 @@ test('toCalendarDay takes the DateTime of an expression as the day it shows', ()
 	expect(toCalendarDay(new Date('2026-02-01T01:00:00Z'))).toBe('2026-01-31');
 });
 
-test.each([['31/01/2026'], ['ontem'], ['2026-02-30'], ['2026-02-30T10:00:00Z'], [20260131], [true], [{}]])(
-	'toCalendarDay refuses %p',
-	(input) => expect(toCalendarDay(input)).toBeUndefined(),
-);
+test.each([
+	['31/01/2026'],
+	['ontem'],
+	['2026-02-30'],
+	['2026-02-30T10:00:00Z'],
+	[20260131],
+	[true],
+	[{}],
+])('toCalendarDay refuses %p', (input) => expect(toCalendarDay(input)).toBeUndefined());
 
 test.each([
 	['UTC', '2026-01-31T12:00:00Z', '2026-01-31T12:00:00.000Z'],
@@ -42,7 +47,12 @@ test.each([
 
 test('toInstant agrees with luxon at every hour around the changes of daylight saving time', () => {
 	for (const zone of ['America/New_York', 'Europe/Lisbon', ZONE, 'Asia/Kolkata']) {
-		for (const start of ['2026-03-07T00:00', '2026-03-28T00:00', '2026-10-24T00:00', '2026-10-31T00:00']) {
+		for (const start of [
+			'2026-03-07T00:00',
+			'2026-03-28T00:00',
+			'2026-10-24T00:00',
+			'2026-10-31T00:00',
+		]) {
 			for (let hour = 0; hour < 48; hour++) {
 				const local = DateTime.fromISO(start, { zone: 'utc' }).plus({ hours: hour });
 				const wall = local.toFormat("yyyy-MM-dd'T'HH:mm:ss");

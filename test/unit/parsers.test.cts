@@ -5,7 +5,14 @@ const context = { timeZone: 'America/Sao_Paulo' };
 const run = (parser: ReturnType<typeof parse.text>, value: unknown) => parser(value, context);
 
 test('what is empty is left out, or is an error when required', () => {
-	for (const make of [parse.text, parse.uuid, parse.uuids, parse.integer, parse.day, parse.amount]) {
+	for (const make of [
+		parse.text,
+		parse.uuid,
+		parse.uuids,
+		parse.integer,
+		parse.day,
+		parse.amount,
+	]) {
 		for (const nothing of ['', '  ', null, undefined]) {
 			expect(run(make(), nothing)).toBeUndefined();
 			expect(() => run(make(true), nothing)).toThrow('is missing');
@@ -28,9 +35,12 @@ test('uuids are split, checked, lower-cased, and each kept once in order', () =>
 	expect(() => run(parse.uuids(), `${one}, 761.092.776-73`)).toThrow('entry 2 of 2 is none');
 });
 
-test.each([[0.01], [10], [1234.5], ['10.10'], ['99999999.99']])('amount %p passes unchanged', (value) => {
-	expect(run(parse.amount(), value)).toBe(Number(value));
-});
+test.each([[0.01], [10], [1234.5], ['10.10'], ['99999999.99']])(
+	'amount %p passes unchanged',
+	(value) => {
+		expect(run(parse.amount(), value)).toBe(Number(value));
+	},
+);
 
 test.each([[0], [-1], [1.001], ['1,50'], ['1.234,56'], ['R$ 10'], [NaN], [Infinity], ['1e3']])(
 	'amount %p is refused',

@@ -25,7 +25,9 @@ test('redact hides given secrets wherever they stand, but not what is too short 
 });
 
 test('redactDeep reaches keys and values of nested data and keeps other types', () => {
-	expect(redactDeep({ a: [{ 'hunter22 x': 'cpf 76109277673', n: 1, z: null }] }, ['hunter22'])).toEqual({
+	expect(
+		redactDeep({ a: [{ 'hunter22 x': 'cpf 76109277673', n: 1, z: null }] }, ['hunter22']),
+	).toEqual({
 		a: [{ '[hidden] x': 'cpf [hidden]', n: 1, z: null }],
 	});
 });

@@ -1,0 +1,45 @@
+/**
+ * Runs a script so that whatever it started is stopped at its end: done, failed or Ctrl-C.
+ */
+import { stopAllN8n } from './n8n.mjs';
+import { say } from './progress.mjs';
+import { stopCommands } from './run.mjs';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Thrown into the script by Ctrl-C. */
+export class Interrupted extends Error {
+	constructor() {
+		super('Interrupted.');
+	}
+}
+
+/**
+ * @param {(tools: { defer: (stop: () => unknown) => void, interrupted: Promise<never> }) => Promise<void>} work
+ * @param {{ interruptedCode?: number }} [options] exit code after Ctrl-C
+ */
+export async function runScript(work, { interruptedCode = 130 } = {}) {
+	const stops = [];
+	let abort;
+	const interrupted = new Promise((_, fail) => (abort = fail));
+	interrupted.catch(() => {});
+	for (const signal of SIGNALS) process.on(signal, () => abort(new Interrupted()));
+	for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, abort);
+	let code = 0;
+	try {
+		await Promise.race([work({ defer: (stop) => stops.unshift(stop), interrupted }), interrupted]);
+	} catch (error) {
+		if (error instanceof Interrupted) say('\nStopping ...');
+		else process.stderr.write(`\n${error.message}\n`);
+		code = error instanceof Interrupted ? interruptedCode : 1;
+	}
+	stopCommands();
+	await stopAllN8n();
+	for (const stop of stops) {
+		await Promise.resolve()
+			.then(stop)
+			.catch((error) => process.stderr.write(`While stopping: ${error.message}\n`));
+	}
+	if (code === interruptedCode) say('Everything is stopped.');
+	process.exit(code);
+}

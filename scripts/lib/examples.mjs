@@ -1,0 +1,65 @@
+/**
+ * The workflows of examples/, and how they get into n8n.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { repoRoot } from './paths.mjs';
+
+/**
+ * @typedef {object} Example
+ * @property {string} id the file's name without .json
+ * @property {string} hash of the file
+ * @property {any} workflow as exported from n8n; in its `meta`, of our own:
+ *   `dataTables: [{ name, columns: [{ name, type }] }]` to exist before the import,
+ *   `demo: { runs }` how often the demo runs it,
+ *   `sandbox: { forget: [table] }` tables that hold ids of a sandbox that is gone
+ */
+
+/** @returns {Example[]} */
+export function readExamples(folder = join(repoRoot, 'examples')) {
+	const files = existsSync(folder)
+		? readdirSync(folder)
+				.filter((name) => name.endsWith('.json'))
+				.sort()
+		: [];
+	return files.map((file) => {
+		const text = readFileSync(join(folder, file), 'utf8');
+		const hash = createHash('sha256').update(text).digest('hex');
+		return { id: basename(file, '.json'), hash, workflow: JSON.parse(text) };
+	});
+}
+
+/**
+ * Puts an example in place; one that is there already is replaced only when its file changed
+ * since (`known`), so that what a user edited stays.
+ * @returns {Promise<string>} the workflow's id
+ */
+export async function importExample(client, { hash, workflow }, known) {
+	for (const table of workflow.meta?.dataTables ?? []) await client.ensureTable(table);
+	const there = await client.findWorkflow(workflow.name);
+	if (there && known === hash) return there.id;
+	return (await client.putWorkflow(workflow)).id;
+}
+
+/**
+ * All examples, remembering in `memory` (a file) which version of each was imported.
+ * @returns {Promise<{ id: string, name: string, workflowId: string }[]>}
+ */
+export async function importExamples(client, examples, memory) {
+	const known = existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : {};
+	const imported = [];
+	for (const example of examples) {
+		const workflowId = await importExample(client, example, known[example.id]);
+		imported.push({ id: example.id, name: example.workflow.name, workflowId });
+	}
+	const hashes = Object.fromEntries(examples.map(({ id, hash }) => [id, hash]));
+	writeFileSync(memory, JSON.stringify(hashes, null, 2));
+	return imported;
+}
+
+/** The sandbox keeps its data in memory: what earlier runs noted about an older one is void. */
+export async function forgetOldSandbox(client, examples) {
+	const tables = examples.flatMap(({ workflow }) => workflow.meta?.sandbox?.forget ?? []);
+	for (const table of new Set(tables)) await client.clearTable(table);
+}

@@ -1,0 +1,223 @@
+/**
+ * What the scripts and end-to-end tests ask of a running n8n, over the API its own editor uses.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseFlatted } from './flatted.mjs';
+import { logIn, OWNER } from './n8n-session.mjs';
+
+export { OWNER };
+
+const ROWS_PER_PAGE = 250;
+const FIRST_POLL_MS = 200;
+const LAST_POLL_MS = 1_000;
+const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
+const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
+
+/**
+ * Gives a workflow's nodes the ids that the credentials they name have in this n8n.
+ * @param {any[]} nodes
+ * @param {Map<string, string>} ids credential name -> id
+ */
+export function withCredentialIds(nodes, ids) {
+	return nodes.map((node) => {
+		if (!node.credentials) return node;
+		const credentials = Object.entries(node.credentials).map(([type, { name }]) => {
+			const id = ids.get(name);
+			if (!id)
+				throw new Error(
+					`Node "${node.name}" wants the credential "${name}", which n8n does not have.`,
+				);
+			return [type, { id, name }];
+		});
+		return { ...node, credentials: Object.fromEntries(credentials) };
+	});
+}
+
+/** Rows that a node of an execution gave out, over all its runs and outputs. */
+export function outputOf(execution, nodeName) {
+	const runs = execution.data?.resultData?.runData?.[nodeName] ?? [];
+	return runs
+		.flatMap((run) => (run.data?.main ?? []).flatMap((rows) => rows ?? []))
+		.map((row) => row.json);
+}
+
+/** What went wrong in an execution, in one text. */
+export function failureOf(execution) {
+	const { error, lastNodeExecuted } = execution.data?.resultData ?? {};
+	const node = error?.node?.name ?? lastNodeExecuted;
+	const said = [error?.message, error?.description].filter(Boolean).join(' ');
+	return `${node ? `node "${node}": ` : ''}${said || `ended as ${execution.status}`}`;
+}
+
+/**
+ * Sets up the owner (or logs in) and answers with the calls.
+ * @param {string} url
+ * @param {typeof OWNER} [owner]
+ */
+export async function connect(url, owner = OWNER) {
+	const { call, api } = await logIn(url, owner);
+	let project;
+
+	async function projectId() {
+		project ??= (await call('GET', '/rest/projects/personal')).id;
+		return project;
+	}
+
+	const credentials = async () => await call('GET', '/rest/credentials');
+
+	/** Creates or updates a credential by its name. */
+	async function putCredential({ name, type, data }) {
+		const known = (await credentials()).find((one) => one.name === name && one.type === type);
+		const body = { name, type, data };
+		return known
+			? await call('PATCH', `/rest/credentials/${known.id}`, { body })
+			: await call('POST', '/rest/credentials', { body });
+	}
+
+	/**
+	 * The button "Test" of a stored credential; never throws for a credential that does not work.
+	 * @returns {Promise<{ status: 'OK' | 'Error', message: string }>}
+	 */
+	async function testCredential({ id, name, type }) {
+		const stored = await call('GET', `/rest/credentials/${id}`, { query: { includeData: true } });
+		return await call('POST', '/rest/credentials/test', {
+			body: {
+				credentials: {
+					id,
+					name: name ?? stored.name,
+					type: type ?? stored.type,
+					data: stored.data,
+				},
+			},
+		});
+	}
+
+	/** Workflows of this exact name that are not archived. */
+	async function findWorkflow(name) {
+		const query = { filter: JSON.stringify({ name, isArchived: false }) };
+		const found = await call('GET', '/rest/workflows', { query });
+		return found.find((one) => one.name === name && !one.isArchived);
+	}
+
+	/** Imports a workflow, or replaces the one of the same name. */
+	async function putWorkflow(workflow) {
+		const ids = new Map((await credentials()).map((one) => [one.name, one.id]));
+		const body = {
+			name: workflow.name,
+			nodes: withCredentialIds(workflow.nodes, ids),
+			connections: workflow.connections,
+			settings: workflow.settings ?? {},
+			meta: workflow.meta,
+		};
+		const known = await findWorkflow(workflow.name);
+		if (!known) return await call('POST', '/rest/workflows', { body: { ...body, active: false } });
+		return await call('PATCH', `/rest/workflows/${known.id}`, { body, query: { forceSave: true } });
+	}
+
+	/** A workflow with its nodes. */
+	const getWorkflow = async (id) => await call('GET', `/rest/workflows/${id}`);
+
+	/** Starts a workflow at its manual trigger (or the trigger named). */
+	async function startWorkflow(id, trigger) {
+		const { nodes, name } = await getWorkflow(id);
+		const start = trigger ?? nodes.find((node) => node.type === MANUAL_TRIGGER)?.name;
+		if (!start) throw new Error(`The workflow "${name}" has no manual trigger to start from.`);
+		const body = { triggerToStartFrom: { name: start } };
+		const { executionId } = await call('POST', `/rest/workflows/${id}/run`, { body });
+		if (!executionId) throw new Error(`n8n did not start the workflow "${name}".`);
+		return executionId;
+	}
+
+	/** An execution with its data decoded. */
+	async function getExecution(id) {
+		const execution = await call('GET', `/rest/executions/${id}`);
+		const { data } = execution;
+		return { ...execution, data: typeof data === 'string' ? parseFlatted(data) : data };
+	}
+
+	/** Waits for the end of an execution, good or bad. */
+	async function waitForExecution(id, { timeoutMs = 300_000 } = {}) {
+		const deadline = Date.now() + timeoutMs;
+		const filter = { query: { filter: '{}', limit: 50 } };
+		let wait = FIRST_POLL_MS;
+		while (Date.now() < deadline) {
+			// The list is light; the execution itself carries all its rows.
+			const { results } = await call('GET', '/rest/executions', filter);
+			const seen = results.find((one) => String(one.id) === String(id));
+			if (!seen || ENDED.has(seen.status)) {
+				const execution = await getExecution(id);
+				if (ENDED.has(execution.status)) return execution;
+			}
+			await sleep(wait);
+			wait = Math.min(wait * 1.5, LAST_POLL_MS);
+		}
+		throw new Error(`Execution ${id} did not end within ${timeoutMs / 1_000} seconds.`);
+	}
+
+	/** Runs a workflow and answers with its execution; fails when the execution does. */
+	async function runWorkflow(id, { trigger, timeoutMs, allowFailure = false } = {}) {
+		const execution = await waitForExecution(await startWorkflow(id, trigger), { timeoutMs });
+		if (execution.status !== 'success' && !allowFailure) {
+			throw Object.assign(new Error(`The workflow failed at ${failureOf(execution)}`), {
+				execution,
+			});
+		}
+		return execution;
+	}
+
+	async function findTable(name) {
+		const query = { filter: JSON.stringify({ name }), take: 100 };
+		const { data } = await call('GET', '/rest/data-tables-global', { query });
+		return data.find((table) => table.name === name);
+	}
+
+	const tablePath = async (table) =>
+		`/rest/projects/${table.projectId ?? (await projectId())}/data-tables`;
+
+	/** Creates a data table unless one of this name is there. */
+	async function ensureTable({ name, columns }) {
+		const known = await findTable(name);
+		if (known) return known;
+		return await call('POST', await tablePath({}), { body: { name, columns } });
+	}
+
+	async function tableNamed(name) {
+		const table = await findTable(name);
+		if (!table) throw new Error(`n8n has no data table "${name}".`);
+		return table;
+	}
+
+	/** All rows of a data table, oldest first. */
+	async function tableRows(name) {
+		const table = await tableNamed(name);
+		const path = `${await tablePath(table)}/${table.id}/rows`;
+		const rows = [];
+		for (;;) {
+			const query = { skip: rows.length, take: ROWS_PER_PAGE, sortBy: 'id:asc' };
+			const { count, data } = await call('GET', path, { query });
+			rows.push(...data);
+			if (data.length === 0 || rows.length >= count) return rows;
+		}
+	}
+
+	/** Empties a data table, if it exists. */
+	async function clearTable(name) {
+		const table = await findTable(name);
+		if (!table) return;
+		const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'gte', value: 0 }] };
+		await call('DELETE', `${await tablePath(table)}/${table.id}/rows`, {
+			query: { filter: JSON.stringify(filter) },
+		});
+	}
+
+	/** Descriptions of all node types (`ui: true` only). */
+	const nodeTypes = async () => await call('GET', '/types/nodes.json');
+	const credentialTypes = async () => await call('GET', '/types/credentials.json');
+
+	return {
+		...{ url, call, api, credentials, putCredential, testCredential },
+		...{ findWorkflow, getWorkflow, putWorkflow, startWorkflow, runWorkflow },
+		...{ getExecution, waitForExecution, nodeTypes, credentialTypes },
+		...{ findTable, ensureTable, tableRows, clearTable },
+	};
+}

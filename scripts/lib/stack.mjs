@@ -1,0 +1,52 @@
+/**
+ * The whole stack: the local Pluggy in this process, n8n with our packed package, its owner and
+ * the credential that points to the sandbox.
+ */
+import { ensureN8n } from './n8n-install.mjs';
+import { startN8n } from './n8n.mjs';
+import { connect } from './n8n-client.mjs';
+import { packPackage, unpackPackage } from './package.mjs';
+
+export const CREDENTIAL = { name: 'Pluggy (local sandbox)', type: 'pluggyApi' };
+
+/** The client id and secret a running sandbox knows. */
+export const sandboxClient = (sandbox) => sandbox.auth.clients[0];
+
+/** The credential for a running sandbox. */
+export function sandboxCredential(sandbox) {
+	const { clientId, clientSecret } = sandboxClient(sandbox);
+	const data = { clientId, clientSecret, baseUrl: sandbox.url, access: 'payments' };
+	return { ...CREDENTIAL, data };
+}
+
+/** @param {object} options of sandbox/server.mjs */
+export async function startSandbox(options) {
+	const { createSandbox } = await import('../../sandbox/server.mjs');
+	return await createSandbox(options);
+}
+
+/**
+ * @param {object} options
+ * @param {string} options.userFolder
+ * @param {(stop: () => unknown) => void} options.defer takes what stops the parts
+ * @param {string} [options.tarball] packed now unless given
+ * @param {object} [options.sandbox] options of the sandbox
+ * @param {object} [options.n8n] options of startN8n
+ */
+export async function startStack({
+	userFolder,
+	defer,
+	tarball,
+	sandbox: sandboxOptions,
+	n8n: n8nOptions,
+}) {
+	const folder = await ensureN8n();
+	await unpackPackage({ tarball: tarball ?? (await packPackage()), userFolder });
+	const sandbox = await startSandbox({ port: 0, adminPort: 0, fast: true, ...sandboxOptions });
+	defer(() => sandbox.close());
+	const n8n = await startN8n({ userFolder, folder, ...n8nOptions });
+	defer(() => n8n.stop());
+	const client = await connect(n8n.url);
+	const credential = await client.putCredential(sandboxCredential(sandbox));
+	return { sandbox, n8n, client, credential };
+}

@@ -1,0 +1,93 @@
+/**
+ * npm start: a real n8n with our package, a local Pluggy and the examples, from nothing but a
+ * clone. Options: --port <n>, --fresh (forget n8n's data), --headless (no editor).
+ */
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { onNode24 } from './lib/bootstrap.mjs';
+import { runScript } from './lib/cleanup.mjs';
+import { forgetOldSandbox, importExamples, readExamples } from './lib/examples.mjs';
+import { withLock } from './lib/lock.mjs';
+import { ensureN8n } from './lib/n8n-install.mjs';
+import { OWNER } from './lib/n8n-client.mjs';
+import { packPackage } from './lib/package.mjs';
+import { cloneCache } from './lib/paths.mjs';
+import { isFree } from './lib/ports.mjs';
+import { say, withProgress } from './lib/progress.mjs';
+import { CREDENTIAL, sandboxClient, startStack } from './lib/stack.mjs';
+
+const PORTS = { n8n: 5678, sandbox: 4010, admin: 4011 };
+const userFolder = join(cloneCache, 'n8n');
+
+/** @param {import('./lib/cleanup.mjs').Tools} tools */
+async function main({ defer, interrupted }) {
+	const { port, fresh, headless } = options();
+	mkdirSync(cloneCache, { recursive: true });
+	const onWait = () => {
+		throw new Error('`npm start` is running already in this clone. Stop it first (Ctrl-C there).');
+	};
+	await withLock(`${userFolder}.lock`, () => Promise.race([session(), interrupted]), { onWait });
+
+	async function session() {
+		await ensureN8n();
+		const tarball = await packPackage();
+		if (fresh) await rm(userFolder, { recursive: true, force: true });
+		const examples = readExamples();
+		const stack = await withProgress('Starting the local Pluggy and n8n', async () => {
+			const started = await startStack({
+				...{ userFolder, tarball, defer },
+				sandbox: { port: await preferred(PORTS.sandbox), adminPort: await preferred(PORTS.admin) },
+				n8n: { port: port ?? (await preferred(PORTS.n8n)), ui: !headless },
+			});
+			await forgetOldSandbox(started.client, examples);
+			const memory = join(userFolder, 'imported-examples.json');
+			return { ...started, workflows: await importExamples(started.client, examples, memory) };
+		});
+		say(greeting(stack, headless));
+		await stack.n8n.ended;
+		throw new Error(`n8n ended by itself. The end of its log:\n${stack.n8n.logs(20)}`);
+	}
+}
+
+function options() {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string' },
+			fresh: { type: 'boolean', default: false },
+			headless: { type: 'boolean', default: false },
+		},
+	});
+	const port = values.port === undefined ? undefined : Number(values.port);
+	if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+		throw new Error(`--port wants a port number, not "${values.port}".`);
+	}
+	return { ...values, port };
+}
+
+/** The usual port, or any free one when something else has it. */
+const preferred = async (port) => ((await isFree(port)) ? port : 0);
+
+function greeting({ n8n, sandbox, workflows }, headless) {
+	const links = workflows.map(
+		({ name, workflowId }) => `    ${name}\n      ${n8n.url}/workflow/${workflowId}`,
+	);
+	return [
+		'',
+		`  n8n      ${n8n.url}${headless ? ' (no editor: --headless)' : ''}`,
+		`           login ${OWNER.email}, password ${OWNER.password}`,
+		`  Pluggy   ${sandbox.url} (local sandbox)`,
+		`           client id ${sandboxClient(sandbox).clientId}, in n8n as the credential "${CREDENTIAL.name}"`,
+		`  Data     ${userFolder} (a later start keeps it, \`npm start -- --fresh\` forgets it)`,
+		'',
+		...(headless || links.length === 0
+			? []
+			: ['  Next: log in, open a workflow and press "Execute workflow":', ...links, '']),
+		'  Ctrl-C stops everything.',
+		'',
+	].join('\n');
+}
+
+await onNode24(import.meta.url);
+await runScript(main, { interruptedCode: 0 });

@@ -1,0 +1,30 @@
+/**
+ * For end-to-end tests: a stock n8n in a fresh user folder with our packed package, a local Pluggy
+ * and a client that is logged in.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startStack } from '../../scripts/lib/stack.mjs';
+
+/**
+ * @template T
+ * @param {{ sandbox?: object, n8n?: object, tarball?: string }} options
+ *   of the sandbox, and of startN8n (`ui: true` for /types/*.json, `env`)
+ * @param {(stack: Awaited<ReturnType<typeof startStack>> & { userFolder: string }) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withStack(options, work) {
+	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-pluggy-e2e-'));
+	const stops = [() => rm(userFolder, { recursive: true, force: true, maxRetries: 5 })];
+	let stack;
+	try {
+		stack = await startStack({ ...options, userFolder, defer: (stop) => stops.unshift(stop) });
+		return await work({ ...stack, userFolder });
+	} catch (error) {
+		if (stack) process.stderr.write(`\nThe end of n8n's log:\n${stack.n8n.logs(30)}\n`);
+		throw error;
+	} finally {
+		for (const stop of stops) await stop();
+	}
+}
