@@ -16,12 +16,16 @@ describe('what the credential does not allow is refused before anything is sent'
 			parameters: { resource: 'item', operation: 'delete', itemId: locator },
 			store,
 		});
-		expect(error.message).toBe('"Delete item" needs the access "Data", but the credential has "Read Only"');
+		expect(error.message).toBe(
+			'"Delete item" needs the access "Data", but the credential has "Read Only"',
+		);
 		expect(error.description).toContain('Change Access in the credential. Nothing was sent.');
 	});
 
 	test('an unknown access counts as Data, the default', async () => {
-		nock(API).post('/auth').reply(200, { apiKey: makeKey('k') });
+		nock(API)
+			.post('/auth')
+			.reply(200, { apiKey: makeKey('k') });
 		nock(API).delete(`/items/${ITEM}`).reply(200, { count: 1 });
 		const { rows } = await run({
 			parameters: { resource: 'item', operation: 'delete', itemId: locator },
@@ -32,7 +36,9 @@ describe('what the credential does not allow is refused before anything is sent'
 });
 
 test('an operation that is not ours says so', async () => {
-	const error = await runToError({ parameters: { resource: 'item', operation: '__CUSTOM_API_CALL__' } });
+	const error = await runToError({
+		parameters: { resource: 'item', operation: '__CUSTOM_API_CALL__' },
+	});
 	expect(error.message).toContain('has no operation');
 });
 
@@ -41,7 +47,9 @@ describe('pickers', () => {
 	const parameters = { resource: 'account', operation: 'getMany' };
 
 	beforeEach(() => {
-		nock(API).post('/auth').reply(200, { apiKey: makeKey('k') });
+		nock(API)
+			.post('/auth')
+			.reply(200, { apiKey: makeKey('k') });
 	});
 
 	test('items come from the Item IDs of the credential, without asking for a list', async () => {
@@ -73,11 +81,19 @@ describe('pickers', () => {
 			.query(true)
 			.reply((uri) => [
 				200,
-				{ results: [{ id: uri.slice(-2), name: 'Conta', number: '1', type: 'BANK' }], totalPages: 1 },
+				{
+					results: [{ id: uri.slice(-2), name: 'Conta', number: '1', type: 'BANK' }],
+					totalPages: 1,
+				},
 			]);
 		const first = await search('searchAccounts', { parameters });
 		expect(first.results).toHaveLength(10);
-		const second = await search('searchAccounts', { parameters }, '', first.paginationToken as string);
+		const second = await search(
+			'searchAccounts',
+			{ parameters },
+			'',
+			first.paginationToken as string,
+		);
 		expect(second.results.map(({ value }) => value)).toEqual(['20']);
 		expect(second.paginationToken).toBeUndefined();
 	});
@@ -87,7 +103,9 @@ describe('pickers', () => {
 			.get('/connectors')
 			.query({ sandbox: 'true', name: 'itaú' })
 			.reply(200, {
-				results: [{ id: 601, name: 'Itaú', type: 'PERSONAL_BANK', isOpenFinance: true, isSandbox: false }],
+				results: [
+					{ id: 601, name: 'Itaú', type: 'PERSONAL_BANK', isOpenFinance: true, isSandbox: false },
+				],
 				totalPages: 1,
 			});
 		const { results } = await search('searchConnectors', { parameters }, ' itaú ');

@@ -13,7 +13,11 @@ import {
 /** The life of an API key: login, renewal, refusal, and words for people when a login fails. */
 
 const ITEM = '22222222-2222-4222-8222-222222222222';
-const parameters = { resource: 'item', operation: 'get', itemId: { __rl: true, mode: 'id', value: ITEM } };
+const parameters = {
+	resource: 'item',
+	operation: 'get',
+	itemId: { __rl: true, mode: 'id', value: ITEM },
+};
 const item = { id: ITEM, status: 'UPDATED', executionStatus: 'SUCCESS', error: null };
 const DEAD = { code: 403, message: 'Missing or invalid authorization token' };
 
@@ -147,7 +151,11 @@ test('a 403 with codeDescription is a real answer: no renewal', async () => {
 		.reply(200, () => ({ apiKey: makeKey(`key-${++logins}`) }));
 	nock(API)
 		.get('/v2/items')
-		.reply(403, { code: 403, codeDescription: 'LIST_ITEMS_FEATURE_NOT_ENABLED', message: 'Not enabled' });
+		.reply(403, {
+			code: 403,
+			codeDescription: 'LIST_ITEMS_FEATURE_NOT_ENABLED',
+			message: 'Not enabled',
+		});
 	const error = await runToError({
 		parameters: { resource: 'item', operation: 'getMany', returnAll: true },
 	});
@@ -158,7 +166,11 @@ test('a 403 with codeDescription is a real answer: no renewal', async () => {
 
 describe('a login that fails is said in words, without the secret', () => {
 	test.each([
-		[401, { codeDescription: 'CLIENT_KEYS_UNAUTHORIZED', message: 'Client keys are invalid' }, 'Client ID or Client Secret'],
+		[
+			401,
+			{ codeDescription: 'CLIENT_KEYS_UNAUTHORIZED', message: 'Client keys are invalid' },
+			'Client ID or Client Secret',
+		],
 		[401, { codeDescription: 'CLIENT_DISABLED', message: 'disabled' }, 'disabled this application'],
 		[400, { message: `clientSecret ${CLIENT_SECRET} is odd` }, 'Client ID is a UUID'],
 		[200, { hello: 'world' }, 'without an API key'],
@@ -175,12 +187,17 @@ describe('a login that fails is said in words, without the secret', () => {
 	});
 
 	test('a base URL that is none: nothing is sent', async () => {
-		const error = await runToError({ parameters, store: new CredentialStore({ baseUrl: 'pluggy' }) });
+		const error = await runToError({
+			parameters,
+			store: new CredentialStore({ baseUrl: 'pluggy' }),
+		});
 		expect(error.message).toContain('not a URL');
 	});
 
 	test('a login that meets a 429 or 5xx is tried again, within the budget', async () => {
-		nock(API).post('/auth').reply(429, { code: 429, message: 'Too many' }, { 'RateLimit-Reset': '7' });
+		nock(API)
+			.post('/auth')
+			.reply(429, { code: 429, message: 'Too many' }, { 'RateLimit-Reset': '7' });
 		nock(API).post('/auth').reply(503, {});
 		nock(API)
 			.post('/auth')
@@ -194,7 +211,9 @@ describe('a login that fails is said in words, without the secret', () => {
 });
 
 test('no redirect is followed with the key', async () => {
-	nock(API).post('/auth').reply(200, { apiKey: makeKey('first') });
+	nock(API)
+		.post('/auth')
+		.reply(200, { apiKey: makeKey('first') });
 	nock(API).get(`/items/${ITEM}`).reply(302, '', { Location: 'https://evil.example/' });
 	const evil = nock('https://evil.example').get('/').reply(200, {});
 	await runToError({ parameters });
