@@ -149,13 +149,11 @@ test('a 403 with codeDescription is a real answer: no renewal', async () => {
 	nock(API)
 		.post('/auth')
 		.reply(200, () => ({ apiKey: makeKey(`key-${++logins}`) }));
-	nock(API)
-		.get('/v2/items')
-		.reply(403, {
-			code: 403,
-			codeDescription: 'LIST_ITEMS_FEATURE_NOT_ENABLED',
-			message: 'Not enabled',
-		});
+	nock(API).get('/v2/items').reply(403, {
+		code: 403,
+		codeDescription: 'LIST_ITEMS_FEATURE_NOT_ENABLED',
+		message: 'Not enabled',
+	});
 	const error = await runToError({
 		parameters: { resource: 'item', operation: 'getMany', returnAll: true },
 	});
