@@ -33,11 +33,15 @@ export function withCredentialIds(nodes, ids) {
 	});
 }
 
-/** Rows that a node of an execution gave out, over all its runs and outputs. */
-export function outputOf(execution, nodeName) {
+/**
+ * The json of the rows that a node of an execution gave out, over all its runs.
+ * @param {number} [output] of this output only; of all, if not given
+ */
+export function outputOf(execution, nodeName, output) {
 	const runs = execution.data?.resultData?.runData?.[nodeName] ?? [];
 	return runs
-		.flatMap((run) => (run.data?.main ?? []).flatMap((rows) => rows ?? []))
+		.flatMap((run) => (run.data?.main ?? []).filter((_, place) => place === (output ?? place)))
+		.flatMap((rows) => rows ?? [])
 		.map((row) => row.json);
 }
 

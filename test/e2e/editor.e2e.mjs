@@ -1,0 +1,68 @@
+/** n8n's editor as a new user sees it: a real browser, the packed package, the local Pluggy. */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { OWNER } from '../../scripts/lib/n8n-client.mjs';
+import { cloneCache } from '../../scripts/lib/paths.mjs';
+import { browserPath, openEditor } from './editor.mjs';
+import { withStack } from './harness.mjs';
+import { byId, inARow, pluggy } from './workflow.mjs';
+
+const shots = join(cloneCache, 'screenshots');
+const skip =
+	!browserPath() && !process.env.CI ? 'no chromium here (install it, or set CHROMIUM)' : false;
+
+test('the editor', { timeout: 600_000, skip }, async (t) => {
+	mkdirSync(shots, { recursive: true });
+	await withStack({ n8n: { ui: true } }, async ({ client, n8n }) => {
+		const node = pluggy('Pluggy', {
+			resource: 'item',
+			operation: 'create',
+			connectorId: byId(''),
+			parameters: '{ "user": "user-ok", "password": "password-ok" }',
+			additionalFields: {},
+			options: { wait: true, pollInterval: 1 },
+		});
+		node.parameters.connectorId.mode = 'list';
+		const { id } = await client.putWorkflow(inARow('Editor', [node]));
+		const editor = await openEditor({ url: n8n.url, ...OWNER });
+		const { page } = editor;
+		try {
+			await editor.openWorkflow(id);
+			await editor.openNode('Pluggy');
+
+			await t.test('a connector is found in the picker and chosen by mouse', async () => {
+				await page.locator('[data-test-id="resource-locator-connectorId"] input').last().click();
+				await page.locator('[data-test-id="rlc-search"]').fill('pluggy bank');
+				const entries = page.locator('[data-test-id="rlc-item"]');
+				await entries.filter({ hasText: 'Pluggy Bank' }).first().waitFor();
+				await editor.screenshot(join(shots, 'connector-picker.png'));
+				await entries
+					.filter({ hasText: /Pluggy Bank · personal bank · sandbox/ })
+					.first()
+					.click();
+				const chosen = page.locator('[data-test-id="resource-locator-connectorId"] input').last();
+				assert.match(await chosen.inputValue(), /Pluggy Bank/);
+			});
+
+			await t.test('the step runs and shows the item', async () => {
+				await page.locator('[data-test-id="node-execute-button"]').click();
+				const output = page.locator(
+					'[data-test-id="output-panel"], [data-test-id="ndv-output-panel"]',
+				);
+				await output.getByText('UPDATED').first().waitFor({ timeout: 60_000 });
+				await editor.screenshot(join(shots, 'item-create.png'));
+			});
+
+			await t.test('the credential is tested and says so', async () => {
+				await page.locator('[data-test-id="credential-edit-button"]').click();
+				await page.getByText('Connection tested successfully').first().waitFor();
+				await editor.screenshot(join(shots, 'credential.png'));
+			});
+		} finally {
+			await editor.screenshot(join(shots, 'last.png'));
+			await editor.close();
+		}
+	});
+});

@@ -1,0 +1,101 @@
+/**
+ * n8n's editor in a real browser: Debian's chromium, driven by playwright-core.
+ * The variable CHROMIUM names another executable.
+ */
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const CANDIDATES = [
+	process.env.CHROMIUM,
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+];
+
+/** Without these the browser keeps calling home, which a closed network answers with noise. */
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/** @returns {string | undefined} the browser's executable, if there is one */
+export function browserPath() {
+	return CANDIDATES.find((path) => path && existsSync(path));
+}
+
+/**
+ * Opens the editor, logged in.
+ * @param {{ url: string, email: string, password: string }} options
+ */
+export async function openEditor({ url, email, password }) {
+	const executablePath = browserPath();
+	if (!executablePath) throw new Error('No chromium here: install it, or name it in CHROMIUM.');
+	const browser = await chromium.launch({ executablePath, args: FLAGS });
+	const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
+	page.setDefaultTimeout(20_000);
+	await page.goto(`${url}/signin`);
+	await page.locator('input[autocomplete="email"], input[type="email"]').first().fill(email);
+	await page.locator('input[type="password"]').fill(password);
+	await page.keyboard.press('Enter');
+	await page.waitForURL((to) => !to.pathname.startsWith('/signin'));
+	return new Editor(browser, page, url);
+}
+
+export class Editor {
+	constructor(browser, page, url) {
+		this.browser = browser;
+		this.page = page;
+		this.url = url;
+	}
+
+	/** @param {string} workflowId */
+	async openWorkflow(workflowId) {
+		await this.page.goto(`${this.url}/workflow/${workflowId}`);
+		await this.page.locator('[data-test-id="canvas-node"]').first().waitFor();
+		await this.page.waitForTimeout(500);
+	}
+
+	/** Opens the panel of a node on the canvas. @param {string} name */
+	async openNode(name) {
+		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+		await this.page.locator('[data-test-id="parameter-input"]').first().waitFor();
+	}
+
+	async closeNode() {
+		await this.page.keyboard.press('Escape');
+		await this.page.waitForTimeout(300);
+	}
+
+	/** One parameter of the open panel. @param {string} name */
+	parameter(name) {
+		return this.page.locator(
+			`[data-test-id="parameter-input"]:has([data-test-id="parameter-input-${name}"]), [data-test-id="parameter-input-${name}"]`,
+		);
+	}
+
+	/** Picks an entry of an options parameter by mouse. @param {string} name @param {string} entry */
+	async choose(name, entry) {
+		await this.page.locator(`[data-test-id="parameter-input-${name}"]`).first().click();
+		const dropdown = this.page.locator('.el-select-dropdown:visible, .el-popper:visible');
+		await dropdown
+			.locator('.option-headline, li')
+			.filter({ hasText: new RegExp(`^\\s*${entry.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`) })
+			.first()
+			.click();
+		await this.page.waitForTimeout(150);
+	}
+
+	/** @param {string} file */
+	async screenshot(file) {
+		await this.page.screenshot({ path: file });
+	}
+
+	async close() {
+		await this.browser.close();
+	}
+}
