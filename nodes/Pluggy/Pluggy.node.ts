@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { catalog } from './catalog';
 import { execute } from './execute';
-import { searchAccounts, searchConnectors, searchItems } from './listSearch';
+import * as listSearch from './listSearch';
 import { buildProperties } from './properties';
 
 export class Pluggy implements INodeType {
@@ -27,7 +27,7 @@ export class Pluggy implements INodeType {
 		properties: buildProperties(catalog),
 	};
 
-	methods = { listSearch: { searchAccounts, searchConnectors, searchItems } };
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await execute(this);

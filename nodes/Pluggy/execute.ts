@@ -1,8 +1,8 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { errorRow, localProblem, problemOf, toNodeError, type Problem } from '../shared/errors';
 import { checkAccess, openClient, type Client } from '../shared/transport';
 import { findOperation } from './catalog';
-import type { Operation } from './operation';
+import type { MakeFile, Operation, OutputRow } from './operation';
 import { planRow, runPlan, type Plan } from './plan';
 
 /** Input rows to requests to output rows, strictly one after another. */
@@ -14,6 +14,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const client = await openClient(context).catch((error: unknown) => {
 		throw toNodeError(context.getNode(), problemOf(error));
 	});
+	const makeFile: MakeFile = async (bytes, name, mimeType) =>
+		await context.helpers.prepareBinaryData(bytes, name, mimeType);
 	const fail = (problem: Problem, row: number): void => {
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), problem, row);
 		output.push({ json: { error: errorRow(problem) }, pairedItem: { item: row } });
@@ -37,7 +39,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		}
 		const start = output.length;
 		try {
-			for await (const page of runPlan(client, plan)) pushRows(output, page, row);
+			for await (const page of runPlan(client, plan, makeFile)) pushRows(output, page, row);
 		} catch (error) {
 			// Half a list is no list: the row is put out whole or as an error.
 			output.length = start;
@@ -56,7 +58,10 @@ function isPlan(plan: Plan | Problem): plan is Plan {
 function readRow(context: IExecuteFunctions, client: Client, row: number): Plan {
 	const operation = readOperation(context, row);
 	checkAccess(client.access, operation.access, operation.action);
-	return planRow(context, operation, row);
+	const plan = planRow(context, operation, row);
+	const level = operation.levelOf?.(plan.values);
+	if (level) checkAccess(client.access, level.access, operation.action);
+	return plan;
 }
 
 function readOperation(context: IExecuteFunctions, row: number): Operation {
@@ -71,8 +76,11 @@ function readOperation(context: IExecuteFunctions, row: number): Operation {
 }
 
 /** One push per row: spreading a hundred thousand rows overflows the stack. */
-function pushRows(output: INodeExecutionData[], page: IDataObject[], row: number): void {
-	for (const json of page) output.push({ json, pairedItem: { item: row } });
+function pushRows(output: INodeExecutionData[], page: OutputRow[], row: number): void {
+	for (const entry of page) {
+		entry.pairedItem = { item: row };
+		output.push(entry);
+	}
 }
 
 const SHORTEST_REPORTED_MS = 1_000;

@@ -172,6 +172,14 @@ export const choices = (
 export const webUrl = (name: string, label: string, options: FieldOptions = {}) =>
 	field(name, label, { type: 'string', default: '' }, parse.webUrl(options.required), options);
 
+/** CNPJs separated by commas. */
+export const cnpjs = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'string', default: '' }, parse.cnpjs(options.required), options);
+
+/** A path of Pluggy's API, with an optional query. */
+export const apiPath = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'string', default: '' }, parse.apiPath(options.required), options);
+
 /** JSON for what has no fields of its own; `expected` ends the sentence "must be ...". */
 export const json = (
 	name: string,
@@ -236,6 +244,15 @@ export const connectorId = (options: FieldOptions = {}) =>
 		required: true,
 		description: 'The bank or institution',
 		placeholder: 'e.g. 201',
+		...options,
+	});
+
+/** The category, as a picker. */
+export const categoryId = (options: FieldOptions = {}) =>
+	pick('categoryId', 'Category', 'searchCategories', parse.text(true), {
+		required: true,
+		description: 'The category of transactions',
+		placeholder: 'e.g. 01000000',
 		...options,
 	});
 

@@ -119,6 +119,74 @@ export const searchItems = listSearch(async (client, filter) => ({
 	results: matching((await listItems(client)).map(itemEntry), filter),
 }));
 
+/** A list that Pluggy answers whole or in pages, filtered by a parameter of its own or here. */
+function searchPages(
+	action: string,
+	path: string,
+	paging: Paging,
+	entry: (row: IDataObject) => INodeListSearchItems,
+	filterName?: string,
+) {
+	return listSearch(async (client, filter) => {
+		const query = filterName && filter !== '' ? { [filterName]: filter } : {};
+		const rows = await read(client, readRequest(action, path, query), paging);
+		const entries = rows.map(entry).sort((a, b) => a.name.localeCompare(b.name, 'pt'));
+		return { results: filterName ? entries : matching(entries, filter) };
+	});
+}
+
+export const searchCategories = searchPages(
+	'Get many categories',
+	'/categories',
+	'pageOnly',
+	({ id, description, descriptionTranslated, parentDescription }) => ({
+		name: [parentDescription, descriptionTranslated ?? description].filter(Boolean).join(' · '),
+		value: String(id),
+		description: String(description),
+	}),
+);
+
+/** Not their CPF or CNPJ: a list is seen by whoever opens the workflow. */
+export const searchCustomers = searchPages(
+	'Get many payment customers',
+	'/payments/customers',
+	'page',
+	({ id, name, type }) => ({
+		name: `${String(name)} · ${type === 'BUSINESS' ? 'business' : 'individual'}`,
+		value: String(id),
+	}),
+	'name',
+);
+
+export const searchRecipients = searchPages(
+	'Get many payment recipients',
+	'/payments/recipients',
+	'page',
+	({ id, name, paymentInstitution, isDefault }) => ({
+		name: [
+			name,
+			(paymentInstitution as IDataObject | null)?.tradeName,
+			...(isDefault === true ? ['default'] : []),
+		]
+			.filter(Boolean)
+			.join(' · '),
+		value: String(id),
+	}),
+	'name',
+);
+
+export const searchInstitutions = searchPages(
+	'Get many payment institutions',
+	'/payments/recipients/institutions',
+	'page',
+	({ id, name, tradeName, compe }) => ({
+		name: [tradeName ?? name, ...(compe ? [compe] : [])].join(' · '),
+		value: String(id),
+		description: String(name),
+	}),
+	'name',
+);
+
 export const searchAccounts = listSearch(async (client, filter, cursor) => {
 	const start = Number(cursor ?? 0);
 	const items = await listItems(client);

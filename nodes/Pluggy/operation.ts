@@ -1,10 +1,11 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Safety } from '../shared/backoff';
 import type { RateGroup } from '../shared/gate';
 import type { HostName } from '../shared/hosts';
 import type { Paging } from '../shared/paging';
 import type { Access } from '../shared/session';
 import type { Client } from '../shared/transport';
+import type { Simplifier } from './simplify';
 
 /** A method and path of Pluggy's API, with `{name}` for each path parameter. */
 export interface Endpoint {
@@ -56,6 +57,14 @@ export type FieldOf<Member extends keyof Field> = Field[Member];
 /** The checked values of one input row, by parameter name. */
 export type Values = Readonly<Record<string, unknown>>;
 
+/** An output row; execute.ts pairs it with its input row. */
+export type OutputRow = INodeExecutionData;
+
+export const toRow = (json: IDataObject): OutputRow => ({ json });
+
+/** Stores a file where n8n keeps binary data. */
+export type MakeFile = (bytes: Buffer, name: string, mimeType: string) => Promise<IBinaryData>;
+
 /** What a step works with. */
 export interface StepTools {
 	client: Client;
@@ -63,13 +72,18 @@ export interface StepTools {
 	values: Values;
 	/** The most rows wanted; Infinity for all. */
 	limit: number;
+	makeFile: MakeFile;
+	/** Whether rows are put out flat. */
+	simplified: boolean;
+	/** An output row, simplified if that is asked, with more members. */
+	present: (row: IDataObject, more?: IDataObject) => OutputRow;
 }
 
 /** Turns one row of an answer into an output row; may read on, to wait for an item. */
 export type Shape = (row: IDataObject, tools: StepTools) => IDataObject | Promise<IDataObject>;
 
 /** What one request cannot express. Yields output rows, a page at a time. */
-export type Step = (tools: StepTools) => AsyncGenerator<IDataObject[]>;
+export type Step = (tools: StepTools) => AsyncGenerator<OutputRow[]>;
 
 /** One operation of the node: the only place that knows its endpoint. */
 export interface Operation extends Endpoint {
@@ -100,8 +114,12 @@ export interface Operation extends Endpoint {
 	body?: (values: Values) => unknown;
 	/** Turns one row of the answer into the output row. */
 	shape?: Shape;
-	/** Work of more than the one request, with every endpoint it calls. */
-	steps?: { run: Step; endpoints: readonly Endpoint[] };
+	/** Flat columns, by the name of their definition. */
+	simplify?: Simplifier;
+	/** Safety and access, where they follow from the values. */
+	levelOf?: (values: Values) => Pick<Operation, 'safety' | 'access'>;
+	/** Work of more than the one request, with every endpoint it calls; `when`: only for these values. */
+	steps?: { run: Step; endpoints: readonly Endpoint[]; when?: (values: Values) => boolean };
 }
 
 export interface Resource {

@@ -145,6 +145,27 @@ export const taxNumber = (required = false, kind?: 'cpf' | 'cnpj'): Parser =>
 		throw new InputError(`must be ${expected[kind ?? 'any']}`);
 	});
 
+/**
+ * CNPJs as a list or separated by commas, blanks or line breaks, without their punctuation. Wrong
+ * ones pass: Pluggy names them in its answer, next to what it found for the others.
+ */
+export const cnpjs = (required = false): Parser =>
+	given(required, (value) => {
+		const list = Array.isArray(value) ? value.map(trimmed) : trimmed(value).split(/[\s,;]+/);
+		const entries = list
+			.map((entry) => entry.replace(/[\s./-]/g, '').toUpperCase())
+			.filter((entry) => entry !== '');
+		const wrong = entries.findIndex((entry) => !/^[\dA-Z]+$/.test(entry));
+		if (wrong >= 0) {
+			throw new InputError(
+				`must be a list of CNPJs, but entry ${wrong + 1} of ${entries.length} is none`,
+			);
+		}
+		const unique = [...new Set(entries)];
+		if (unique.length === 0 && required) throw new InputError('is missing');
+		return unique.length === 0 ? undefined : unique;
+	});
+
 export const flag = (): Parser =>
 	given(false, (value) => {
 		if (typeof value === 'boolean') return value;
@@ -180,6 +201,27 @@ export const webUrl = (required = false): Parser =>
 			throw new InputError('must be a URL such as https://example.com/page');
 		}
 		return result;
+	});
+
+/** Segments of letters, digits and `-._~:@+=,`; none of dots alone, none empty but the last. */
+const API_PATH = /^(?:\/(?!\.+(?:\/|$))[\w.~:@+=,-]+)+\/?$/;
+
+/**
+ * A path of Pluggy's API with an optional query, and nothing that could lead elsewhere: no host,
+ * no dots, nothing encoded in the path.
+ */
+export const apiPath = (required = false): Parser =>
+	given(required, (value) => {
+		const result = trimmed(value);
+		const [path] = result.split('?', 1);
+		if (!API_PATH.test(path) || /[#\\]/.test(result)) {
+			throw new InputError(
+				'must be a path such as /connectors/201: one slash in front, no host, no "..", no "//" and no encoded characters',
+			);
+		}
+		// As a browser does it: what a query may not hold is encoded, the rest stays.
+		const { search } = new URL(result, 'https://path.invalid');
+		return `${path}${search}`;
 	});
 
 function parseJson(source: string): unknown {

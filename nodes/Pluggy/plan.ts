@@ -3,10 +3,14 @@ import { localProblem } from '../shared/errors';
 import { readList } from '../shared/paging';
 import type { ApiRequest, QueryValue } from '../shared/request';
 import type { Client } from '../shared/transport';
+import { simplifiers } from './simplify';
 import {
 	InputError,
+	toRow,
 	type Field,
+	type MakeFile,
 	type Operation,
+	type OutputRow,
 	type ParseContext,
 	type Place,
 	type StepTools,
@@ -21,6 +25,7 @@ export interface Plan {
 	values: Values;
 	/** Infinity for all. */
 	limit: number;
+	simplified: boolean;
 }
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter' | 'getTimezone'>;
@@ -80,7 +85,14 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		if (value !== undefined) values[field.property.name] = value;
 	}
 	checkTogether(operation, values);
-	return { operation, values, limit: readLimit(parameters, operation, row) };
+	return {
+		operation,
+		values,
+		limit: readLimit(parameters, operation, row),
+		simplified:
+			operation.simplify !== undefined &&
+			parameters.getNodeParameter('simplify', row, true) !== false,
+	};
 }
 
 /** Rules about two parameters. */
@@ -155,7 +167,10 @@ function secretsOf({ fields }: Operation, values: Values): string[] {
 }
 
 /** The requests of a plan: one, or several when a list of values is longer than Pluggy takes. */
-export function requestsOf({ operation, values }: Plan): ApiRequest[] {
+export function requestsOf({
+	operation,
+	values,
+}: Pick<Plan, 'operation' | 'values'>): ApiRequest[] {
 	const { method, host, safety, access, limit, action, findOut } = operation;
 	const query: Record<string, QueryValue> = {};
 	for (const { in: where, property, target = property.name } of operation.fields) {
@@ -204,26 +219,36 @@ function doneRow({ method, fields }: Operation, values: Values): IDataObject {
  * @yields output rows, a page at a time
  * @throws PluggyError
  */
-export async function* runPlan(client: Client, plan: Plan): AsyncGenerator<IDataObject[]> {
-	const { operation, values, limit } = plan;
-	const tools: StepTools = { client, operation, values, limit };
-	if (operation.steps) {
-		yield* operation.steps.run(tools);
+export async function* runPlan(
+	client: Client,
+	plan: Plan,
+	makeFile: MakeFile,
+): AsyncGenerator<OutputRow[]> {
+	const { operation, values, limit, simplified } = plan;
+	const { shape, steps, simplify } = operation;
+	const flat = simplified && simplify !== undefined ? simplifiers[simplify] : undefined;
+	const present: StepTools['present'] = (row, more) => {
+		const json = flat ? flat(row) : row;
+		return toRow(more ? { ...json, ...more } : json);
+	};
+	const tools: StepTools = { client, operation, values, limit, makeFile, simplified, present };
+	if (steps && (steps.when === undefined || steps.when(values))) {
+		yield* steps.run(tools);
 		return;
 	}
-	const { shape } = operation;
 	let wanted = limit;
 	for (const request of requestsOf(plan)) {
 		if (operation.output === 'list') {
 			for await (const rows of readList(client, request, operation.paging, wanted)) {
 				wanted -= rows.length;
-				yield shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows;
+				const shaped = shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows;
+				yield shaped.map((row) => present(row));
 			}
 			if (wanted <= 0) return;
 			continue;
 		}
 		const { body } = await client.send(request);
-		if (operation.output === 'empty') yield [doneRow(operation, values)];
-		else yield [shape ? await shape(body as IDataObject, tools) : (body as IDataObject)];
+		if (operation.output === 'empty') yield [toRow(doneRow(operation, values))];
+		else yield [present(shape ? await shape(body as IDataObject, tools) : (body as IDataObject))];
 	}
 }

@@ -27,6 +27,14 @@ const LIMIT: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
+const SIMPLIFY: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
 /** A property and the operations that show it, as "resource.operation". */
 interface Shown {
 	property: INodeProperties;
@@ -75,7 +83,7 @@ function defaultOperation(operations: readonly Operation[]): string {
 }
 
 /** The properties of one operation, in the order in which they are shown. */
-function propertiesOf({ fields, output }: Operation): Array<Omit<Shown, 'where'>> {
+function propertiesOf({ fields, output, simplify }: Operation): Array<Omit<Shown, 'where'>> {
 	const list: Array<Omit<Shown, 'where'>> = fields
 		.filter(({ place }) => place === 'top')
 		.map(({ property, when }) => ({
@@ -87,6 +95,7 @@ function propertiesOf({ fields, output }: Operation): Array<Omit<Shown, 'where'>
 	if (output === 'list') {
 		list.push({ property: RETURN_ALL }, { property: LIMIT, when: { returnAll: [false] } });
 	}
+	if (simplify) list.push({ property: SIMPLIFY });
 	for (const [place, displayName, placeholder] of COLLECTIONS) {
 		const members = fields.filter((field) => field.place === place).map(({ property }) => property);
 		if (members.length === 0) continue;
@@ -107,14 +116,15 @@ function propertiesOf({ fields, output }: Operation): Array<Omit<Shown, 'where'>
 /**
  * Operations of one resource share equal properties, and resources share those that their
  * operations of the same names show. The order within each operation is kept: what is on top
- * everywhere comes first, then Return All and Limit, then the collections.
+ * everywhere comes first, then Return All, Limit and Simplify, then the collections.
  */
 function merge(catalog: readonly Resource[]): INodeProperties[] {
 	const rank = ({ property }: Shown) => {
 		if (property === RETURN_ALL) return 1;
 		if (property === LIMIT) return 2;
+		if (property === SIMPLIFY) return 3;
 		const collection = COLLECTIONS.findIndex(([place]) => place === property.name);
-		return collection < 0 ? 0 : 3 + collection;
+		return collection < 0 ? 0 : 4 + collection;
 	};
 	const perResource = catalog.flatMap(({ id, operations }) => {
 		const shown = new Map<string, Shown>();

@@ -5,6 +5,8 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
 	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?$/i;
 
+const UTC_MIDNIGHT = /^00:00(:00(\.0+)?)?$/;
+
 /** Whether `yyyy-mm-dd` names a day that exists (2026-02-30 does not). */
 export function isCalendarDay(text: string): boolean {
 	const match = DAY.exec(text);
@@ -76,8 +78,9 @@ function asText(value: unknown): string | undefined {
 
 /**
  * Reads a calendar day from what a person, the date picker or an expression gives.
- * A day stays that day; a date-time with an offset becomes the day it is in São Paulo; one
- * without an offset (the date picker's) keeps the day it shows.
+ * A day stays that day; a date-time with an offset becomes the day it is in São Paulo, except for
+ * midnight in UTC, which means its day; one without an offset (the date picker's) keeps the day it
+ * shows.
  * @returns `yyyy-mm-dd`, or undefined when it is no date
  */
 export function toCalendarDay(value: unknown): string | undefined {
@@ -87,6 +90,8 @@ export function toCalendarDay(value: unknown): string | undefined {
 	const match = DATE_TIME.exec(text);
 	if (!match || !isCalendarDay(match[1])) return undefined;
 	if (match[3] === undefined || isDateTimeLike(value)) return match[1];
+	// A program's way to write a day, in Pluggy's own examples too; nobody pays at 21:00:00.000.
+	if (UTC_MIDNIGHT.test(match[2]) && match[3].toUpperCase() === 'Z') return match[1];
 	const instant = new Date(text.replace(' ', 'T'));
 	return Number.isNaN(instant.getTime()) ? undefined : calendarDay(instant);
 }

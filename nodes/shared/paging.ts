@@ -68,7 +68,7 @@ async function* numberedPages(
 
 async function* cursorPages(client: Sender, request: ApiRequest): AsyncGenerator<IDataObject[]> {
 	const seen = new Set<string>();
-	let after: string | undefined;
+	let after = request.query?.after;
 	let empty = 0;
 	for (;;) {
 		const { body } = await client.send({ ...request, query: { ...request.query, after } });

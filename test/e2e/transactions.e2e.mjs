@@ -90,7 +90,7 @@ test('from a connection to its rows', { timeout: 600_000 }, async (t) => {
 				resource: 'item',
 				operation: 'sendMfa',
 				itemId: byId('={{ $json.id }}'),
-				parameterName: '={{ $json.parameter.name }}',
+				parameterName: '={{ $json.parameterName }}',
 				parameterValue: '123456',
 				options: { wait: true, pollInterval: 1 },
 			});

@@ -15,7 +15,12 @@ test.each([
 test.each([
 	['a day stays that day', '2026-01-31', '2026-01-31'],
 	['the date picker shows no zone', '2026-01-31T23:30:00', '2026-01-31'],
-	['UTC midnight is the evening before in São Paulo', '2026-02-01T01:00:00Z', '2026-01-31'],
+	[
+		'after midnight in UTC it is the evening before in São Paulo',
+		'2026-02-01T01:00:00Z',
+		'2026-01-31',
+	],
+	['midnight in UTC is how programs write a day', '2026-01-31T00:00:00.000Z', '2026-01-31'],
 	['Pluggy writes São Paulo midnight as 03:00Z', '2026-01-31T03:00:00.000Z', '2026-01-31'],
 	['an offset counts', '2026-01-31T23:30:00-05:00', '2026-02-01'],
 	['blanks around it do not matter', ' 2026-01-31 ', '2026-01-31'],

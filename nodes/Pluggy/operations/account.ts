@@ -22,6 +22,7 @@ export const account: Resource = {
 			access: 'readOnly',
 			limit: 'accounts',
 			output: 'one',
+			simplify: 'account',
 		},
 		{
 			id: 'getBalance',
@@ -55,6 +56,7 @@ export const account: Resource = {
 			access: 'readOnly',
 			limit: 'accounts',
 			output: 'list',
+			simplify: 'account',
 		},
 		{
 			id: 'getStatements',

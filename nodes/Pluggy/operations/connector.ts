@@ -30,6 +30,7 @@ export const connector: Resource = {
 			safety: 'read',
 			access: 'readOnly',
 			output: 'one',
+			simplify: 'connector',
 		},
 		{
 			id: 'getMany',
@@ -66,6 +67,7 @@ export const connector: Resource = {
 			safety: 'read',
 			access: 'readOnly',
 			output: 'list',
+			simplify: 'connector',
 		},
 		{
 			id: 'validate',

@@ -1,17 +1,80 @@
-import { accountId, day, inPath, instant, text, uuid, uuids } from '../fields';
+import {
+	accountId,
+	categoryId,
+	choice,
+	day,
+	flag,
+	inPath,
+	instant,
+	itemId,
+	json,
+	option,
+	text,
+	uuid,
+	uuids,
+} from '../fields';
 import { referencePage, type Resource } from '../operation';
+import { eventSchema, transactionsOfEvent } from '../steps/eventTransactions';
+import { exportOfx } from '../steps/exportOfx';
+import { transactionsOfItem } from '../steps/itemTransactions';
 
 const page = (id: string) => referencePage('transaction', id);
 
 /** The most IDs Pluggy takes in one request. */
 const MOST_IDS = 500;
 
+const SOURCES = { account: 'Account', item: 'Item (All Its Accounts)' };
+
 const transactionId = uuid('transactionId', 'Transaction ID', { ...inPath, required: true });
+
+const dateFrom = (more = '') =>
+	day('dateFrom', 'Date From', {
+		description: more === '' ? 'First day (in São Paulo)' : `First day (in São Paulo). ${more}`,
+	});
+const dateTo = day('dateTo', 'Date To', { description: 'Last day (in São Paulo), included' });
 
 export const transaction: Resource = {
 	id: 'transaction',
 	name: 'Transaction',
 	operations: [
+		{
+			id: 'exportOfx',
+			name: 'Export OFX',
+			action: 'Export transactions as OFX file',
+			description: 'Put the transactions of an account or credit card into an OFX file',
+			method: 'GET',
+			path: '/v2/transactions',
+			docs: page('transactions-list-by-cursor'),
+			fields: [
+				accountId(),
+				dateFrom(),
+				dateTo,
+				text('binaryPropertyName', 'Put Output File in Field', {
+					...option,
+					default: 'data',
+					hint: 'The name of the output binary field to put the file in',
+				}),
+				flag('includePending', 'Include Pending', {
+					...option,
+					description:
+						'Whether to include transactions that are not final yet and may change or vanish',
+				}),
+			],
+			paging: 'cursor',
+			safety: 'read',
+			access: 'readOnly',
+			limit: 'transactions',
+			output: 'one',
+			ordered: [['dateFrom', 'dateTo']],
+			steps: {
+				run: exportOfx,
+				endpoints: [
+					{ method: 'GET', path: '/accounts/{id}' },
+					{ method: 'GET', path: '/v2/transactions' },
+				],
+			},
+			note: 'OFX 1.0.2 in windows-1252, for GnuCash and accounting tools. The balance in the file is the one Pluggy last saw, not the one of the last day.',
+		},
 		{
 			id: 'get',
 			name: 'Get',
@@ -26,25 +89,65 @@ export const transaction: Resource = {
 			access: 'readOnly',
 			limit: 'transactions',
 			output: 'one',
+			simplify: 'transaction',
+		},
+		{
+			id: 'getFromEvent',
+			name: 'Get From Event',
+			action: 'Get transactions from event',
+			description: 'Fetch the transactions that an event of the Pluggy Trigger announces',
+			method: 'GET',
+			path: '/v2/transactions',
+			docs: page('transactions-list-by-cursor'),
+			fields: [
+				json(
+					'event',
+					'Event',
+					eventSchema,
+					'an event transactions/created, transactions/updated or transactions/deleted, as the Pluggy Trigger puts it out',
+					{
+						in: 'node',
+						required: true,
+						default: '={{ $json }}',
+						description:
+							'The event as the Pluggy Trigger puts it out: transactions/created, transactions/updated or transactions/deleted',
+					},
+				),
+			],
+			paging: 'cursor',
+			safety: 'read',
+			access: 'readOnly',
+			limit: 'transactions',
+			output: 'list',
+			simplify: 'transaction',
+			steps: {
+				run: transactionsOfEvent,
+				endpoints: [{ method: 'GET', path: '/v2/transactions' }],
+			},
+			note: 'Each row also has event and eventId. transactions/deleted needs no request: one row per ID with deleted: true.',
 		},
 		{
 			id: 'getMany',
 			name: 'Get Many',
 			action: 'Get many transactions',
-			description: 'List many transactions of an account or credit card',
+			description: 'List many transactions of an account, a credit card or a whole item',
 			method: 'GET',
 			path: '/v2/transactions',
 			docs: page('transactions-list-by-cursor'),
 			fields: [
-				accountId(),
+				choice('source', 'Source', SOURCES, {
+					in: 'node',
+					required: true,
+					description: 'What to read: one account, or all accounts of a connection',
+				}),
+				accountId({ when: { source: ['account'] } }),
+				itemId({ in: 'node', when: { source: ['item'] } }),
 				instant('createdAtFrom', 'Created At From', {
 					description:
 						'Only transactions that Pluggy found at or after this time. Not together with Date From.',
 				}),
-				day('dateFrom', 'Date From', {
-					description: 'First day (in São Paulo). Not together with Created At From.',
-				}),
-				day('dateTo', 'Date To', { description: 'Last day (in São Paulo), included' }),
+				dateFrom('Not together with Created At From.'),
+				dateTo,
 				uuids('ids', 'IDs', {
 					chunk: MOST_IDS,
 					description:
@@ -56,8 +159,21 @@ export const transaction: Resource = {
 			access: 'readOnly',
 			limit: 'transactions',
 			output: 'list',
-			exclusive: [['dateFrom', 'createdAtFrom']],
+			simplify: 'transaction',
+			exclusive: [
+				['dateFrom', 'createdAtFrom'],
+				['ids', 'itemId'],
+			],
 			ordered: [['dateFrom', 'dateTo']],
+			steps: {
+				run: transactionsOfItem,
+				endpoints: [
+					{ method: 'GET', path: '/accounts' },
+					{ method: 'GET', path: '/v2/transactions' },
+				],
+				when: ({ itemId: item }) => item !== undefined,
+			},
+			note: 'Of a whole item: account after account, and each row has the account it belongs to.',
 		},
 		{
 			id: 'update',
@@ -67,19 +183,12 @@ export const transaction: Resource = {
 			method: 'PATCH',
 			path: '/transactions/{id}',
 			docs: page('transactions-Update'),
-			fields: [
-				transactionId,
-				text('categoryId', 'Category ID', {
-					in: 'body',
-					required: true,
-					placeholder: 'e.g. 01000000',
-					description: 'ID of the new category',
-				}),
-			],
+			fields: [transactionId, categoryId({ in: 'body', description: 'The new category' })],
 			paging: 'none',
 			safety: 'repeatable',
 			access: 'data',
 			output: 'one',
+			simplify: 'transaction',
 		},
 	],
 };

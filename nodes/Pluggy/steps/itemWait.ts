@@ -4,7 +4,7 @@ import { isSettled, withDiagnosis } from '../../shared/diagnosis';
 import { errorRow, localProblem, problemOf } from '../../shared/errors';
 import { BY_ITEM_STATUS } from '../../shared/problems';
 import type { ApiRequest } from '../../shared/request';
-import type { Shape, Step, StepTools } from '../operation';
+import { type Shape, type Step, type StepTools } from '../operation';
 
 const DEFAULT_TIMEOUT_S = 300;
 const DEFAULT_INTERVAL_S = 5;
@@ -55,7 +55,7 @@ async function poll(
 
 /** The operation Wait. */
 export const waitForItem: Step = async function* (tools) {
-	yield [await poll(tools, String(tools.values.itemId))];
+	yield [tools.present(await poll(tools, String(tools.values.itemId)))];
 };
 
 /**

@@ -1,0 +1,44 @@
+import { categoryId, inPath, text } from '../fields';
+import { referencePage, type Resource } from '../operation';
+
+const page = (id: string) => referencePage('category', id);
+
+export const category: Resource = {
+	id: 'category',
+	name: 'Category',
+	operations: [
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get category',
+			description: 'Retrieve a category with its name in English and Portuguese',
+			method: 'GET',
+			path: '/categories/{id}',
+			docs: page('categories-retrieve'),
+			fields: [categoryId(inPath)],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+		},
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many categories',
+			description: 'List many categories of transactions',
+			method: 'GET',
+			path: '/categories',
+			docs: page('categories-list'),
+			fields: [
+				text('parentId', 'Parent ID', {
+					placeholder: 'e.g. 01000000',
+					description: 'Only categories below this one',
+				}),
+			],
+			paging: 'pageOnly',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+		},
+	],
+};

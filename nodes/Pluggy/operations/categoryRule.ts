@@ -1,0 +1,75 @@
+import { additional, categoryId, choice, inPath, text, uuid } from '../fields';
+import { referencePage, type Resource } from '../operation';
+import { MATCH_TYPES, RULE_ACCOUNT_TYPES, TRANSACTION_TYPES } from './choices';
+
+const page = (id: string) => referencePage('category', id);
+
+export const categoryRule: Resource = {
+	id: 'categoryRule',
+	name: 'Category Rule',
+	operations: [
+		{
+			id: 'create',
+			name: 'Create',
+			action: 'Create category rule',
+			description: 'Give a category to every new transaction with a certain description',
+			method: 'POST',
+			path: '/categories/rules',
+			docs: page('client-category-rules-create'),
+			fields: [
+				text('description', 'Description', {
+					in: 'body',
+					required: true,
+					placeholder: 'e.g. uber payment',
+					description: 'The text to look for in the description of transactions',
+				}),
+				categoryId({ in: 'body', description: 'The category that these transactions get' }),
+				choice('accountType', 'Account Type', RULE_ACCOUNT_TYPES, {
+					...additional,
+					description: 'Only transactions of this kind of account',
+				}),
+				choice('matchType', 'Match Type', MATCH_TYPES, {
+					...additional,
+					description: 'How the description is compared; exactly, if not given',
+				}),
+				choice('transactionType', 'Transaction Type', TRANSACTION_TYPES, {
+					...additional,
+					description: 'Only money that goes out (debit) or comes in (credit)',
+				}),
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'data',
+			output: 'one',
+			findOut: 'Look for the rule with Get Many of the resource Category Rule.',
+		},
+		{
+			id: 'delete',
+			name: 'Delete',
+			action: 'Delete category rule',
+			description: 'Delete a category rule; transactions keep the category they have',
+			method: 'DELETE',
+			path: '/categories/rules/{id}',
+			docs: page('client-category-rules-delete'),
+			fields: [uuid('ruleId', 'Rule ID', { ...inPath, required: true })],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'data',
+			output: 'empty',
+		},
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many category rules',
+			description: 'List many category rules of your application',
+			method: 'GET',
+			path: '/categories/rules',
+			docs: page('client-category-rules-list'),
+			fields: [],
+			paging: 'pageOnly',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+		},
+	],
+};

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { jsonObject } from '../../shared/schemas';
+import { apiPath, choice, json } from '../fields';
+import type { Resource } from '../operation';
+import { levelOf, sendCustomRequest } from '../steps/customRequest';
+import { METHODS } from './choices';
+
+const single = z.union([z.string(), z.number(), z.boolean()]);
+const query = z.record(z.union([single, z.array(single)]));
+const body = z.union([jsonObject, z.array(z.unknown())]);
+
+export const customRequest: Resource = {
+	id: 'customRequest',
+	name: 'Custom Request',
+	operations: [
+		{
+			id: 'send',
+			name: 'Send',
+			action: 'Send custom request',
+			description: 'Send any request to the API of Pluggy, with its login, waits and errors',
+			method: 'GET',
+			path: '/',
+			docs: 'https://docs.pluggy.ai/en/reference',
+			fields: [
+				choice('method', 'Method', METHODS, { in: 'node', required: true, default: 'GET' }),
+				apiPath('path', 'Path', {
+					in: 'node',
+					required: true,
+					placeholder: 'e.g. /connectors/201',
+					description: 'Path with one slash in front, and without the host. It may hold a query.',
+				}),
+				json(
+					'query',
+					'Query',
+					query,
+					'an object with names and values, such as {"itemId": "..."}',
+					{
+						in: 'node',
+						place: 'options',
+						default: '{}',
+						description: 'Query parameters as an object; lists are joined by commas',
+					},
+				),
+				json('body', 'Body', body, 'a JSON object or list', {
+					in: 'node',
+					place: 'top',
+					when: { method: ['POST', 'PATCH'] },
+					secret: true,
+					description: 'What to send; nothing, if empty',
+				}),
+			],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			levelOf: ({ method, path }) => levelOf(String(method), String(path)),
+			output: 'one',
+			steps: { run: sendCustomRequest, endpoints: [] },
+			findOut: 'Read with a GET request what the change should have done.',
+			note: 'GET needs the access Read Only and may be sent again after an error. Everything else is sent once; under /payments, /smart-transfers, /pix-biometric and /boleto* it needs Data and Payments, elsewhere Data.',
+		},
+	],
+};

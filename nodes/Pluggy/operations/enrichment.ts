@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { additional, choice, flag, itemId, json, text } from '../fields';
+import type { Resource } from '../operation';
+import { ENRICHMENT_ACCOUNT_TYPES } from './choices';
+
+/** The page of both premium products; their answers are passed through. */
+export const PREMIUM_PAGE = 'https://docs.pluggy.ai/en/docs/intelligence/transaction-enrichment';
+
+/** The most transactions Pluggy takes in one request. */
+const MOST_TRANSACTIONS = 5000;
+
+/** Transactions of Pluggy often have null here. */
+const known = z
+	.record(z.unknown())
+	.nullish()
+	.transform((value) => value ?? undefined);
+
+/** Whole transactions may be given: what the product does not ask for stays here. */
+const transactions = z
+	.array(
+		z.object({
+			id: z.string().min(1),
+			amount: z.number(),
+			date: z.string().min(1),
+			description: z.string(),
+			paymentData: known,
+			creditCardMetadata: known,
+		}),
+	)
+	.min(1)
+	.max(MOST_TRANSACTIONS);
+
+export const enrichment: Resource = {
+	id: 'enrichment',
+	name: 'Enrichment',
+	operations: [
+		{
+			id: 'analyzeBehavior',
+			name: 'Analyze Behavior',
+			action: 'Analyze behavior of item',
+			description: 'Analyze how the owner of an item earns and spends (paid add-on of Pluggy)',
+			method: 'POST',
+			path: '/behavior-analysis',
+			host: 'enrichment',
+			docs: PREMIUM_PAGE,
+			fields: [itemId({ in: 'body' })],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			note: 'Paid add-on. Only computes, so it may be sent again after an error. Pluggy does not document the answer: it is passed through.',
+		},
+		{
+			id: 'categorize',
+			name: 'Categorize',
+			action: 'Categorize transactions',
+			description:
+				'Find category and merchant of transactions from anywhere (paid add-on of Pluggy)',
+			method: 'POST',
+			path: '/categorize',
+			host: 'enrichment',
+			docs: PREMIUM_PAGE,
+			fields: [
+				json(
+					'transactions',
+					'Transactions',
+					transactions,
+					`a list of 1 to ${MOST_TRANSACTIONS} transactions, each with id, amount, date and description`,
+					{
+						in: 'body',
+						required: true,
+						default: '[]',
+						description:
+							'List of transactions, each with ID, amount, date and description, and paymentData and creditCardMetadata if known. Other fields are not sent.',
+					},
+				),
+				choice('accountType', 'Account Type', ENRICHMENT_ACCOUNT_TYPES, {
+					...additional,
+					description: 'The kind of account the transactions are from',
+				}),
+				text('clientUserId', 'Client User ID', {
+					...additional,
+					description: 'Your own ID of the user',
+				}),
+				flag('isBusiness', 'Is Business', {
+					...additional,
+					description: 'Whether the account belongs to a company',
+				}),
+			],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			note: 'Paid add-on. Only computes, so it may be sent again after an error.',
+		},
+		{
+			id: 'recurringPayments',
+			name: 'Recurring Payments',
+			action: 'Find recurring payments of item',
+			description: 'Find the subscriptions and regular income of an item (paid add-on of Pluggy)',
+			method: 'POST',
+			path: '/recurring-payments',
+			host: 'enrichment',
+			docs: PREMIUM_PAGE,
+			fields: [itemId({ in: 'body' })],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			note: 'Paid add-on. Only computes, so it may be sent again after an error.',
+		},
+	],
+};

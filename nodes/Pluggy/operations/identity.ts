@@ -1,0 +1,39 @@
+import { inPath, itemId, uuid } from '../fields';
+import { referencePage, type Resource } from '../operation';
+
+const page = (id: string) => referencePage('identity', id);
+
+export const identity: Resource = {
+	id: 'identity',
+	name: 'Identity',
+	operations: [
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get identity of item',
+			description: 'Retrieve who owns an item: name, document, addresses and contacts',
+			method: 'GET',
+			path: '/identity',
+			docs: page('identity-find-by-item'),
+			fields: [itemId()],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+		},
+		{
+			id: 'getById',
+			name: 'Get by ID',
+			action: 'Get identity by ID',
+			description: 'Retrieve an identity by its own ID',
+			method: 'GET',
+			path: '/identity/{id}',
+			docs: page('identity-retrieve'),
+			fields: [uuid('identityId', 'Identity ID', { ...inPath, required: true })],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+		},
+	],
+};

@@ -1,0 +1,64 @@
+import { choice, inPath, itemId, uuid } from '../fields';
+import { referencePage, type Resource } from '../operation';
+import { INVESTMENT_TYPES } from './choices';
+
+const page = (id: string) => referencePage('investment', id);
+
+const investmentId = uuid('investmentId', 'Investment ID', { ...inPath, required: true });
+
+export const investment: Resource = {
+	id: 'investment',
+	name: 'Investment',
+	operations: [
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get investment',
+			description: 'Retrieve an investment',
+			method: 'GET',
+			path: '/investments/{id}',
+			docs: page('investments-retrieve'),
+			fields: [investmentId],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			limit: 'investments',
+			output: 'one',
+			simplify: 'investment',
+		},
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many investments',
+			description: 'List many investments of an item',
+			method: 'GET',
+			path: '/investments',
+			docs: page('investments-list'),
+			fields: [
+				itemId(),
+				choice('type', 'Type', INVESTMENT_TYPES, { description: 'Only investments of this kind' }),
+			],
+			paging: 'page',
+			safety: 'read',
+			access: 'readOnly',
+			limit: 'investments',
+			output: 'list',
+			simplify: 'investment',
+		},
+		{
+			id: 'getTransactions',
+			name: 'Get Transactions',
+			action: 'Get transactions of investment',
+			description: 'List what was bought, sold, paid out or taxed in an investment',
+			method: 'GET',
+			path: '/investments/{id}/transactions',
+			docs: page('investment-transactions-list'),
+			fields: [investmentId],
+			paging: 'page',
+			safety: 'read',
+			access: 'readOnly',
+			limit: 'investmentTransactions',
+			output: 'list',
+		},
+	],
+};

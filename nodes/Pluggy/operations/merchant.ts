@@ -1,0 +1,30 @@
+import { cnpjs } from '../fields';
+import { referencePage, type Resource } from '../operation';
+
+export const merchant: Resource = {
+	id: 'merchant',
+	name: 'Merchant',
+	operations: [
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many merchants',
+			description: 'Look up many companies by CNPJ: name, legal name and activity (CNAE)',
+			method: 'GET',
+			path: '/merchants',
+			docs: referencePage('merchant', 'merchants-get-by-cnpj'),
+			fields: [
+				cnpjs('cnpjs', 'CNPJs', {
+					required: true,
+					placeholder: 'e.g. 00.000.000/0001-91, 60.701.190/0001-04',
+					description: 'Comma-separated list of CNPJs, with or without punctuation',
+				}),
+			],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			note: 'One row per request: foundMerchants, notFoundMerchants and invalidCnpjs.',
+		},
+	],
+};

@@ -1,0 +1,168 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+import { choice, flag, inPath, json, option, updated, uuid, webUrl } from '../fields';
+import { referencePage, type Resource, type StepTools } from '../operation';
+import { WEBHOOK_EVENTS } from './choices';
+
+const page = (id: string) => referencePage('webhook', id);
+
+/** Names and values of HTTP headers. https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+const headers = z.record(
+	z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/),
+	z
+		.union([z.string(), z.number(), z.boolean()])
+		.transform(String)
+		// No line breaks: they would end the header.
+		.refine((value) => /^[\t -~\u00a0-\u00ff]*$/.test(value)),
+);
+
+/** The same, or `null` to clear them. */
+const headersOrNull = z.preprocess(
+	(value) => (typeof value === 'string' && value.trim() === 'null' ? null : value),
+	headers.nullable(),
+);
+
+const EXPECTED = 'an object with header names and values, such as {"X-Secret": "..."}';
+
+const webhookId = uuid('webhookId', 'Webhook ID', { ...inPath, required: true });
+
+const showHeaders = flag('showHeaders', 'Show Headers', {
+	...option,
+	description: 'Whether to put out the values of the headers, which are often secrets',
+});
+
+/** Pluggy answers the headers in plain text, with the secret that protects the webhook. */
+function hideHeaders(webhook: IDataObject, { values }: StepTools): IDataObject {
+	if (values.showHeaders === true) return webhook;
+	if (typeof webhook.headers !== 'object' || webhook.headers === null) return webhook;
+	const names = Object.keys(webhook.headers);
+	return { ...webhook, headers: Object.fromEntries(names.map((name) => [name, '[hidden]'])) };
+}
+
+export const webhook: Resource = {
+	id: 'webhook',
+	name: 'Webhook',
+	operations: [
+		{
+			id: 'create',
+			name: 'Create',
+			action: 'Create webhook',
+			description: 'Have Pluggy send an event to a URL; the Pluggy Trigger does this by itself',
+			method: 'POST',
+			path: '/webhooks',
+			docs: page('webhooks-create'),
+			fields: [
+				webUrl('url', 'URL', {
+					in: 'body',
+					required: true,
+					placeholder: 'e.g. https://n8n.example.com/webhook/...',
+					description: 'Public https address on port 443 that gets the events',
+				}),
+				choice('event', 'Event', WEBHOOK_EVENTS, {
+					in: 'body',
+					required: true,
+					description: 'The event to send; an expression may give one that is not listed',
+				}),
+				json('headers', 'Headers', headers, EXPECTED, {
+					in: 'body',
+					place: 'additionalFields',
+					secret: true,
+					default: '{}',
+					description:
+						'HTTP headers that Pluggy sends with each event, as an object. Put a secret here and check it on arrival: Pluggy signs nothing.',
+				}),
+				showHeaders,
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'data',
+			output: 'one',
+			shape: hideHeaders,
+			findOut: 'Look for the webhook with Get Many of the resource Webhook.',
+			note: 'At most 5 webhooks per event, and one per event and URL.',
+		},
+		{
+			id: 'delete',
+			name: 'Delete',
+			action: 'Delete webhook',
+			description: 'Delete a webhook',
+			method: 'DELETE',
+			path: '/webhooks/{id}',
+			docs: page('webhooks-delete'),
+			fields: [webhookId],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'data',
+			output: 'empty',
+		},
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get webhook',
+			description: 'Retrieve a webhook, and whether Pluggy has disabled it',
+			method: 'GET',
+			path: '/webhooks/{id}',
+			docs: page('webhooks-retrieve'),
+			fields: [webhookId, showHeaders],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			shape: hideHeaders,
+		},
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many webhooks',
+			description: 'List many webhooks of your application',
+			method: 'GET',
+			path: '/webhooks',
+			docs: page('webhooks-list'),
+			fields: [showHeaders],
+			paging: 'pageOnly',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+			shape: hideHeaders,
+		},
+		{
+			id: 'update',
+			name: 'Update',
+			action: 'Update webhook',
+			description: 'Change a webhook, or revive one that Pluggy has disabled',
+			method: 'PATCH',
+			path: '/webhooks/{id}',
+			docs: page('webhooks-update'),
+			fields: [
+				webhookId,
+				flag('enabled', 'Enabled', {
+					...updated,
+					default: true,
+					description: 'Whether to revive the webhook after Pluggy has disabled it',
+				}),
+				choice('event', 'Event', WEBHOOK_EVENTS, {
+					...updated,
+					description: 'The event to send; an expression may give one that is not listed',
+				}),
+				json('headers', 'Headers', headersOrNull, `${EXPECTED}, or null`, {
+					...updated,
+					secret: true,
+					default: '{}',
+					description:
+						'HTTP headers that Pluggy sends with each event, as an object; null removes them',
+				}),
+				webUrl('url', 'URL', {
+					...updated,
+					placeholder: 'e.g. https://n8n.example.com/webhook/...',
+					description: 'Public https address on port 443 that gets the events',
+				}),
+				showHeaders,
+			],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'data',
+			output: 'one',
+			shape: hideHeaders,
+		},
+	],
+};

@@ -1,0 +1,26 @@
+import { localProblem } from '../../shared/errors';
+import { isUuid } from '../parsers';
+import { toRow, type Step } from '../operation';
+import { requestsOf } from '../plan';
+
+/** A consent ends with its item: Pluggy has no call for the consent alone. */
+export const revokeConsent: Step = async function* (tools) {
+	const { client, values } = tools;
+	const [read] = requestsOf(tools);
+	const consent = (await client.send({ ...read, safety: 'read' })).body as {
+		itemId?: unknown;
+		revokedAt?: unknown;
+	};
+	const { itemId, revokedAt } = consent;
+	// The item may have a newer consent by now.
+	if (revokedAt !== undefined && revokedAt !== null) {
+		throw localProblem(
+			'INVALID_INPUT',
+			`This consent was already revoked (${String(revokedAt)}). Its item was not deleted: use the Delete operation of the resource Item for that`,
+		);
+	}
+	if (!isUuid(itemId)) throw localProblem('BAD_ANSWER', 'Pluggy answered a consent without item');
+	const { safety, access, action } = read;
+	await client.send({ method: 'DELETE', path: `/items/${itemId}`, safety, access, action });
+	yield [toRow({ consentId: String(values.consentId), itemId, deleted: true })];
+};

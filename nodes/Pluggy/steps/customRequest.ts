@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import { localProblem } from '../../shared/errors';
+import { encodeQuery, type ApiRequest, type QueryValue } from '../../shared/request';
+import { toRow, type OutputRow, type Step, type Values } from '../operation';
+
+/** Paths where money moves; in any version, and in any case: servers may not care. */
+const MONEY = /^(?:\/v\d+)?\/(?:payment|smart-transfer|pix-biometric|boleto)/i;
+const LOGIN = /^(?:\/v\d+)?\/auth(?:\/|\?|$)/i;
+
+/** What a custom request may do, by its method and path. */
+export function levelOf(method: string, path: string): Pick<ApiRequest, 'safety' | 'access'> {
+	if (method === 'GET') return { safety: 'read', access: 'readOnly' };
+	return { safety: 'once', access: MONEY.test(path) ? 'payments' : 'data' };
+}
+
+/** Every text in a body: any of them may be a credential that an error must not repeat. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.values(value).flatMap(textsIn);
+}
+
+function requestOf(values: Values): Omit<ApiRequest, 'action'> {
+	const method = String(values.method) as ApiRequest['method'];
+	const path = String(values.path);
+	if (!['GET', 'POST', 'PATCH', 'DELETE'].includes(method)) {
+		throw localProblem('INVALID_INPUT', '"Method" must be GET, POST, PATCH or DELETE');
+	}
+	if (LOGIN.test(path)) {
+		throw localProblem(
+			'INVALID_INPUT',
+			'The path /auth cannot be used: its answer is an API key, and the node logs in by itself',
+		);
+	}
+	const more = encodeQuery(values.query as Record<string, QueryValue> | undefined);
+	return {
+		method,
+		path: path.includes('?') ? path + more.replace('?', '&') : path + more,
+		...(values.body === undefined ? {} : { body: values.body }),
+		...levelOf(method, path),
+		secrets: textsIn(values.body),
+	};
+}
+
+function rowsOf(body: unknown): OutputRow[] {
+	if (body === '' || body === null || body === undefined) return [toRow({ success: true })];
+	return (Array.isArray(body) ? body : [body]).map((entry: unknown) =>
+		toRow(isObject(entry) ? entry : { data: entry as string }),
+	);
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Any method and path, with access and safety that follow from them. */
+export const sendCustomRequest: Step = async function* ({ client, operation, values }) {
+	const { action, findOut } = operation;
+	const { body } = await client.send({
+		...requestOf(values),
+		action,
+		...(findOut === undefined ? {} : { findOut }),
+	});
+	yield rowsOf(body);
+};

@@ -1,0 +1,143 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+import { localProblem } from '../../shared/errors';
+import { HOSTS, parseUrl } from '../../shared/hosts';
+import { readList } from '../../shared/paging';
+import type { QueryValue } from '../../shared/request';
+import { toRow, type Step, type StepTools } from '../operation';
+import { isUuid } from '../parsers';
+import { requestsOf } from '../plan';
+
+/** The most IDs Pluggy takes in one request; its events name up to 400. */
+const MOST_IDS = 500;
+const PATH = '/v2/transactions';
+/** What a link may ask for. https://docs.pluggy.ai/en/reference/transaction/transactions-list-by-cursor */
+const PARAMETERS = ['accountId', 'ids', 'dateFrom', 'dateTo', 'createdAtFrom', 'after'];
+
+const uuid = z.string().refine(isUuid);
+const common = {
+	eventId: z.string().nullish(),
+	itemId: z.string().nullish(),
+};
+
+/** The events about transactions. https://docs.pluggy.ai/en/docs/webhooks */
+const transactionsEvent = z.discriminatedUnion('event', [
+	z.object({
+		event: z.literal('transactions/created'),
+		...common,
+		accountId: uuid,
+		createdTransactionsLinkV2: z.string().nullish(),
+		createdTransactionsLink: z.string().nullish(),
+		transactionsCreatedAtFrom: z.string().nullish(),
+	}),
+	z.object({
+		event: z.literal('transactions/updated'),
+		...common,
+		accountId: uuid,
+		transactionIds: z.array(uuid),
+	}),
+	z.object({
+		event: z.literal('transactions/deleted'),
+		...common,
+		accountId: z.string().nullish(),
+		transactionIds: z.array(z.string()),
+	}),
+]);
+
+type TransactionsEvent = z.infer<typeof transactionsEvent>;
+type CreatedEvent = Extract<TransactionsEvent, { event: 'transactions/created' }>;
+
+/** The event as the Pluggy Trigger puts it out, or inside `body` as n8n's Webhook node does. */
+export const eventSchema = z.preprocess((value) => {
+	const { body } = (value ?? {}) as { body?: { event?: unknown } | null };
+	return typeof body === 'object' && body !== null && 'event' in body ? body : value;
+}, transactionsEvent);
+
+type Query = Record<string, QueryValue>;
+
+/**
+ * The query of a link to transactions, when it is one of Pluggy's: of the link itself nothing else
+ * is used, and v1 links lead to a path that Pluggy retires.
+ */
+export function queryOfLink(link: string | null | undefined, baseUrl: string): Query | undefined {
+	const url = link ? parseUrl(link) : undefined;
+	if (url === undefined || url.username !== '' || url.password !== '') return undefined;
+	const target = `${url.origin}${url.pathname}`;
+	if (![HOSTS.api, baseUrl].some((base) => target === `${base}${PATH}`)) return undefined;
+	const query: Query = {};
+	// Not URLSearchParams: it would turn the plus of a time zone or cursor into a space.
+	for (const pair of url.search.slice(1).split('&')) {
+		const [name, ...value] = pair.split('=');
+		if (!PARAMETERS.includes(name)) continue;
+		const members = value.join('=').split(',').map(decode);
+		query[name] = name === 'ids' ? members : members.join(',');
+	}
+	return isUuid(query.accountId) ? query : undefined;
+}
+
+function decode(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+function queryOfCreated(event: CreatedEvent, baseUrl: string): Query {
+	const { accountId, transactionsCreatedAtFrom: createdAtFrom } = event;
+	const linked =
+		queryOfLink(event.createdTransactionsLinkV2, baseUrl) ??
+		queryOfLink(event.createdTransactionsLink, baseUrl);
+	if (linked) return linked;
+	if (createdAtFrom) return { accountId, createdAtFrom };
+	throw localProblem(
+		'INVALID_INPUT',
+		'"Event" has neither a link to the new transactions on /v2/transactions nor transactionsCreatedAtFrom',
+	);
+}
+
+function queriesOf(event: TransactionsEvent, baseUrl: string): Query[] {
+	if (event.event === 'transactions/created') return [queryOfCreated(event, baseUrl)];
+	const queries: Query[] = [];
+	const { accountId, transactionIds } = event;
+	for (let start = 0; start < transactionIds.length; start += MOST_IDS) {
+		queries.push({
+			accountId: accountId ?? undefined,
+			ids: transactionIds.slice(start, start + MOST_IDS),
+		});
+	}
+	return queries;
+}
+
+/** What the event says about transactions that are gone: there is nothing to read any more. */
+function deletedRows(event: Extract<TransactionsEvent, { event: 'transactions/deleted' }>) {
+	const { accountId = null, itemId = null } = event;
+	return event.transactionIds.map((id): IDataObject => ({ id, accountId, itemId, deleted: true }));
+}
+
+async function* rowsOf({ client, operation, values, limit }: StepTools) {
+	const event = values.event as TransactionsEvent;
+	if (event.event === 'transactions/deleted') {
+		yield deletedRows(event).slice(0, limit);
+		return;
+	}
+	const [request] = requestsOf({ operation, values });
+	let wanted = limit;
+	for (const query of queriesOf(event, client.baseUrl)) {
+		for await (const rows of readList(client, { ...request, query }, operation.paging, wanted)) {
+			wanted -= rows.length;
+			yield rows;
+		}
+		if (wanted <= 0) return;
+	}
+}
+
+/** The transactions that an event announces, each with the name and ID of the event. */
+export const transactionsOfEvent: Step = async function* (tools) {
+	const { event, eventId = null } = tools.values.event as TransactionsEvent;
+	const more = { event, eventId };
+	const isRead = event !== 'transactions/deleted';
+	for await (const rows of rowsOf(tools)) {
+		yield rows.map((row) => (isRead ? tools.present(row, more) : toRow({ ...row, ...more })));
+	}
+};
