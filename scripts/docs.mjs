@@ -1,0 +1,11 @@
+/** npm run docs: writes the generated pages of docs/. */
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { repoRoot } from './lib/paths.mjs';
+
+const require = createRequire(import.meta.url);
+const { catalog } = require('../index.js');
+const { renderOperations } = require('./lib/operations-doc.cjs');
+
+writeFileSync(join(repoRoot, 'docs', 'operations.md'), renderOperations(catalog));

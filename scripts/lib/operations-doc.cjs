@@ -1,0 +1,91 @@
+'use strict';
+
+/** docs/operations.md out of the catalog. A pure function, so that a test can compare. */
+
+const SAFETY = {
+	read: 'read',
+	repeatable: 'repeatable',
+	once: '**once**',
+};
+
+const ACCESS = { readOnly: 'Read Only', data: 'Data', payments: 'Data and Payments' };
+
+const HOSTS = {
+	enrichment: 'enrichment-api.pluggy.ai',
+	insights: 'insights-api.pluggy.ai',
+};
+
+const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const endpoint = ({ method, path, host }) => `\`${method} ${host ? HOSTS[host] : ''}${path}\``;
+
+/** @param {any} operation */
+function endpoints(operation) {
+	const own = operation.path === '/' ? 'any path' : endpoint(operation);
+	const more = (operation.steps?.endpoints ?? []).map(endpoint).filter((one) => one !== own);
+	return [own, ...new Set(more)].join('<br>');
+}
+
+/** @param {any} operation */
+function parameters({ fields, output, simplify }) {
+	const names = (place) =>
+		fields
+			.filter((field) => field.place === place)
+			.map(({ property }) => `\`${property.name}\`${property.required ? '\\*' : ''}`);
+	const list = [...new Set(names('top'))];
+	if (output === 'list') list.push('`returnAll`', '`limit`');
+	if (simplify) list.push('`simplify`');
+	for (const place of ['filters', 'additionalFields', 'updateFields', 'options']) {
+		if (names(place).length > 0) list.push(`\`${place}\`: ${names(place).sort().join(', ')}`);
+	}
+	return list.length === 0 ? '' : list.join('; ');
+}
+
+function resource({ id, name, operations }) {
+	return [
+		`## ${name}`,
+		'',
+		`Resource \`${id}\`.`,
+		'',
+		'| operation | endpoint | sent again | access | parameters |',
+		'| --- | --- | --- | --- | --- |',
+		...operations.map((operation) => {
+			const title = `[${operation.name}](${operation.docs})<br>\`${operation.id}\``;
+			const columns = [
+				title,
+				endpoints(operation),
+				operation.levelOf ? 'by method' : SAFETY[operation.safety],
+				operation.levelOf ? 'by method and path' : ACCESS[operation.access],
+				parameters(operation),
+			];
+			return `| ${columns.map(cell).join(' | ')} |`;
+		}),
+		'',
+		...operations
+			.filter(({ note }) => note)
+			.map(({ name: title, note }) => `- **${title}**: ${note}`)
+			.concat(operations.some(({ note }) => note) ? [''] : []),
+	];
+}
+
+/** @param {any[]} catalog */
+exports.renderOperations = (catalog) => {
+	const count = catalog.reduce((sum, { operations }) => sum + operations.length, 0);
+	return [
+		'# Operations',
+		'',
+		'<!-- Generated from the catalog (nodes/Pluggy/operations) by `npm run docs`. Do not edit. -->',
+		'',
+		`${count} operations of ${catalog.length} resources. Parameters with \\* are required.`,
+		'',
+		'**Sent again** says what the node does when a request gets no answer. *read*: it changes nothing',
+		'and is sent again. *repeatable*: twice is as good as once, so it is sent again. ***once***: after',
+		'a broken connection or a 5xx nobody knows whether Pluggy processed it, so it is **not** sent again',
+		'and the error begins with "Outcome unknown". A 429, and a connection that was never made, are',
+		'safe for all.',
+		'',
+		'**Access** is what the credential must allow.',
+		'',
+		...[...catalog].sort((a, b) => a.name.localeCompare(b.name, 'en')).flatMap(resource),
+	].join('\n');
+};

@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/* eslint-disable @typescript-eslint/no-require-imports */
+const { catalog } = require('../../index.js') as { catalog: unknown[] };
+const { renderOperations } = require('../../scripts/lib/operations-doc.cjs') as {
+	renderOperations(catalog: unknown[]): string;
+};
+
+const docs = resolve(__dirname, '../../docs');
+
+test('docs/operations.md says what the catalog says (npm run docs writes it)', () => {
+	expect(readFileSync(join(docs, 'operations.md'), 'utf8')).toBe(renderOperations(catalog));
+});

@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+import type { Operation, Resource } from '../../nodes/Pluggy/operation';
+
+/** Rules that hold for every operation, and for mistakes that n8n nodes are known for. */
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const built = require('../../index.js') as {
+	catalog: readonly Resource[];
+	Pluggy: new () => INodeType;
+};
+const { catalog } = built;
+const { description } = new built.Pluggy();
+
+const operations = catalog.flatMap(({ id, operations: list }) =>
+	list.map((operation) => [`${id}.${operation.id}`, operation] as const),
+);
+
+const root = resolve(__dirname, '../..');
+const sources = (readdirSync(join(root, 'nodes'), { recursive: true }) as string[])
+	.filter((file) => file.endsWith('.ts'))
+	.map((file) => [file, readFileSync(join(root, 'nodes', file), 'utf8')] as const);
+
+const MONEY = /^\/(payments|smart-transfers|pix-biometric|boleto)/;
+
+/** POSTs that change nothing. */
+const COMPUTING = [
+	'connector.validate',
+	'connectToken.create',
+	'enrichment.analyzeBehavior',
+	'enrichment.categorize',
+	'enrichment.recurringPayments',
+	'insight.getBook',
+	'insight.getCategories',
+	'insight.getIncome',
+];
+
+/** POSTs that end something: twice is as good as once. */
+const ENDING = /\/(cancel|revoke)$/;
+
+function expectedSafety(name: string, { method, path }: Operation): Operation['safety'] {
+	if (method === 'GET') return name === 'consent.revoke' ? 'repeatable' : 'read';
+	if (method === 'DELETE') return 'repeatable';
+	if (method === 'PATCH') return path === '/items/{id}' ? 'once' : 'repeatable';
+	if (COMPUTING.includes(name)) return 'read';
+	return ENDING.test(path) ? 'repeatable' : 'once';
+}
+
+test('names saved in workflows never change: this snapshot only grows', () => {
+	const ids = Object.fromEntries(
+		operations.map(([name, { fields }]) => [
+			name,
+			fields
+				.map(({ place, property }) => `${place === 'top' ? '' : `${place}.`}${property.name}`)
+				.sort(),
+		]),
+	);
+	expect(ids).toMatchSnapshot();
+});
+
+test('there are as many operations as the design says', () => {
+	expect(new Set(operations.map(([name]) => name)).size).toBe(operations.length);
+	expect(operations.length).toBeGreaterThanOrEqual(100);
+	process.stdout.write(`\n${operations.length} operations of ${catalog.length} resources\n`);
+});
+
+describe.each(operations)('%s', (name, operation) => {
+	const { method, path, safety, access, output, paging, fields, findOut, docs } = operation;
+
+	test('is sent again only where that is safe', () => {
+		expect(safety).toBe(expectedSafety(name, operation));
+		if (safety === 'once') expect(findOut).toMatch(/\w{3,}/);
+	});
+
+	test('needs the access that its endpoint asks for', () => {
+		const changes = method !== 'GET' && !COMPUTING.slice(2).includes(name);
+		const needed = name === 'consent.revoke' ? 'data' : 'readOnly';
+		const expected = changes ? (MONEY.test(path) ? 'payments' : 'data') : needed;
+		expect(access).toBe(expected);
+	});
+
+	test('is whole: path values, paging, page of the reference', () => {
+		const inPath = fields.filter((field) => field.in === 'path');
+		const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, one]) => one);
+		expect(inPath.map(({ target, property }) => target ?? property.name).sort()).toEqual(
+			names.sort(),
+		);
+		expect(inPath.every(({ place, property }) => place === 'top' && property.required)).toBe(true);
+		if (output !== 'list') expect(paging === 'none' || operation.steps !== undefined).toBe(true);
+		expect(docs).toMatch(/^https:\/\/docs\.pluggy\.ai\/en\/(docs|reference)/);
+	});
+
+	test('has every parameter once at a time', () => {
+		const keys = fields.map(({ place, property, when }) =>
+			JSON.stringify([place, property.name, when]),
+		);
+		expect(new Set(keys).size).toBe(keys.length);
+		for (const { property } of fields) {
+			const twins = fields.filter((other) => other.property.name === property.name);
+			if (twins.length > 1) expect(twins.every(({ when }) => when !== undefined)).toBe(true);
+		}
+	});
+});
+
+test('no code reads the parameters of row 0 for all rows', () => {
+	const found = sources.filter(([, code]) => /getNodeParameter\([^()]*,\s*0\s*[,)]/.test(code));
+	expect(found.map(([file]) => file)).toEqual([]);
+});
+
+test('nothing large is spread over the stack', () => {
+	const found = sources.filter(([, code]) => /\.push\(\s*\.\.\./.test(code));
+	expect(found.map(([file]) => file)).toEqual([]);
+});
+
+test('time and chance come from the clock, requests from the transport', () => {
+	const uses = (pattern: RegExp) =>
+		sources.filter(([, code]) => pattern.test(code)).map(([file]) => file);
+	expect(uses(/\b(Date\.now|Math\.random)\(|\bnew Date\(\)/)).toEqual(['shared/clock.ts']);
+	expect(uses(/httpRequestWithAuthentication/)).toEqual(['shared/transport.ts']);
+	expect(uses(/helpers\.(request|httpRequest)\(|\bfetch\(/)).toEqual([]);
+});
+
+test('every list search that a picker names exists, and every one is used', () => {
+	const named = JSON.stringify(description.properties).matchAll(/"searchListMethod":"(\w+)"/g);
+	const methods = Object.keys(new built.Pluggy().methods!.listSearch!);
+	expect([...new Set([...named].map(([, name]) => name))].sort()).toEqual(methods.sort());
+});
+
+test('the description is smaller than the largest of n8n itself', () => {
+	const bytes = Buffer.byteLength(JSON.stringify(description));
+	process.stdout.write(`\nnode description: ${Math.round(bytes / 1_000)} kB\n`);
+	expect(bytes).toBeLessThan(250_000);
+});
+
+test('no parameter is called like one of n8n’s own', () => {
+	const names = description.properties.map(({ name }: INodeProperties) => name);
+	expect(names.filter((name) => ['mode', 'authentication', 'onError'].includes(name))).toEqual([]);
+});
