@@ -32,18 +32,28 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const wrong = plans.findIndex((plan) => !isPlan(plan));
 	if (wrong >= 0 && !context.continueOnFail()) fail(plans[wrong] as Problem, wrong);
 
+	/** What was changed so far: n8n discards the output of a run that fails. */
+	const done: DoneRow[] = [];
+	let isUncertain = false;
 	for (const [row, plan] of plans.entries()) {
 		if (!isPlan(plan)) {
 			fail(plan, row);
 			continue;
 		}
+		if (isUncertain && movesMoney(plan)) {
+			fail(localProblem('NOT_SENT').problem, row);
+			continue;
+		}
 		const start = output.length;
 		try {
 			for await (const page of runPlan(client, plan, makeFile)) pushRows(output, page, row);
+			if (plan.safety !== 'read') done.push({ row, id: idOf(output[start]) });
 		} catch (error) {
 			// Half a list is no list: the row is put out whole or as an error.
 			output.length = start;
-			fail(problemOf(error), row);
+			const problem = problemOf(error);
+			if (problem.code === 'OUTCOME_UNKNOWN') isUncertain = true;
+			fail(context.continueOnFail() ? problem : withDone(problem, done), row);
 			if (client.signal?.aborted) break;
 		}
 	}
@@ -55,12 +65,16 @@ function isPlan(plan: Plan | Problem): plan is Plan {
 	return 'operation' in plan;
 }
 
+const movesMoney = ({ safety, access }: Plan) => safety === 'once' && access === 'payments';
+
 function readRow(context: IExecuteFunctions, client: Client, row: number): Plan {
 	const operation = readOperation(context, row);
 	checkAccess(client.access, operation.access, operation.action);
 	const plan = planRow(context, operation, row);
-	const level = operation.levelOf?.(plan.values);
-	if (level) checkAccess(client.access, level.access, operation.action);
+	checkAccess(client.access, plan.access, operation.action);
+	// n8n would run every row again, those already paid included.
+	if (movesMoney(plan) && context.getNode().retryOnFail === true)
+		throw localProblem('RETRY_ON_FAIL');
 	return plan;
 }
 
@@ -81,6 +95,31 @@ function pushRows(output: INodeExecutionData[], page: OutputRow[], row: number):
 		entry.pairedItem = { item: row };
 		output.push(entry);
 	}
+}
+
+/** An input row whose change was made, and the ID of what it made or changed. */
+interface DoneRow {
+	row: number;
+	id: string | null;
+}
+
+function idOf(entry: INodeExecutionData | undefined): string | null {
+	const json = entry?.json ?? {};
+	const name = ['id', ...Object.keys(json).filter((key) => key.endsWith('Id'))].find(
+		(key) => typeof json[key] === 'string',
+	);
+	return name === undefined ? null : String(json[name]);
+}
+
+/** Names the rows that were done before one failed: they must not be sent again. */
+function withDone(problem: Problem, done: readonly DoneRow[]): Problem {
+	if (done.length === 0) return problem;
+	const list = done.map(({ row, id }) => (id === null ? `${row}` : `${row} (${id})`)).join(', ');
+	return {
+		...problem,
+		advice: `${problem.advice} Input rows done before this one, not to be sent again: ${list}.`,
+		details: { ...problem.details, done: done.map(({ row, id }) => ({ row, id })) },
+	};
 }
 
 const SHORTEST_REPORTED_MS = 1_000;

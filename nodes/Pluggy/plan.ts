@@ -3,6 +3,9 @@ import { localProblem } from '../shared/errors';
 import { readList } from '../shared/paging';
 import type { ApiRequest, QueryValue } from '../shared/request';
 import type { Client } from '../shared/transport';
+import type { Safety } from '../shared/backoff';
+import type { Access } from '../shared/session';
+import { integer, option } from './fields';
 import { simplifiers } from './simplify';
 import {
 	InputError,
@@ -19,6 +22,16 @@ import {
 
 /** From the parameters of one input row to the requests it needs, and to its output rows. */
 
+/** Options that every operation has. */
+export const COMMON_OPTIONS: readonly Field[] = [
+	integer('maxWait', 'Max Wait', {
+		...option,
+		default: 120,
+		description:
+			'Seconds one request may wait for the rate limit of Pluggy and between attempts, before it fails',
+	}),
+];
+
 /** What one input row asks for, checked, before anything is sent. */
 export interface Plan {
 	operation: Operation;
@@ -26,6 +39,10 @@ export interface Plan {
 	/** Infinity for all. */
 	limit: number;
 	simplified: boolean;
+	safety: Safety;
+	access: Access;
+	/** How long one request may wait; undefined: as long as usual. */
+	waitBudgetMs: number | undefined;
 }
 
 type Parameters = Pick<IExecuteFunctions, 'getNodeParameter' | 'getTimezone'>;
@@ -79,15 +96,19 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		Object.entries(when).every(([name, wanted]) =>
 			wanted.includes(parameters.getNodeParameter(name, row, '') as string | boolean),
 		);
-	for (const field of operation.fields) {
+	for (const field of [...operation.fields, ...COMMON_OPTIONS]) {
 		if (!isShown(field)) continue;
 		const value = parseField(field, rawOf(field), context);
 		if (value !== undefined) values[field.property.name] = value;
 	}
 	checkTogether(operation, values);
+	const { safety, access } = operation.levelOf?.(values) ?? operation;
 	return {
 		operation,
 		values,
+		safety,
+		access,
+		waitBudgetMs: values.maxWait === undefined ? undefined : Number(values.maxWait) * 1_000,
 		limit: readLimit(parameters, operation, row),
 		simplified:
 			operation.simplify !== undefined &&
@@ -224,14 +245,26 @@ export async function* runPlan(
 	plan: Plan,
 	makeFile: MakeFile,
 ): AsyncGenerator<OutputRow[]> {
-	const { operation, values, limit, simplified } = plan;
+	const { operation, values, limit, simplified, waitBudgetMs } = plan;
 	const { shape, steps, simplify } = operation;
 	const flat = simplified && simplify !== undefined ? simplifiers[simplify] : undefined;
 	const present: StepTools['present'] = (row, more) => {
 		const json = flat ? flat(row) : row;
 		return toRow(more ? { ...json, ...more } : json);
 	};
-	const tools: StepTools = { client, operation, values, limit, makeFile, simplified, present };
+	const patient: Client = {
+		...client,
+		send: async (request) => await client.send({ waitBudgetMs, ...request }),
+	};
+	const tools: StepTools = {
+		client: patient,
+		operation,
+		values,
+		limit,
+		makeFile,
+		simplified,
+		present,
+	};
 	if (steps && (steps.when === undefined || steps.when(values))) {
 		yield* steps.run(tools);
 		return;
@@ -239,7 +272,7 @@ export async function* runPlan(
 	let wanted = limit;
 	for (const request of requestsOf(plan)) {
 		if (operation.output === 'list') {
-			for await (const rows of readList(client, request, operation.paging, wanted)) {
+			for await (const rows of readList(patient, request, operation.paging, wanted)) {
 				wanted -= rows.length;
 				const shaped = shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows;
 				yield shaped.map((row) => present(row));
@@ -247,7 +280,7 @@ export async function* runPlan(
 			if (wanted <= 0) return;
 			continue;
 		}
-		const { body } = await client.send(request);
+		const { body } = await patient.send(request);
 		if (operation.output === 'empty') yield [toRow(doneRow(operation, values))];
 		else yield [present(shape ? await shape(body as IDataObject, tools) : (body as IDataObject))];
 	}

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Operation, Place, Resource } from './operation';
+import { COMMON_OPTIONS } from './plan';
 
 /** The catalog as what n8n shows: a pure function. */
 
@@ -97,7 +98,9 @@ function propertiesOf({ fields, output, simplify }: Operation): Array<Omit<Shown
 	}
 	if (simplify) list.push({ property: SIMPLIFY });
 	for (const [place, displayName, placeholder] of COLLECTIONS) {
-		const members = fields.filter((field) => field.place === place).map(({ property }) => property);
+		const members = [...fields, ...COMMON_OPTIONS]
+			.filter((field) => field.place === place)
+			.map(({ property }) => property);
 		if (members.length === 0) continue;
 		list.push({
 			property: {

@@ -116,7 +116,7 @@ function withPeriod(text: string): string {
 }
 
 /** Codes of this node that are about the workflow, not about an answer of Pluggy. */
-const OPERATION_CODES = new Set<string>(['INVALID_INPUT', 'ACCESS_REFUSED']);
+const OPERATION_CODES = new Set<string>(['INVALID_INPUT', 'ACCESS_REFUSED', 'RETRY_ON_FAIL']);
 
 /** The problem as n8n's error, at the edge of the node. */
 export function toNodeError(

@@ -390,6 +390,20 @@ export const LOCAL = {
 		'Estamos verificando se a operação foi concluída. Não repita o pedido.',
 		'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy#errors',
 	),
+	NOT_SENT: problem(
+		'Not sent: an earlier payment of this run has an unknown outcome',
+		'Find out what became of that payment first, then run the remaining rows',
+		'none',
+		'Este pagamento não foi enviado.',
+		'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy#errors',
+	),
+	RETRY_ON_FAIL: problem(
+		'Retry On Fail must be off for operations that move money',
+		'Turn off Retry On Fail in the Settings of this node: n8n would run all rows again and pay twice. Nothing was sent. The node itself sends again what is safe to send again.',
+		'fixInput',
+		INTERNAL,
+		'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy#errors',
+	),
 	WAIT_TOO_LONG: problem(
 		'Pluggy asks to wait longer than this node may wait',
 		'Run again later, or less often. Pluggy counts per minute and IP address.',

@@ -25,6 +25,8 @@ export interface ApiRequest {
 	action: string;
 	/** How to find out what became of it, when its outcome is unknown. */
 	findOut?: string;
+	/** How long it may wait in all: for rate limits and between attempts. */
+	waitBudgetMs?: number;
 	/** Values that must not appear in an error, such as the bank credentials it carries. */
 	secrets?: readonly string[];
 }

@@ -11,8 +11,8 @@ import { ACCESS_LEVELS, type Access, type LoginError } from './session';
 
 export const CREDENTIAL = 'pluggyApi';
 
-/** How long one request may wait in all, unless the node's option says otherwise. */
-export const DEFAULT_WAIT_BUDGET_MS = 120_000;
+/** How long one request may wait in all, unless it says otherwise. */
+const DEFAULT_WAIT_BUDGET_MS = 120_000;
 
 export interface ApiAnswer {
 	status: number;
@@ -72,10 +72,7 @@ export function checkAccess(allowed: Access, needed: Access, action: string): vo
  * Opens a client: reads the credential, once. Nothing is sent yet.
  * @throws PluggyError when the credential cannot be used
  */
-export async function openClient(
-	context: Context,
-	{ waitBudgetMs = DEFAULT_WAIT_BUDGET_MS } = {},
-): Promise<Client> {
+export async function openClient(context: Context): Promise<Client> {
 	const signal = context.getExecutionCancelSignal?.();
 	const keys = await KeyRing.open(
 		async () => ({ ...(await context.getCredentials(CREDENTIAL)) }) as IDataObject,
@@ -84,7 +81,7 @@ export async function openClient(
 	return {
 		send: async (request) => {
 			checkAccess(keys.access, request.access, request.action);
-			return await deliver({ context, keys, waited, signal, waitBudgetMs }, request);
+			return await deliver({ context, keys, waited, signal }, request);
 		},
 		baseUrl: keys.login.baseUrl,
 		access: keys.access,
@@ -99,7 +96,6 @@ interface Sender {
 	keys: KeyRing;
 	waited: WaitReport;
 	signal: AbortSignal | undefined;
-	waitBudgetMs: number;
 }
 
 /** One request until its end: the loop that judges each attempt. */
@@ -107,7 +103,7 @@ async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> 
 	const { keys, waited, signal } = sender;
 	const gate = gateFor(hostUrl(request.host ?? 'api', keys.login.baseUrl), request.limit);
 	const secrets = [keys.login.clientSecret, ...(request.secrets ?? [])];
-	let budget = sender.waitBudgetMs;
+	let budget = request.waitBudgetMs ?? DEFAULT_WAIT_BUDGET_MS;
 	let resends = 0;
 	let rateLimits = 0;
 	let maybeDone = false;
