@@ -42,8 +42,8 @@ export interface Pass {
 }
 
 /**
- * Lets requests of one host and group pass. A 429 closes it for the whole process; afterwards one
- * request tries it alone, and the others follow when that one was let through.
+ * Lets requests of one host and group pass, in the order in which they come. A 429 closes it for the
+ * whole process; afterwards one request tries it alone, and the others follow when it came through.
  */
 export class Gate {
 	private closedUntil = 0;
@@ -52,6 +52,9 @@ export class Gate {
 	private doubtful = false;
 
 	private trying = false;
+
+	/** Requests that wait, in the order in which they came. */
+	private readonly line: symbol[] = [];
 
 	/** When the latest requests left or will leave, oldest first (paced groups only). */
 	private departures: number[] = [];
@@ -67,13 +70,7 @@ export class Gate {
 	async enter(budgetMs: number, signal?: AbortSignal): Promise<Pass> {
 		const start = clock.now();
 		const left = () => budgetMs - (clock.now() - start);
-		for (;;) {
-			const closedMs = this.closedUntil - clock.now();
-			if (closedMs > left()) throw new WaitTooLongError(closedMs);
-			if (closedMs > 0) await pause(closedMs, signal);
-			else if (this.doubtful && this.trying) await pause(TURN_MS, signal);
-			else break;
-		}
+		await this.waitForTurn(left, signal);
 		const trial = this.doubtful;
 		let passed = false;
 		if (trial) this.trying = true;
@@ -84,6 +81,23 @@ export class Gate {
 			if (trial && !passed) this.trying = false;
 		}
 		return { waitedMs: clock.now() - start, trial };
+	}
+
+	/** First come, first served: who waited through one closing is not overtaken into the next. */
+	private async waitForTurn(left: () => number, signal?: AbortSignal): Promise<void> {
+		const ticket = Symbol('ticket');
+		this.line.push(ticket);
+		try {
+			for (;;) {
+				const closedMs = this.closedUntil - clock.now();
+				if (closedMs > left()) throw new WaitTooLongError(closedMs);
+				if (closedMs > 0) await pause(closedMs, signal);
+				else if (this.line[0] !== ticket || this.trying) await pause(TURN_MS, signal);
+				else return;
+			}
+		} finally {
+			this.line.splice(this.line.indexOf(ticket), 1);
+		}
 	}
 
 	/** The request came back; `limited` when with a 429. */

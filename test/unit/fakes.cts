@@ -1,0 +1,142 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { clock } from '../../nodes/shared/clock';
+import { forgetGates } from '../../nodes/shared/gate';
+import type { ApiRequest } from '../../nodes/shared/request';
+import { forgetSessions } from '../../nodes/shared/session';
+import type { Context } from '../../nodes/shared/transport';
+
+/** Scripted answers, a log of what was sent, and a clock that jumps. */
+
+export interface Sent {
+	/** Milliseconds since the start of the test. */
+	at: number;
+	method: string;
+	url: string;
+	body?: unknown;
+	key: string;
+}
+
+export type Scripted =
+	| { status: number; body?: unknown; headers?: IDataObject }
+	/** A network error with this code; `syscall` as Node.js sets it. */
+	| { code: string; syscall?: string; message?: string; errors?: Error[] };
+
+export function networkError({
+	code,
+	syscall,
+	message = code,
+	errors,
+}: Extract<Scripted, { code: string }>): Error {
+	return Object.assign(new Error(message), { code, syscall, errors, isAxiosError: true });
+}
+
+const real = { ...clock };
+
+/** Replaces the clock: sleeping takes no time but moves it. */
+export function fakeClock(random: () => number = () => 0.5) {
+	let now = 1_767_225_600_000;
+	const start = now;
+	const waiting: Array<{ at: number; wake: () => void }> = [];
+	clock.now = () => now;
+	clock.random = random;
+	clock.sleep = async (ms) =>
+		await new Promise<void>((wake) => {
+			waiting.push({ at: now + ms, wake });
+		});
+	let running = true;
+	const turn = () => {
+		if (!running) return;
+		waiting.sort((a, b) => a.at - b.at);
+		const next = waiting.shift();
+		if (next) {
+			now = Math.max(now, next.at);
+			next.wake();
+		}
+		setImmediate(turn);
+	};
+	setImmediate(turn);
+	return {
+		elapsed: () => now - start,
+		restore: () => {
+			running = false;
+			Object.assign(clock, real);
+		},
+	};
+}
+
+export function startProcess(): void {
+	forgetSessions();
+	forgetGates();
+}
+
+/** n8n's context, as far as the transport needs it. The credential holds a living key. */
+export function fakeContext(
+	script: Array<Scripted | ((sent: Sent) => Scripted)>,
+	{ credential = {}, signal }: { credential?: IDataObject; signal?: AbortSignal } = {},
+): { context: Context; sent: Sent[]; reads: () => number } {
+	const sent: Sent[] = [];
+	const start = clock.now();
+	let reads = 0;
+	const stored: IDataObject = {
+		clientId: 'client',
+		clientSecret: 'the-secret',
+		access: 'payments',
+		...credential,
+	};
+	const context = {
+		getCredentials: async () => {
+			reads++;
+			return { ...stored };
+		},
+		getNode: () => ({ name: 'Pluggy', credentials: { pluggyApi: { id: '1', name: 'P' } } }),
+		getExecutionCancelSignal: () => signal,
+		helpers: {
+			httpRequestWithAuthentication: async function (
+				_type: string,
+				options: IHttpRequestOptions,
+				more: { credentialsDecrypted: { data: IDataObject } },
+			) {
+				const { data } = more.credentialsDecrypted;
+				if (data.apiKey === '') {
+					// What n8n does with an empty key: log in, store, and put the key into `data`.
+					const { fingerprint, loginOf } = require('../../nodes/shared/session') as {
+						fingerprint(login: object): string;
+						loginOf(credential: IDataObject): object;
+					};
+					const session = {
+						apiKey: `key-${sent.filter(({ url }) => url === 'login').length + 1}`,
+						sessionExpiresAt: clock.now() + 7_200_000,
+						sessionFor: fingerprint(loginOf(stored)),
+					};
+					sent.push({ at: clock.now() - start, method: 'POST', url: 'login', key: '' });
+					Object.assign(stored, session);
+					Object.assign(data, session);
+				}
+				const entry: Sent = {
+					at: clock.now() - start,
+					method: String(options.method),
+					url: options.url,
+					body: options.body,
+					key: String(data.apiKey),
+				};
+				sent.push(entry);
+				const step = script.length > 1 ? script.shift()! : script[0];
+				const answer = typeof step === 'function' ? step(entry) : step;
+				if ('code' in answer)
+					throw Object.assign(new Error('wrapped'), { cause: networkError(answer) });
+				const { status, body = {}, headers = {} } = answer;
+				return { statusCode: status, body, headers };
+			},
+		},
+	} as unknown as Context;
+	return { context, sent, reads: () => reads };
+}
+
+export const request = (more: Partial<ApiRequest> = {}): ApiRequest => ({
+	method: 'GET',
+	path: '/things',
+	safety: 'read',
+	access: 'readOnly',
+	action: 'Get thing',
+	...more,
+});
