@@ -1,6 +1,7 @@
 /** n8n's editor as a new user sees it: a real browser, the packed package, the local Pluggy. */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { OWNER } from '../../scripts/lib/n8n-client.mjs';
@@ -9,9 +10,42 @@ import { browserPath, openEditor } from './editor.mjs';
 import { withStack } from './harness.mjs';
 import { byId, inARow, pluggy } from './workflow.mjs';
 
+const { catalog } = createRequire(import.meta.url)('../../index.js');
+
 const shots = join(cloneCache, 'screenshots');
 const skip =
 	!browserPath() && !process.env.CI ? 'no chromium here (install it, or set CHROMIUM)' : false;
+
+const COLLECTIONS = {
+	filters: 'Filters',
+	additionalFields: 'Additional Fields',
+	updateFields: 'Update Fields',
+	options: 'Options',
+};
+
+/** What the panel lacks of an operation. */
+function missing({ fields, output, simplify }, shown, text) {
+	const top = fields
+		.filter(({ place, when }) => place === 'top' && when === undefined)
+		.map(({ property }) => property.name);
+	const list = output === 'list' ? ['returnAll'] : [];
+	const collections = Object.keys(COLLECTIONS).filter(
+		// Every operation has an option of its own, Max Wait.
+		(place) => place === 'options' || fields.some((field) => field.place === place),
+	);
+	return [
+		...[...top, ...list, ...(simplify ? ['simplify'] : [])].filter((name) => !shown.includes(name)),
+		...collections.filter((place) => !text.includes(COLLECTIONS[place])),
+	];
+}
+
+/** Panels for docs/images. */
+const SHOTS = new Set([
+	'transaction.getMany',
+	'paymentRequest.create',
+	'automaticPix.createRequest',
+	'boleto.issue',
+]);
 
 test('the editor', { timeout: 600_000, skip }, async (t) => {
 	mkdirSync(shots, { recursive: true });
@@ -60,6 +94,26 @@ test('the editor', { timeout: 600_000, skip }, async (t) => {
 				await page.getByText('Connection tested successfully').first().waitFor();
 				await editor.screenshot(join(shots, 'credential.png'));
 			});
+			await t.test(
+				'every resource and operation can be picked, and shows its parameters',
+				async () => {
+					await page.keyboard.press('Escape');
+					await editor.openWorkflow(id);
+					await editor.openNode('Pluggy');
+					const lacking = [];
+					for (const resource of catalog) {
+						await editor.choose('resource', resource.name);
+						for (const operation of resource.operations) {
+							await editor.choose('operation', operation.name);
+							const label = `${resource.id}.${operation.id}`;
+							const names = missing(operation, await editor.parameters(), await editor.panelText());
+							lacking.push(...names.map((name) => `${label} ${name}`));
+							if (SHOTS.has(label)) await editor.screenshot(join(shots, `${label}.png`));
+						}
+					}
+					assert.deepEqual(lacking, []);
+				},
+			);
 		} finally {
 			await editor.screenshot(join(shots, 'last.png'));
 			await editor.close();

@@ -71,10 +71,18 @@ export class Editor {
 		await this.page.waitForTimeout(300);
 	}
 
-	/** One parameter of the open panel. @param {string} name */
-	parameter(name) {
-		return this.page.locator(
-			`[data-test-id="parameter-input"]:has([data-test-id="parameter-input-${name}"]), [data-test-id="parameter-input-${name}"]`,
+	/** What the open panel says, in one text. */
+	async panelText() {
+		return await this.page.locator('[data-test-id="node-parameters"]').innerText();
+	}
+
+	/** Names of the parameters that the open panel shows (of those in collections: the opened ones). */
+	async parameters() {
+		return await this.page.$$eval('[data-test-id="node-parameters"] [data-test-id]', (elements) =>
+			elements
+				.map((element) => element.getAttribute('data-test-id') ?? '')
+				.map((text) => /^(?:parameter-input|resource-locator)-(\w+)$/.exec(text)?.[1])
+				.filter(Boolean),
 		);
 	}
 
