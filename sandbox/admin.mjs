@@ -1,10 +1,17 @@
 /** Time, faults, limits and insight for tests and demos. Loopback only, on a port of its own. */
 import Fastify from 'fastify';
 import { badRequest, notFound } from './errors.mjs';
+import { ITEM_ERRORS } from './data/users.mjs';
+import { EVENTS } from './events.mjs';
 import { acceptJson, answerErrors } from './http.mjs';
+import { createPaymentAdmin } from './payments/admin.mjs';
+
+const STATUSES = ['ONLINE', 'OFFLINE', 'UNSTABLE'];
 
 /** The admin as plain functions: the same in-process and over HTTP. @param {import('./server.mjs').Context} context */
-export function createAdmin({ auth, clock, faults, features, limits, log, options, store }) {
+export function createAdmin(context) {
+	const { auth, clock, events, faults, features, limits, log, options, sender, store } = context;
+	const payments = createPaymentAdmin(context.book);
 	const admin = {
 		state: () => ({
 			now: clock.iso(),
@@ -17,6 +24,7 @@ export function createAdmin({ auth, clock, faults, features, limits, log, option
 			limits: limits.settings,
 			faults: faults.list(),
 			requests: log.list().length,
+			payments: payments.state(),
 			items: [...store.items.values()].map((item) => {
 				const { status, executionStatus } = store.refresh(item);
 				return {
@@ -27,7 +35,11 @@ export function createAdmin({ auth, clock, faults, features, limits, log, option
 					accounts: store.visibleAccounts(item).map((/** @type {any} */ account) => ({
 						id: account.id,
 						type: account.type,
-						transactions: store.ledgerOf(account).rows.length,
+						// Those of a big account are made when somebody reads them.
+						transactions:
+							account.ledger || account.source.volume <= 5
+								? store.ledgerOf(account).rows.length
+								: null,
 					})),
 				};
 			}),
@@ -54,6 +66,48 @@ export function createAdmin({ auth, clock, faults, features, limits, log, option
 				}
 			}
 			return { ...Object.assign(features, change) };
+		},
+		setPayments: payments.setPayments,
+		answerPayment: payments.answerPayment,
+		deliveries: () => sender.list(),
+		clearDeliveries: () => sender.clear(),
+		/** @param {string} id */
+		resend(id) {
+			const delivery = sender.resend(id);
+			if (!delivery) throw notFound('delivery');
+			return delivery;
+		},
+		events: () => events.list(),
+		clearEvents: () => events.clear(),
+		/** Any event by hand. @param {{ clientId?: string, event: string, payload?: object, webhookUrl?: string }} wish */
+		emit({ clientId = auth.clients[0].clientId, event, payload = {}, webhookUrl }) {
+			if (typeof event !== 'string' || !/^\w+\/\w+$/.test(event)) {
+				throw new Error(`event must be a name such as ${EVENTS[1]}`);
+			}
+			return events.emit(clientId, event, payload, { webhookUrl });
+		},
+		/** @param {number} id @param {string} status */
+		setConnectorStatus(id, status) {
+			const connector = store.connectorById.get(id);
+			if (!connector) throw notFound('connector');
+			if (!STATUSES.includes(status))
+				throw new Error(`status must be one of ${STATUSES.join(', ')}`);
+			connector.health.status = status;
+			for (const { clientId } of auth.clients) {
+				const payload = { connectorId: id, data: { status } };
+				events.emit(clientId, 'connector/status_updated', payload);
+			}
+			return { id, status };
+		},
+		/** A connection that breaks, with any of Pluggy's item error codes. @param {string} id @param {string} [code] */
+		failItem(id, code = 'USER_AUTHORIZATION_REVOKED') {
+			const item = store.items.get(id);
+			if (!item) throw notFound('item');
+			if (!Object.hasOwn(ITEM_ERRORS, code)) {
+				throw new Error(`code must be one of ${Object.keys(ITEM_ERRORS).join(', ')}`);
+			}
+			store.fail(item, code);
+			return { id, code };
 		},
 		/** Every row of every account of an item, oldest first. @param {string} itemId */
 		transactions(itemId) {
@@ -104,6 +158,36 @@ export function createAdminServer(admin) {
 	app.post(
 		'/features',
 		answer(({ body }) => admin.setFeatures(body)),
+	);
+	app.post(
+		'/payments',
+		answer(({ body }) => admin.setPayments(body)),
+	);
+	for (const verb of ['approve', 'reject']) {
+		app.post(
+			`/payments/:id/${verb}`,
+			answer(({ params }) => admin.answerPayment(params.id, verb === 'approve')),
+		);
+	}
+	app.get('/deliveries', answer(admin.deliveries));
+	app.delete('/deliveries', answer(admin.clearDeliveries));
+	app.post(
+		'/deliveries/:id/resend',
+		answer(({ params }) => admin.resend(params.id)),
+	);
+	app.get('/events', answer(admin.events));
+	app.delete('/events', answer(admin.clearEvents));
+	app.post(
+		'/events',
+		answer(({ body }) => admin.emit(body)),
+	);
+	app.post(
+		'/connectors/:id/status',
+		answer(({ params, body }) => admin.setConnectorStatus(Number(params.id), body.status)),
+	);
+	app.post(
+		'/items/:id/fail',
+		answer(({ params, body }) => admin.failItem(params.id, body?.code)),
 	);
 	app.get(
 		'/items/:id/transactions',

@@ -10,13 +10,21 @@ export function createClock({ startAt } = {}) {
 	let offset = startAt === undefined ? 0 : new Date(startAt).getTime() - Date.now();
 	if (Number.isNaN(offset)) throw new Error('startAt is no date the sandbox can read');
 	const now = () => Date.now() + offset;
+	/** @type {Set<() => void>} */
+	const listeners = new Set();
 	return {
 		now,
 		iso: () => new Date(now()).toISOString(),
 		/** @param {number} seconds */
 		advance(seconds) {
 			offset += seconds * 1000;
+			for (const listener of listeners) listener();
 			return now();
+		},
+		/** Calls `listener` after every jump. @param {() => void} listener */
+		onAdvance(listener) {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
 		},
 		get offsetSeconds() {
 			return offset / 1000;

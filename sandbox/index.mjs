@@ -18,6 +18,10 @@ Usage: node sandbox/index.mjs [options]
   --seed N             same seed, same data (1)
   --volume N           multiplies the rows of every account (1)
   --no-limits          no rate limits
+  --feature NAME=off   switches a feature off (listItems, scr, insights, enrichment ...); repeatable
+  --public-url URL     the API's address in links, if it is not the one listened on
+  --webhook-host NAME  webhooks may also go to this host, by http and to any port; repeatable
+  --no-loopback        webhooks to public https addresses only, as at Pluggy
   --client-id ID, --client-secret S
                        a login of your own
   --help
@@ -34,12 +38,16 @@ function fail(/** @type {string} */ message) {
 function readOptions() {
 	const text = { type: /** @type {const} */ ('string') };
 	const flag = { type: /** @type {const} */ ('boolean') };
-	const names = [...NUMBERS, 'host', 'seed', 'client-id', 'client-secret'];
+	const list = { type: /** @type {const} */ ('string'), multiple: true };
+	const names = [...NUMBERS, 'host', 'seed', 'client-id', 'client-secret', 'public-url'];
 	const { values } = parseArgs({
 		options: {
 			...Object.fromEntries(names.map((name) => [name, text])),
 			fast: flag,
 			'no-limits': flag,
+			'no-loopback': flag,
+			'webhook-host': list,
+			feature: list,
 			help: flag,
 		},
 	});
@@ -62,7 +70,30 @@ function readOptions() {
 	const clientSecret = given['client-secret'];
 	if (!clientId !== !clientSecret) throw new Error('--client-id and --client-secret go together');
 	const clients = clientId ? [{ clientId, clientSecret }] : undefined;
-	return { port: 4010, adminPort: 4011, ...numbers, host, seed, fast, limits, clients };
+	return {
+		port: 4010,
+		adminPort: 4011,
+		...numbers,
+		host,
+		seed,
+		fast,
+		limits,
+		clients,
+		features: readFeatures(given.feature),
+		publicUrl: given['public-url'],
+		webhookHosts: given['webhook-host'],
+		allowLoopback: given['no-loopback'] ? false : undefined,
+	};
+}
+
+/** @param {string[]} [wishes] such as `scr=off` */
+function readFeatures(wishes = []) {
+	const entries = wishes.map((wish) => {
+		const [, name, state] = /^(\w+)=(on|off)$/.exec(wish) ?? [];
+		if (!name) throw new Error(`--feature takes a name and on or off, such as scr=off`);
+		return [name, state === 'on'];
+	});
+	return Object.fromEntries(entries);
 }
 
 async function start() {
@@ -86,7 +117,7 @@ const sandbox = await start();
 const { clientId, clientSecret } = sandbox.auth.clients[0];
 const users = Object.keys(USERS).concat('user-ok-perf-XXx');
 
-console.log(`Pluggy sandbox: invented data, nothing leaves this machine.
+console.log(`Pluggy sandbox: invented data. Only webhooks leave this machine, and only to where you send them.
 
   API            ${sandbox.url}
   Admin          ${sandbox.adminUrl} (this machine only)
@@ -96,6 +127,10 @@ console.log(`Pluggy sandbox: invented data, nothing leaves this machine.
 
   Users          password ${PASSWORD}, MFA ${TOKEN} (updates with one-step MFA: ${OTHER_TOKEN})
     ${users.map((user, i) => (i % 3 === 2 ? `${user}\n   ` : user.padEnd(34))).join(' ')}
+
+  Webhooks       POST ${sandbox.url}/webhooks${sandbox.options.allowLoopback ? ' (http://127.0.0.1 and localhost may receive)' : ''}
+  See and do     GET ${sandbox.adminUrl}/state, /requests, /events, /deliveries
+                 POST ${sandbox.adminUrl}/clock {"advanceSeconds": 86400}
 
   Log in:
     curl -s ${sandbox.url}/auth -H 'content-type: application/json' -d '{"clientId":"${clientId}","clientSecret":"${clientSecret}"}'

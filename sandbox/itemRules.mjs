@@ -2,6 +2,7 @@
 import { iso } from './clock.mjs';
 import { parameterErrors } from './data/connectors.mjs';
 import { badRequest, named } from './errors.mjs';
+import { isRightAnswer, mfaParameter } from './mfa.mjs';
 
 const MEU_PLUGGY = 200;
 const MAX_LOGIN_FAILURES = 2;
@@ -91,4 +92,58 @@ function requirePatience({ clock, options }, item, status, parameters) {
 			{ data: { minUpdateFrequencyAllowedInHours: hours, lastUpdatedAt } },
 		);
 	}
+}
+
+/**
+ * Room for one more item, and no twin of it where none is wanted.
+ * @param {import('./server.mjs').Context} context
+ * @param {string} clientId
+ * @param {any} connector
+ * @param {{ parameters?: any, avoidDuplicates?: boolean }} wish
+ */
+export function requireRoom({ store, options }, clientId, connector, wish) {
+	if (wish.avoidDuplicates) {
+		const items = store.findTwins(clientId, connector, wish.parameters);
+		if (items.length > 0) {
+			// Pluggy leaves `code` out of this one body.
+			const message = "There are other items with the same credentials, you can't create a new one";
+			throw named(400, 'ITEM_USER_ALREADY_EXISTS', message, { items, omitCode: true });
+		}
+	}
+	const count = [...store.items.values()].filter((one) => one.clientId === clientId).length;
+	const { itemsLimit } = options;
+	if (count >= itemsLimit) {
+		const message = `Client exceeded item creation limit (${itemsLimit} items) for the current subscription level.`;
+		throw named(409, 'ITEM_CREATION_LIMIT_EXCEEDED', message, { data: { itemsLimit } });
+	}
+}
+
+/**
+ * The answer to a two-step MFA.
+ * @param {import('./store.mjs').Store} store
+ * @param {any} item
+ * @param {Record<string, unknown>} body
+ */
+export function answerMfa(store, item, body) {
+	const { run } = item;
+	const { executionStatus } = store.refresh(item);
+	if (run.wait?.kind !== 'input') {
+		throw named(400, 'ITEM_MFA_NOT_FOUND', 'The item is not waiting for an MFA parameter');
+	}
+	if (run.answeredAt !== undefined) {
+		throw named(400, 'ITEM_MFA_ALREADY_PROVIDED', 'The MFA parameter was already given');
+	}
+	if (executionStatus === 'USER_INPUT_TIMEOUT') {
+		throw named(400, 'ITEM_MFA_EXPIRED', 'The MFA parameter was not given in time');
+	}
+	if (executionStatus !== 'WAITING_USER_INPUT') {
+		throw named(400, 'ITEM_MFA_NOT_FOUND', 'The item is not waiting for an MFA parameter yet');
+	}
+	const { name } = mfaParameter(run.wait.variant);
+	if (Object.keys(body).length !== 1 || typeof body[name] !== 'string') {
+		const message = `The MFA parameter expected is '${name}'`;
+		const details = [{ code: '001', message: `${name} parameter is required`, parameter: name }];
+		throw named(400, 'ITEM_MFA_PARAMETER_EXPECTED_MISMATCH', message, { details });
+	}
+	store.answerMfa(item, isRightAnswer(run.wait.variant, body[name]));
 }

@@ -1,61 +1,31 @@
 /**
- * The rows of one account, made once, kept sorted. A sync only appends: what is there stays.
- * Oldest first inside; the API reads from the end.
+ * The rows of one account, made once, kept sorted: a sync appends, inserts what the bank shows late,
+ * settles what was pending. Oldest first inside; the API reads from the end.
  */
-import { dayOf, dayToDate, dayToIso, iso, minuteOf, monthText } from './clock.mjs';
-import {
-	billIdOf,
-	billMonthOf,
-	billPaymentOn,
-	cardDay,
-	closingDayOf,
-	CLOSING_DAY,
-	DUE_DAY,
-} from './data/card.mjs';
+import { cents, centsOf, isFound } from './balances.mjs';
+import { dayOf, dayToIso, iso, minuteOf, monthText } from './clock.mjs';
+import { billIdOf, billMonthOf, billPaymentOn, closingDayOf } from './data/card.mjs';
 import { categoryById } from './data/categories.mjs';
 import { checkingDay } from './data/checking.mjs';
 
-const HISTORY_DAYS = 365;
-const cents = (/** @type {number} */ amount) => Math.round(amount * 100);
+export const HISTORY_DAYS = 365;
 
 /**
- * What the card's bill of a month comes to, added up once. Both accounts need the card's days, so
- * those made for a bill are kept until the card's own ledger takes them.
- * @param {any} source
+ * @typedef {object} Changes what one sync brought
+ * @property {number} created
+ * @property {string | null} minDate of the rows created
+ * @property {string[]} updated
+ * @property {string[]} deleted
  */
-export function createCardDays(source) {
-	/** @type {Map<number, number>} */
-	const totals = new Map();
-	/** @type {Map<number, any[]>} */
-	const days = new Map();
-	return {
-		/** @param {number} day */
-		takeDay(day) {
-			const rows = days.get(day) ?? cardDay(source, day);
-			days.delete(day);
-			return rows;
-		},
-		/** @param {number} month */
-		billTotal(month) {
-			let total = totals.get(month);
-			if (total === undefined) {
-				total = 0;
-				for (let day = closingDayOf(month - 1) + 1; day <= closingDayOf(month); day++) {
-					const rows = cardDay(source, day);
-					days.set(day, rows);
-					for (const row of rows) total += cents(row.amount);
-				}
-				totals.set(month, total);
-			}
-			return total / 100;
-		},
-	};
-}
 
 /**
- * @param {{ account: any, source: any, firstSync: number }} settings
+ * @param {object} settings
+ * @param {any} settings.account
+ * @param {any} settings.source
+ * @param {number} settings.firstSync
+ * @param {(row: any) => void} settings.categorize lets the client's own rules have a say
  */
-export function createLedger({ account, source, firstSync }) {
+export function createLedger({ account, source, firstSync, categorize }) {
 	const isCard = account.type === 'CREDIT';
 	const isOpenFinance = account.isOpenFinance;
 	/** @type {any[]} */
@@ -66,17 +36,22 @@ export function createLedger({ account, source, firstSync }) {
 	/** @type {any[] | null} */
 	let today = null; // all drafts of `day`, of which `taken` are rows already
 	let taken = 0;
-	let balance = isCard ? owedBefore(source, day) : cents(source.openingBalance);
+	let balance = 0; // of a bank account; the first sync moves it to what the account is known to hold
+	let late = /** @type {Array<{ draft: any, day: number, order: number }>} */ ([]); // not found yet
+	/** By time of the sync. @type {Map<number, Changes>} */
+	const changes = new Map();
 	/** Full pages as they were sent: big accounts are read again and again. @type {Map<string, Buffer>} */
 	const pages = new Map();
 	let unsettled = /** @type {any[]} */ ([]); // rows that are pending or whose bill is open
+	// What a hundred thousand rows share is written once.
+	const dateOf = remember(dayToIso);
+	const stampOf = remember((/** @type {number} */ at) => String(iso(at)));
+	const billOf = remember((/** @type {number} */ month) => billIdOf(account.id, month));
 
-	/** @param {any} draft @param {number} at */
-	function append(draft, at) {
-		balance += cents(draft.amount);
+	/** @param {any} draft @param {number} day @param {number} order @param {number} at */
+	function makeRow(draft, day, order, at) {
 		const month = isCard ? billMonthOf(day) : 0;
-		const { purchaseDay, ...card } = draft.card ?? {};
-		const stamp = iso(at);
+		const stamp = stampOf(at);
 		const row = {
 			id: draft.id,
 			accountId: account.id,
@@ -85,8 +60,8 @@ export function createLedger({ account, source, firstSync }) {
 			currencyCode: draft.dollars ? 'USD' : 'BRL',
 			amount: draft.dollars ?? draft.amount,
 			amountInAccountCurrency: draft.dollars ? draft.amount : null,
-			date: dayToIso(day),
-			balance: isCard ? null : balance / 100,
+			date: dateOf(day),
+			balance: /** @type {number | null} */ (null),
 			category: categoryById.get(draft.categoryId)?.description ?? null,
 			categoryId: draft.categoryId,
 			providerCode: draft.code,
@@ -95,53 +70,123 @@ export function createLedger({ account, source, firstSync }) {
 			type: draft.type,
 			operationType: isOpenFinance || draft.paymentData ? draft.operationType : null,
 			operationTypeAdditionalInfo: null,
-			order: taken,
+			order,
 			paymentData: draft.paymentData ?? null,
-			creditCardMetadata: draft.card
-				? {
-						...card,
-						...(purchaseDay ? { purchaseDate: dayToIso(purchaseDay) } : {}),
-						billId: null,
-						...(isOpenFinance ? { billForecastDate: monthText(month) } : {}),
-					}
-				: null,
+			creditCardMetadata: draft.card ? cardView(draft.card, month) : null,
 			merchant: draft.merchant ?? null,
 			createdAt: stamp,
 			updatedAt: stamp,
 		};
-		rows.push(row);
-		places?.set(row.id, rows.length - 1);
-		unsettled.push({ row, day, month });
+		categorize(row);
+		const one = { row, day, month, isHold: draft.isHold };
+		if (one.isHold || !settleRow(one, dayOf(at)).isDone) unsettled.push(one);
+		return row;
 	}
 
-	/** PIX is posted at once, the rest after two days; card rows get their bill once it closes. @param {number} at */
+	/** @param {any} draft @param {number} month */
+	function cardView({ purchaseDay, ...card }, month) {
+		if (purchaseDay) card.purchaseDate = dateOf(purchaseDay);
+		card.billId = null;
+		if (isOpenFinance) card.billForecastDate = monthText(month);
+		return card;
+	}
+
+	/** PIX is posted at once, the rest after two days; a card's rows get their bill once it closes. @param {any} one @param {number} now a day */
+	function settleRow({ row, day, month }, now) {
+		const isPosted = day <= now - 2 || row.paymentData?.paymentMethod === 'PIX';
+		const isBilled = isCard && closingDayOf(month) < now;
+		let isChanged = false;
+		if (isPosted && row.status === 'PENDING') {
+			row.status = 'POSTED';
+			isChanged = true;
+		}
+		if (isBilled && row.creditCardMetadata.billId === null) {
+			row.creditCardMetadata.billId = billOf(month);
+			isChanged = true;
+		}
+		return { isChanged, isDone: isPosted && (isBilled || !isCard) };
+	}
+
+	/** @param {any} draft @param {number} order @param {number} at */
+	function append(draft, order, at) {
+		const isOver = draft.isHold && day <= dayOf(at) - 2;
+		if (isOver) return;
+		if (!isFound(draft, day, at)) return late.push({ draft, day, order });
+		const row = makeRow(draft, day, order, at);
+		balance += centsOf(draft);
+		if (!isCard) row.balance = balance / 100;
+		rows.push(row);
+		places?.set(row.id, rows.length - 1);
+	}
+
+	/** Rows that the bank shows only days later stand among those of their day. @param {number} at */
+	function insertLate(at) {
+		const found = late.filter((one) => isFound(one.draft, one.day, at));
+		if (found.length === 0) return found;
+		late = late.filter((one) => !found.includes(one));
+		for (const { draft, day, order } of found) {
+			balance += centsOf(draft);
+			rows.splice(firstOn(day + 1), 0, makeRow(draft, day, order, at));
+		}
+		places = null;
+		return found;
+	}
+
+	/**
+	 * Settles what it can; reservations go away.
+	 * @param {number} at
+	 * @returns {{ updated: string[], deleted: string[] }}
+	 */
 	function settle(at) {
 		const now = dayOf(at);
 		const left = [];
+		const updated = [];
+		const gone = new Set();
 		for (const one of unsettled) {
 			const { row } = one;
-			const isPosted = one.day <= now - 2 || row.paymentData?.paymentMethod === 'PIX';
-			const isBilled = isCard && closingDayOf(one.month) < now;
-			if (isPosted && row.status === 'PENDING') {
-				row.status = 'POSTED';
-				if (row.createdAt !== iso(at)) row.updatedAt = iso(at);
+			if (one.isHold) {
+				if (one.day <= now - 2) gone.add(row);
+				else left.push(one);
+				continue;
 			}
-			if (isBilled && row.creditCardMetadata.billId === null) {
-				row.creditCardMetadata.billId = billIdOf(account.id, one.month);
-				if (row.createdAt !== iso(at)) row.updatedAt = iso(at);
-			}
-			if (!isPosted || (isCard && !isBilled)) left.push(one);
+			const { isChanged, isDone } = settleRow(one, now);
+			if (isChanged) updated.push(row);
+			if (!isDone) left.push(one);
 		}
 		unsettled = left;
+		if (gone.size > 0) {
+			for (const row of gone) rows.splice(rows.lastIndexOf(row), 1);
+			places = null;
+		}
+		for (const row of updated) row.updatedAt = stampOf(at);
+		return { updated: updated.map((row) => row.id), deleted: [...gone].map((row) => row.id) };
+	}
+
+	/** First place whose day is not before `wanted`. @param {number} wanted */
+	function firstOn(wanted) {
+		const date = dayToIso(wanted);
+		let low = 0;
+		let high = rows.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (rows[middle].date < date) low = middle + 1;
+			else high = middle;
+		}
+		return low;
 	}
 
 	return {
 		rows,
 		pages,
+		firstOn,
+		/** What the sync of that time brought. @param {number} at */
+		changesAt: (at) => changes.get(at),
 		/** Takes in what happened up to a sync. @param {number} at */
 		sync(at) {
 			const last = dayOf(at);
 			pages.clear();
+			const found = insertLate(at);
+			const before = rows.length;
 			for (; day <= last; day++, today = null, taken = 0) {
 				today ??= isCard
 					? [...source.cardDays.takeDay(day), ...billPaymentOn(source, day)].sort(
@@ -149,44 +194,39 @@ export function createLedger({ account, source, firstSync }) {
 						)
 					: checkingDay(source, day);
 				const until = day === last ? minuteOf(at) : Infinity;
-				while (taken < today.length && today[taken].minute <= until) append(today[taken++], at);
+				while (taken < today.length && today[taken].minute <= until) {
+					append(today[taken], taken, at);
+					taken += 1;
+				}
 				if (day === last) break;
 			}
-			settle(at);
-		},
-		/** Of a bank account the money in it, of a card what is owed. */
-		get balance() {
-			return balance / 100;
+			if (changes.size === 0 && !isCard) {
+				const opening = cents(source.openingBalance) - balance;
+				balance += opening;
+				for (const row of rows) row.balance = (cents(row.balance) + opening) / 100;
+			}
+			const created = rows.length - before + found.length;
+			const days = found.map((one) => dayToIso(one.day));
+			if (rows.length > before) days.push(rows[before].date);
+			changes.set(at, { created, minDate: days.sort()[0] ?? null, ...settle(at) });
 		},
 		/** @param {string} id */
 		placeOf(id) {
 			places ??= new Map(rows.map((row, place) => [row.id, place]));
 			return places.get(id);
 		},
-		/** First place whose day is not before `wanted`. @param {number} wanted */
-		firstOn(wanted) {
-			const date = dayToIso(wanted);
-			let low = 0;
-			let high = rows.length;
-			while (low < high) {
-				const middle = (low + high) >> 1;
-				if (rows[middle].date < date) low = middle + 1;
-				else high = middle;
-			}
-			return low;
-		},
+	};
+}
+
+/** @template T @param {(key: number) => T} work @returns {(key: number) => T} */
+function remember(work) {
+	/** @type {Map<number, T>} */
+	const known = new Map();
+	return (key) => {
+		let value = known.get(key);
+		if (value === undefined) known.set(key, (value = work(key)));
+		return value;
 	};
 }
 
 /** @typedef {ReturnType<typeof createLedger>} Ledger */
-
-/** Card debt on the morning of a day: all since the closing whose bill is paid next. @param {any} source @param {number} day */
-function owedBefore(source, day) {
-	const month = billMonthOf(day);
-	const isUnpaid = dayToDate(day).dom > CLOSING_DAY && dayToDate(day).dom <= DUE_DAY;
-	let owed = 0;
-	for (let d = closingDayOf(month - (isUnpaid ? 2 : 1)) + 1; d < day; d++) {
-		for (const row of cardDay(source, d)) owed += cents(row.amount);
-	}
-	return owed;
-}

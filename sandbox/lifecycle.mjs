@@ -5,6 +5,9 @@
 import { iso } from './clock.mjs';
 import { captcha } from './data/captcha.mjs';
 import { ITEM_ERRORS, TOKEN } from './data/users.mjs';
+import { mfaParameter } from './mfa.mjs';
+
+export { isRightAnswer, mfaParameter } from './mfa.mjs';
 
 /** [share of the sync at which the step begins, executionStatus] */
 const STEPS = /** @type {const} */ ([
@@ -50,25 +53,53 @@ const REACHED = { accounts: 0.4, creditCards: 0.5, transactions: 0.75 };
  * @property {{ accounts: number | null, creditCards: number | null, transactions: number | null }} reachedAt
  */
 
-/** @param {Run} run @param {number} now @returns {Progress} */
-export function progressOf(run, now) {
-	const { startedAt, outcome, wait } = run;
-	const length = run.seconds * 1000;
+/** @param {Run} run */
+function timesOf({ startedAt, seconds, wait, answeredAt }) {
+	const length = seconds * 1000;
 	const waitStart = startedAt + WAITS_AT * length;
 	const waitEnd = wait ? waitStart + wait.seconds * 1000 : waitStart;
-	let resumedAt = waitStart;
-	if (wait?.kind === 'input') {
-		if (run.answeredAt === undefined && now >= waitEnd)
-			return failed('USER_INPUT_TIMEOUT', waitEnd);
-		resumedAt = run.answeredAt ?? Infinity;
-	} else if (wait) {
-		resumedAt = waitEnd;
-	}
-	if (wait && now >= waitStart && now < resumedAt) return waiting(wait, waitEnd);
-
+	const resumedAt = wait?.kind === 'input' ? (answeredAt ?? Infinity) : waitEnd;
 	/** When a share of the sync is reached. @param {number} share */
 	const timeOf = (share) =>
 		share < WAITS_AT ? startedAt + share * length : resumedAt + (share - WAITS_AT) * length;
+	return { waitStart, waitEnd, resumedAt, timeOf };
+}
+
+/**
+ * What others are told about a run, and when: as far as is known now, an answer to the MFA may come.
+ * @param {Run} run
+ * @returns {Array<{ at: number, event: string, code?: string, providerMessage?: string }>}
+ */
+export function milestonesOf(run) {
+	const { wait, outcome } = run;
+	const { waitStart, waitEnd, timeOf } = timesOf(run);
+	const milestones = [];
+	if (wait?.kind === 'approval') {
+		milestones.push({ at: waitStart, event: 'item/error', code: 'USER_AUTHORIZATION_PENDING' });
+	} else if (wait) milestones.push({ at: waitStart, event: `item/waiting_user_${wait.kind}` });
+	if (wait?.kind === 'input' && run.answeredAt === undefined) {
+		return [...milestones, { at: waitEnd, event: 'item/error', code: 'USER_INPUT_TIMEOUT' }];
+	}
+	const code = loginError(run);
+	const { providerMessage } = outcome;
+	const at = timeOf(LOGIN_ENDS);
+	if (code) return [...milestones, { at, event: 'item/error', code, providerMessage }];
+	return [
+		...milestones,
+		{ at, event: 'item/login_succeeded' },
+		{ at: timeOf(REACHED.transactions), event: 'transactions' },
+		{ at: timeOf(1), event: 'item/updated' },
+	];
+}
+
+/** @param {Run} run @param {number} now @returns {Progress} */
+export function progressOf(run, now) {
+	const { outcome, wait } = run;
+	const { waitStart, waitEnd, resumedAt, timeOf } = timesOf(run);
+	if (wait?.kind === 'input' && run.answeredAt === undefined && now >= waitEnd) {
+		return failed('USER_INPUT_TIMEOUT', waitEnd);
+	}
+	if (wait && now >= waitStart && now < resumedAt) return waiting(wait, waitEnd);
 	if (now >= timeOf(LOGIN_ENDS)) {
 		const error = loginError(run);
 		if (error) return failed(error, timeOf(LOGIN_ENDS), outcome.providerMessage);
@@ -118,7 +149,7 @@ function loginError({ outcome, isAnswerRight }) {
 }
 
 /** @param {string} code @param {string} [providerMessage] */
-const errorOf = (code, providerMessage) => ({
+export const errorOf = (code, providerMessage) => ({
 	code,
 	message: ITEM_ERRORS[/** @type {'UNEXPECTED_ERROR'} */ (code)][1],
 	...(providerMessage ? { providerMessage } : {}),
@@ -157,59 +188,4 @@ function waiting(wait, expires) {
 		expiresAt,
 	};
 	return { ...idle, status: executionStatus, executionStatus, userAction };
-}
-
-/** What the bank asks for in a two-step MFA. @param {string} [variant] */
-export function mfaParameter(variant) {
-	const token = {
-		name: 'token',
-		label: 'Token',
-		type: 'number',
-		placeholder: TOKEN,
-		assistiveText: 'Digite o token de 6 dígitos',
-		validation: '^\\d{6}$',
-		validationMessage: 'O token deve ter 6 dígitos.',
-		mfa: true,
-		optional: false,
-	};
-	if (variant === 'image') {
-		const assistiveText = 'Digite os números da imagem';
-		return {
-			...token,
-			name: 'image',
-			label: 'Imagem',
-			type: 'image',
-			assistiveText,
-			data: captcha(TOKEN),
-		};
-	}
-	if (variant === 'phone') {
-		const assistiveText = 'Digite o código enviado por SMS para (11) *****-0000';
-		return { ...token, name: 'phoneToken', label: 'Código SMS', assistiveText };
-	}
-	if (variant === 'select')
-		return choice('device', 'Onde quer receber o token?', ['SMS', 'E-mail']);
-	if (variant === 'company') {
-		return choice('company', 'Qual empresa?', [
-			'Padaria Serra Azul Ltda',
-			'Gráfica Rio Manso Ltda',
-		]);
-	}
-	return token;
-}
-
-/** @param {string} name @param {string} label @param {string[]} labels */
-const choice = (name, label, labels) => ({
-	name,
-	label,
-	type: 'select',
-	mfa: true,
-	optional: false,
-	options: labels.map((text, i) => ({ value: String(i + 1), label: text })),
-});
-
-/** @param {string | undefined} variant @param {unknown} answer */
-export function isRightAnswer(variant, answer) {
-	const { options } = /** @type {any} */ (mfaParameter(variant));
-	return options ? options.some((/** @type {any} */ o) => o.value === answer) : answer === TOKEN;
 }

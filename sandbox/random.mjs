@@ -53,14 +53,14 @@ export function createRandom(...seedParts) {
 
 /** @typedef {ReturnType<typeof createRandom>} Random */
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 /** @param {number} n */
-const hex8 = (n) => n.toString(16).padStart(8, '0');
+const hex4 = (n) => HEX[(n >>> 8) & 255] + HEX[n & 255];
 
 /** A version 4 uuid of four 32-bit numbers. */
 function formatUuid(/** @type {number} */ a, /** @type {number} */ b, c = 0, d = 0) {
-	const second = hex8(b);
-	const third = hex8(((c & 0x3fffffff) | 0x80000000) >>> 0);
-	return `${hex8(a)}-${second.slice(0, 4)}-4${second.slice(5)}-${third.slice(0, 4)}-${third.slice(4)}${hex8(d)}`;
+	const third = (c & 0x3fffffff) | 0x80000000;
+	return `${hex4(a >>> 16)}${hex4(a)}-${hex4(b >>> 16)}-${hex4((b & 0xfff) | 0x4000)}-${hex4(third >>> 16)}-${hex4(third)}${hex4(d >>> 16)}${hex4(d)}`;
 }
 
 /** @param {...(string | number)} parts */

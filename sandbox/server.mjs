@@ -5,17 +5,29 @@ import { createAdmin, createAdminServer } from './admin.mjs';
 import { createAuth } from './auth.mjs';
 import { createClock } from './clock.mjs';
 import { notAuthorized, PluggyError } from './errors.mjs';
+import { createEvents } from './events.mjs';
 import { createFaults } from './faults.mjs';
 import { acceptJson, answerErrors } from './http.mjs';
+import { sendItemEvents } from './itemEvents.mjs';
 import { createLimits, tooMany } from './limits.mjs';
-import { createRequestLog, maskBody } from './requestLog.mjs';
+import { readOptions } from './options.mjs';
+import { createBook } from './payments/book.mjs';
+import { connectPages } from './pages/connect.mjs';
+import { payerPages } from './pages/payer.mjs';
+import { createRequestLog, maskBody, maskPath } from './requestLog.mjs';
 import { accountRoutes } from './routes/accounts.mjs';
 import { authRoutes } from './routes/auth.mjs';
 import { categoryRoutes } from './routes/categories.mjs';
 import { connectorRoutes } from './routes/connectors.mjs';
 import { itemRoutes } from './routes/items.mjs';
+import { paymentRoutes } from './routes/payments.mjs';
+import { productRoutes } from './routes/products.mjs';
 import { transactionRoutes } from './routes/transactions.mjs';
+import { webhookRoutes } from './routes/webhooks.mjs';
+import { createSchedule } from './schedule.mjs';
+import { createSender } from './sender.mjs';
 import { createStore } from './store.mjs';
+import { createWebhooks } from './webhooks.mjs';
 
 const ROUTES = [
 	authRoutes,
@@ -24,63 +36,31 @@ const ROUTES = [
 	accountRoutes,
 	transactionRoutes,
 	categoryRoutes,
+	productRoutes,
+	webhookRoutes,
+	paymentRoutes,
+	connectPages,
+	payerPages,
 ];
 
-export const DEFAULT_CLIENT = {
-	clientId: '5a4dbc01-0000-4000-8000-00000000c11e',
-	clientSecret: 'sandbox-secret-not-a-real-one',
-	name: 'default',
-};
-
-/**
- * @typedef {object} SandboxOptions
- * @property {number} [port] of the API; 0 (the default here) = any free one
- * @property {number | false} [adminPort] of the admin address; 0 = any free one; false = none
- * @property {string} [host] of the API, default 127.0.0.1; the admin address is always loopback
- * @property {number | string} [seed] same seed, same data
- * @property {number} [volume] multiplies the rows of every account
- * @property {boolean} [fast] a sync takes 2 seconds instead of 2 minutes
- * @property {number} [syncSeconds] or exactly this long
- * @property {number} [mfaSeconds] how long an item waits for its MFA parameter
- * @property {number} [keyTtlSeconds]
- * @property {number} [connectTokenTtlSeconds]
- * @property {import('./auth.mjs').Client[]} [clients]
- * @property {false | object} [limits] false = none, or settings of limits.mjs
- * @property {{ listItems?: boolean, scr?: boolean }} [features]
- * @property {string | number | Date} [startAt] what the clock shows at the start
- * @property {number} [itemsLimit]
- * @property {number} [minUpdateFrequencyHours]
- * @property {number} [cursorPageSize] rows of a cursor page, at most 500
- */
-
-const DEFAULTS = {
-	port: 0,
-	adminPort: /** @type {any} */ (0),
-	host: '127.0.0.1',
-	seed: 1,
-	volume: 1,
-	fast: false,
-	mfaSeconds: 120,
-	keyTtlSeconds: 2 * 3600,
-	connectTokenTtlSeconds: 30 * 60,
-	clients: [DEFAULT_CLIENT],
-	limits: {},
-	features: {},
-	itemsLimit: 1000,
-	minUpdateFrequencyHours: 0,
-	cursorPageSize: 500,
-};
+export { DEFAULT_CLIENT } from './options.mjs';
+/** @typedef {import('./options.mjs').SandboxOptions} SandboxOptions */
 
 /**
  * @typedef {object} Context what every file of routes gets
- * @property {typeof DEFAULTS & SandboxOptions} options
+ * @property {import('./options.mjs').Options} options
  * @property {import('./clock.mjs').Clock} clock
  * @property {import('./store.mjs').Store} store
  * @property {ReturnType<typeof createAuth>} auth
  * @property {ReturnType<typeof createLimits>} limits
  * @property {ReturnType<typeof createFaults>} faults
  * @property {ReturnType<typeof createRequestLog>} log
- * @property {{ listItems: boolean, scr: boolean }} features
+ * @property {import('./options.mjs').Features} features
+ * @property {import('./payments/book.mjs').Book} book the payments half
+ * @property {import('./events.mjs').Events} events
+ * @property {ReturnType<typeof createSender>} sender
+ * @property {import('./webhooks.mjs').Webhooks} webhooks
+ * @property {{ api: string }} urls the API's own address, for links; known once it listens
  */
 
 /** @param {SandboxOptions} [given] */
@@ -91,10 +71,12 @@ export async function createSandbox(given = {}) {
 	const app = createApi(context);
 	const adminApp = createAdminServer(admin);
 	const close = async () => {
+		context.events.close();
 		await Promise.all([app.close(), adminApp.close()]);
 	};
 	try {
 		const url = await app.listen({ port: options.port, host: options.host });
+		context.urls.api = (options.publicUrl ?? url).replace(/\/+$/, '');
 		const adminUrl =
 			options.adminPort === false
 				? null
@@ -110,20 +92,38 @@ export async function createSandbox(given = {}) {
 
 /** @param {SandboxOptions} given @returns {Context} */
 function createContext(given) {
-	const known = Object.entries(given).filter(([, value]) => value !== undefined);
-	const options = /** @type {any} */ ({ ...DEFAULTS, ...Object.fromEntries(known) });
-	options.syncSeconds ??= options.fast ? 2 : 120;
-	options.cursorPageSize = Math.min(500, options.cursorPageSize);
+	const options = readOptions(given);
 	const clock = createClock(options);
+	const schedule = createSchedule(clock);
+	const store = createStore({ ...options, clock });
+	let created = 0;
+	const nextId = () => store.uuidFor('webhook', (created += 1));
+	const webhooks = createWebhooks({ ...options, clock, nextId });
+	const sender = createSender({
+		clock,
+		schedule,
+		webhooks,
+		retrySeconds: options.webhookRetrySeconds,
+		timeoutMs: options.webhookTimeoutMs,
+	});
+	const urls = { api: '' };
+	const events = createEvents({ clock, store, sender, schedule });
+	sendItemEvents({ store, events, webhooks, urls });
+	const book = createBook({ clock, store, options, events, schedule });
 	return {
 		options,
 		clock,
-		store: createStore({ ...options, clock }),
+		book,
+		store,
+		urls,
+		webhooks,
+		sender,
+		events,
 		auth: createAuth({ ...options, clock }),
 		limits: createLimits(clock, options.limits),
 		faults: createFaults(),
 		log: createRequestLog(),
-		features: { listItems: true, scr: true, ...options.features },
+		features: options.features,
 	};
 }
 
@@ -145,7 +145,7 @@ function createApi(context) {
 
 	app.addHook('onRequest', async (/** @type {any} */ request, /** @type {any} */ reply) => {
 		const { method, url } = request;
-		const entry = { time: clock.iso(), method, path: url, status: null, client: null };
+		const entry = { time: clock.iso(), method, path: maskPath(url), status: null, client: null };
 		request.entry = log.add(entry);
 		const fault = faults.take(method, url);
 		if (fault) {

@@ -1,14 +1,22 @@
 /** The one store: everything the sandbox knows. Nothing here speaks HTTP. */
 import { createHmac, randomBytes } from 'node:crypto';
-import { DAY_MS } from './clock.mjs';
+import { balanceAt } from './balances.mjs';
 import { makeAccounts } from './data/accounts.mjs';
-import { connectorById } from './data/connectors.mjs';
+import { CONNECTORS } from './data/connectors.mjs';
 import { TOKEN, OTHER_TOKEN, outcomeOf } from './data/users.mjs';
 import { createLedger } from './ledger.mjs';
-import { progressOf } from './lifecycle.mjs';
+import { applyRule } from './rules.mjs';
+import { refreshItem, waitOf } from './runs.mjs';
 import { uuidOf } from './random.mjs';
 
 /** @typedef {ReturnType<typeof createStore>} Store */
+/** @typedef {'USER' | 'CLIENT' | 'SYNC' | 'INTERNAL'} TriggeredBy */
+/**
+ * @typedef {object} ItemWatcher told what happens to items
+ * @property {(item: any, triggeredBy: TriggeredBy, isNew: boolean) => void} started
+ * @property {(item: any) => void} answered its MFA
+ * @property {(item: any, triggeredBy: TriggeredBy) => void} deleted still in the store
+ */
 
 /**
  * @param {{ clock: import('./clock.mjs').Clock, seed: number | string, volume: number, syncSeconds: number,
@@ -19,6 +27,17 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 	const items = new Map();
 	/** @type {Map<string, any>} */
 	const accounts = new Map();
+	/** The sandbox's own copy: the health of a connector can change. */
+	const connectors = CONNECTORS.map((one) => ({ ...one, health: { ...one.health } }));
+	const connectorById = new Map(connectors.map((one) => [one.id, one]));
+	/** Consents of deleted items: what is revoked can still be read. @type {Map<string, any>} */
+	const revokedConsents = new Map();
+	/** Category rules, by client. @type {Map<string, any[]>} */
+	const rules = new Map();
+	/** @type {ItemWatcher[]} */
+	const watchers = [];
+	const tell = (/** @type {keyof ItemWatcher} */ what, /** @type {[any, ...any[]]} */ ...args) =>
+		watchers.forEach((watcher) => /** @type {any} */ (watcher[what])(...args));
 	let counter = 0;
 	const fingerprintKey = randomBytes(32);
 	/** Credentials live here and nowhere else, so that no answer or log can hold them. @type {WeakMap<object, any>} */
@@ -28,86 +47,43 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 	const fingerprint = (/** @type {unknown} */ value) =>
 		createHmac('sha256', fingerprintKey).update(JSON.stringify(value)).digest('base64');
 
-	/** @param {any} item */
-	function startRun(item) {
+	/** @param {any} item @param {TriggeredBy} [triggeredBy] */
+	function startRun(item, triggeredBy = 'CLIENT') {
 		const { parameters } = credentials.get(item);
 		const outcome = { ...outcomeOf(item.connector, parameters) };
 		const isOneStep = item.connector.credentials.some((/** @type {any} */ c) => c.mfa);
 		if (isOneStep && !outcome.error && ![TOKEN, OTHER_TOKEN].includes(parameters.token)) {
 			outcome.error = 'INVALID_CREDENTIALS_MFA';
 		}
-		item.run = { startedAt: clock.now(), seconds: syncSeconds, outcome };
-		item.run.wait = waitOf(item, outcome, isOneStep);
+		item.revokedAt = null;
+		item.run = { startedAt: clock.now(), seconds: syncSeconds, outcome, triggeredBy };
+		item.run.wait = waitOf(item, outcome, isOneStep, { syncSeconds, mfaSeconds });
 		item.updatedAt = item.run.startedAt;
+		if (items.has(item.id)) tell('started', item, triggeredBy, false);
 		return outcome;
 	}
 
-	/** @param {any} item @param {import('./data/users.mjs').Outcome} outcome @param {boolean} isOneStep */
-	function waitOf(item, outcome, isOneStep) {
-		const { connector } = item;
-		if (outcome.error) return undefined;
-		if (outcome.pendingAuthorization) return { kind: 'approval', seconds: syncSeconds };
-		if (!isOneStep && (outcome.mfa || connector.hasMFA)) {
-			return { kind: 'input', seconds: mfaSeconds, variant: outcome.mfa };
-		}
-		// A consent is given once: a later sync needs nobody.
-		if (connector.oauth && item.syncs.length > 0) return undefined;
-		if (connector.oauth) {
-			const url = `${connector.oauthUrl}?item=${item.id}`;
-			return { kind: 'action', seconds: syncSeconds / 2, url };
-		}
-		return connector.credentials.length === 0
-			? { kind: 'action', seconds: syncSeconds / 2 }
-			: undefined;
-	}
-
-	/**
-	 * Brings an item up to now: takes in what its run has reached, and the daily auto-sync.
-	 * @param {any} item
-	 * @returns {import('./lifecycle.mjs').Progress}
-	 */
-	function refresh(item) {
-		const now = clock.now();
-		const progress = progressOf(item.run, now);
-		const { reachedAt, finishedAt, isGood } = progress;
-		if (isGood && reachedAt.accounts !== null) {
-			for (const account of item.accounts) {
-				account.createdAt ??= account.type === 'BANK' ? reachedAt.accounts : reachedAt.creditCards;
-			}
-		}
-		if (reachedAt.transactions !== null && item.run.syncedAt === undefined) {
-			item.run.syncedAt = reachedAt.transactions;
-			item.syncs.push(reachedAt.transactions);
-		}
-		if (finishedAt !== null && item.run.isSettled !== true) {
-			item.run.isSettled = true;
-			item.updatedAt = finishedAt;
-			item.failedLogins = progress.status === 'LOGIN_ERROR' ? item.failedLogins + 1 : 0;
-			item.failures = isGood ? 0 : item.failures + 1;
-			if (!isGood) item.nextAutoSyncAt = null;
-			if (isGood) {
-				item.lastUpdatedAt = finishedAt;
-				const mayAutoSync = !item.connector.hasMFA && !item.run.outcome.mfa && !item.isAutoSyncOff;
-				item.nextAutoSyncAt = mayAutoSync ? finishedAt + DAY_MS : null;
-			}
-		}
-		while (item.nextAutoSyncAt !== null && item.nextAutoSyncAt <= now && finishedAt !== null) {
-			item.lastUpdatedAt = item.updatedAt = item.nextAutoSyncAt;
-			item.syncs.push(item.nextAutoSyncAt);
-			item.nextAutoSyncAt += DAY_MS;
-		}
-		return progress;
-	}
+	const refresh = (/** @type {any} */ item) => refreshItem(item, clock.now());
 
 	return {
 		items,
 		accounts,
+		connectors,
+		connectorById,
+		rules,
+		revokedConsents,
 		nextId,
+		/** @param {ItemWatcher} watcher */
+		watch: (watcher) => void watchers.push(watcher),
 		refresh,
 		uuidFor: (/** @type {any[]} */ ...parts) => uuidOf(seed, ...parts),
 
-		/** @param {any} request clientId, connectorId, parameters and the options of Pluggy's body */
+		/**
+		 * @param {any} request clientId, connectorId, parameters and the options of Pluggy's body;
+		 *   connectTokenId of the token it was made with, whose owner then is the one who triggered it
+		 */
 		createItem({ clientId, connectorId, parameters, connectTokenId = null, ...options }) {
+			const triggeredBy = connectTokenId === null ? 'CLIENT' : 'USER';
 			const connector = /** @type {any} */ (connectorById.get(connectorId));
 			const item = {
 				id: nextId(),
@@ -130,7 +106,7 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 				run: /** @type {any} */ (null),
 			};
 			this.setParameters(item, parameters);
-			const outcome = startRun(item);
+			const outcome = startRun(item, triggeredBy);
 			item.accounts = makeAccounts({
 				seed: `${seed} ${item.id}`,
 				item,
@@ -141,10 +117,28 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 			});
 			items.set(item.id, item);
 			for (const account of item.accounts) accounts.set(account.id, account);
+			tell('started', item, triggeredBy, true);
 			return item;
 		},
 
 		startRun,
+
+		/** The bank refuses the next sync: an error at once, as if Pluggy had synced by itself. @param {any} item @param {string} code */
+		fail(item, code) {
+			refresh(item);
+			item.updatedAt = clock.now();
+			const outcome = { ...item.run.outcome, error: code };
+			item.run = { startedAt: clock.now(), seconds: 0, outcome, triggeredBy: 'SYNC' };
+			if (code === 'USER_AUTHORIZATION_REVOKED') item.revokedAt = clock.now();
+			tell('started', item, 'SYNC', false);
+		},
+
+		/** The answer of a two-step MFA. @param {any} item @param {boolean} isRight */
+		answerMfa(item, isRight) {
+			item.run.answeredAt = clock.now();
+			item.run.isAnswerRight = isRight;
+			tell('answered', item);
+		},
 
 		/** @param {any} item @param {Record<string, string>} parameters */
 		setParameters(item, parameters) {
@@ -174,8 +168,9 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 				.map((one) => one.id);
 		},
 
-		/** @param {any} item */
-		deleteItem(item) {
+		/** @param {any} item @param {TriggeredBy} [triggeredBy] */
+		deleteItem(item, triggeredBy = 'CLIENT') {
+			tell('deleted', item, triggeredBy);
 			items.delete(item.id);
 			for (const account of item.accounts) accounts.delete(account.id);
 		},
@@ -189,6 +184,18 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 			);
 		},
 
+		/** What the account held at the last sync: cheap, however many rows it has. @param {any} account */
+		balanceOf(account) {
+			const item = items.get(account.itemId);
+			refresh(item);
+			const first = item.syncs[0] ?? account.createdAt;
+			const last = item.syncs.at(-1) ?? first;
+			if (account.balance?.at !== last) {
+				account.balance = { at: last, amount: balanceAt(account, first, last) };
+			}
+			return account.balance.amount;
+		},
+
 		/** Rows of an account up to its item's last sync; none before the first. @param {any} account */
 		ledgerOf(account) {
 			const item = items.get(account.itemId);
@@ -196,7 +203,12 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 			const syncs = item.syncs;
 			// Accounts come before their rows: until then the balance is known and the rows are not.
 			const firstSync = syncs[0] ?? account.createdAt;
-			account.ledger ??= createLedger({ account, source: account.source, firstSync });
+			account.ledger ??= createLedger({
+				account,
+				source: account.source,
+				firstSync,
+				categorize: (row) => applyRule(rules.get(account.clientId), account, row),
+			});
 			const done = account.syncsDone ?? 0;
 			for (const at of syncs.slice(done)) account.ledger.sync(at);
 			account.syncsDone = syncs.length;

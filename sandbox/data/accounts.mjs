@@ -3,7 +3,7 @@ import { DAY_MS, dayOf, dateToDay, dayToDate, dayToIso, iso } from '../clock.mjs
 import { createRandom } from '../random.mjs';
 import { makeNeighbours, makeParticipant } from './people.mjs';
 import { CLOSING_DAY, DUE_DAY } from './card.mjs';
-import { createCardDays } from '../ledger.mjs';
+import { createCardDays } from '../balances.mjs';
 
 const CARDS = [
 	['VISA', 'PLATINUM', 'Visa Platinum'],
@@ -77,10 +77,9 @@ export function makeAccounts({ seed, item, connector, outcome, volume, nextId })
 	return accounts;
 }
 
-/** @param {any} account @param {import('../ledger.mjs').Ledger} ledger @param {number} at time of the sync */
-export function accountView(account, ledger, at) {
+/** @param {any} account @param {number} balance @param {number} at time of the sync */
+export function accountView(account, balance, at) {
 	const { id, itemId, type, subtype, number, name, marketingName, owner, taxNumber } = account;
-	const { balance } = ledger;
 	return {
 		id,
 		itemId,

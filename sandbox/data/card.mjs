@@ -3,8 +3,8 @@
  * A purchase is positive (and DEBIT), a payment or refund negative (and CREDIT).
  */
 import { dateToDay, dayToDate, monthOf } from '../clock.mjs';
-import { createRandom, uuidOf } from '../random.mjs';
-import { draft, merchantOf } from './drafts.mjs';
+import { createRandom, hash, uuidOf } from '../random.mjs';
+import { draft, findLate, merchantOf } from './drafts.mjs';
 import { DAILY_SHOPS, FOREIGN_SHOPS, INSTALMENT_SHOPS, SUBSCRIPTIONS } from './merchants.mjs';
 
 /** @typedef {import('./drafts.mjs').Draft} Draft */
@@ -12,14 +12,24 @@ import { DAILY_SHOPS, FOREIGN_SHOPS, INSTALMENT_SHOPS, SUBSCRIPTIONS } from './m
 
 export const CLOSING_DAY = 3;
 export const DUE_DAY = 10;
+/** Minute of the day at which a bill is paid. */
+export const BILL_PAID_AT = 8 * 60 + 5;
+const CHARGED_DAY = 13;
+export const FOREIGN_IOF = 'IOF COMPRA INTERNACIONAL';
 
 /** Month whose bill a card row of this day belongs to. @param {number} day */
 export const billMonthOf = (day) => monthOf(day) + (dayToDate(day).dom > CLOSING_DAY ? 1 : 0);
 /** @param {number} month */
 export const closingDayOf = (month) => dateToDay(Math.floor(month / 12), month % 12, CLOSING_DAY);
+/** Once a year the bill is paid two days late. @param {{ seed: string }} source @param {number} month */
+export const isPaidLate = ({ seed }, month) => month % 12 === hash(seed, 'late bill') % 12;
+/** Day of the month on which a month's bill is paid. @param {{ seed: string }} source @param {number} month */
+export const payDomOf = (source, month) => DUE_DAY + (isPaidLate(source, month) ? 2 : 0);
 /** @param {string} accountId @param {number} month */
 export const billIdOf = (accountId, month) => uuidOf('bill', accountId, month);
 
+/** Petrol pumps reserve money first. */
+const HOLDING_SHOP = 8;
 const SUFFIXES = ['', '', '', ' SAO PAULO BR', ' CURITIBA BR', ' RECIFE BR'];
 
 /** Purchases in instalments that begin in a month. @param {Source} source @param {number} month */
@@ -69,6 +79,29 @@ export function cardDay(source, day) {
 			}),
 		);
 
+	const fee = (
+		/** @type {string} */ text,
+		/** @type {number} */ amount,
+		/** @type {string} */ feeType,
+		categoryId = '16030000',
+		minute = 21 * 60,
+	) =>
+		rows.push(
+			draft(random, {
+				text,
+				amount,
+				type: 'DEBIT',
+				categoryId,
+				operationType: 'TARIFA',
+				card: {
+					cardNumber,
+					feeType,
+					...(feeType === 'OTHER' ? { feeTypeAdditionalInfo: text } : {}),
+				},
+				minute,
+			}),
+		);
+
 	for (let back = 0; back < 12; back++) {
 		for (const plan of plansOf(source, year * 12 + month - back)) {
 			if (plan.times <= back || plan.dom !== dom) continue;
@@ -95,17 +128,14 @@ export function cardDay(source, day) {
 	for (const [text, name, categoryId, mcc, price, on] of SUBSCRIPTIONS) {
 		if (dom === on) buy(text, name, categoryId, mcc, price);
 	}
-	if (dom === 2) {
-		rows.push(
-			draft(random, {
-				text: 'ANUIDADE CARTAO',
-				amount: 24.5,
-				type: 'DEBIT',
-				categoryId: '16030000',
-				operationType: 'TARIFA',
-				card: { cardNumber, feeType: 'ANNUAL_FEE' },
-			}),
-		);
+	if (dom === 2) fee('ANUIDADE CARTAO', 24.5, 'ANNUAL_FEE');
+	if (dom === CHARGED_DAY) {
+		for (const [text, amount] of lateCharges(source, monthOf(day))) fee(text, amount, 'OTHER');
+	}
+	if (createRandom(source.seed, 'hold', day).chance(0.08)) {
+		const [text, name, categoryId, mcc] = DAILY_SHOPS[HOLDING_SHOP];
+		const minute = 11 * 60;
+		buy(`PRE-AUTORIZACAO ${text}`, name, categoryId, mcc, 150, {}, { isHold: true, minute });
 	}
 	if (dom === 25) {
 		rows.push(
@@ -123,15 +153,10 @@ export function cardDay(source, day) {
 		if (random.chance(0.04)) {
 			const [text, name, categoryId, mcc, min, max] = random.pick(FOREIGN_SHOPS);
 			const dollars = random.money(min, max);
-			buy(
-				text,
-				name,
-				categoryId,
-				mcc,
-				Math.round(dollars * random.money(5.1, 5.7) * 100) / 100,
-				{},
-				{ dollars },
-			);
+			const reais = Math.round(dollars * random.money(5.1, 5.7) * 100) / 100;
+			const minute = random.int(7 * 60, 22 * 60);
+			buy(text, name, categoryId, mcc, reais, {}, { dollars, minute });
+			fee(FOREIGN_IOF, Math.round(reais * 3.5) / 100, 'OTHER', '15030000', minute);
 			continue;
 		}
 		const [text, name, categoryId, mcc, min, max] = random.pick(DAILY_SHOPS);
@@ -140,7 +165,22 @@ export function cardDay(source, day) {
 		if (random.chance(0.03))
 			buy(`ESTORNO ${text}`, name, categoryId, mcc, -amount, {}, { minute: 1290 });
 	}
+	// Found within the bill they belong to.
+	if (dom > DUE_DAY + 2 && dom < 26) findLate(source, 'card', day, rows);
 	return rows.sort((a, b) => a.minute - b.minute);
+}
+
+/** What paying late costs: fine, interest and tax. @param {Source} source @param {number} month @returns {Array<[string, number]>} */
+export function lateCharges(source, month) {
+	if (!isPaidLate(source, month)) return [];
+	const part = (/** @type {number} */ percent) =>
+		Math.round(source.cardDays.billTotal(month) * percent) / 100;
+	return [
+		['MULTA POR ATRASO', part(2)],
+		['JUROS DE MORA', part(0.07)],
+		['JUROS REMUNERATORIOS', part(0.9)],
+		['IOF ATRASO FATURA', part(0.4)],
+	];
 }
 
 /** @type {WeakMap<Source, Map<number, ReturnType<typeof instalmentPlans>>>} */
@@ -156,7 +196,7 @@ function plansOf(source, month) {
 
 /** The payment of last month's bill, on the card. @param {Source} source @param {number} day @returns {Draft[]} */
 export function billPaymentOn(source, day) {
-	if (dayToDate(day).dom !== DUE_DAY) return [];
+	if (dayToDate(day).dom !== payDomOf(source, monthOf(day))) return [];
 	const total = source.cardDays.billTotal(monthOf(day));
 	if (total <= 0) return [];
 	const random = createRandom(source.seed, 'bill payment', day);
@@ -168,7 +208,7 @@ export function billPaymentOn(source, day) {
 			categoryId: '05100000',
 			operationType: 'PAGAMENTO_FATURA',
 			card: { cardNumber: source.cardNumber },
-			minute: 8 * 60 + 5,
+			minute: BILL_PAID_AT,
 		}),
 	];
 }

@@ -4,8 +4,8 @@
  */
 import { dayToDate, monthOf } from '../clock.mjs';
 import { createRandom } from '../random.mjs';
-import { DUE_DAY } from './card.mjs';
-import { draft, merchantOf } from './drafts.mjs';
+import { BILL_PAID_AT, payDomOf } from './card.mjs';
+import { draft, findLate, merchantOf } from './drafts.mjs';
 import { DAILY_SHOPS, MONTHLY_BOLETOS } from './merchants.mjs';
 import { makeBoleto } from './people.mjs';
 
@@ -99,7 +99,7 @@ export function checkingDay(source, day) {
 			minute: 6 * 60,
 		});
 	}
-	if (isMain && dom === DUE_DAY) {
+	if (isMain && dom === payDomOf(source, monthOf(day))) {
 		const total = source.cardDays.billTotal(monthOf(day));
 		if (total > 0) {
 			add({
@@ -108,7 +108,7 @@ export function checkingDay(source, day) {
 				type: 'DEBIT',
 				categoryId: '05100000',
 				operationType: 'PAGAMENTO_FATURA',
-				minute: 8 * 60,
+				minute: BILL_PAID_AT - 5,
 			});
 		}
 	}
@@ -135,7 +135,10 @@ export function checkingDay(source, day) {
 		const kind = random.next();
 		const isCompany = random.chance(0.35);
 		const other = random.pick(isCompany ? neighbours.companies : neighbours.people);
-		if (kind < 0.33) transfer('PIX', other, random.money(15, 320));
+		if (kind < 0.005) {
+			const text = `PIX DEVOLVIDO ${other.name.toUpperCase()}`;
+			transfer('PIX', other, random.money(10, 150), { text });
+		} else if (kind < 0.33) transfer('PIX', other, random.money(15, 320));
 		else if (kind < 0.78) transfer('PIX', other, -random.money(6, 210));
 		else if (kind < 0.83) transfer('TED', other, -random.money(80, 420));
 		else if (kind < 0.86) transfer('TED', other, random.money(120, 900));
@@ -153,5 +156,6 @@ export function checkingDay(source, day) {
 			});
 		}
 	}
+	findLate(source, 'checking', day, rows);
 	return rows.sort((a, b) => a.minute - b.minute);
 }

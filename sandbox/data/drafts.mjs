@@ -16,6 +16,8 @@ import { makeCnpj } from './people.mjs';
  * @property {object} [card] credit card metadata
  * @property {object} [merchant]
  * @property {number} [dollars]
+ * @property {number} [lateDays] the bank shows it only so many days later
+ * @property {boolean} [isHold] a reservation that goes away after two days
  */
 
 /**
@@ -26,7 +28,8 @@ import { makeCnpj } from './people.mjs';
  * @property {ReturnType<typeof import('./people.mjs').makeNeighbours>} neighbours
  * @property {string} cardNumber last four digits
  * @property {boolean} isMain the account that gets the salary and pays the card
- * @property {{ billTotal(month: number): number, takeDay(day: number): Draft[] }} cardDays
+ * @property {{ billTotal(month: number): number, takeDay(day: number): Draft[],
+ *   peekDay(day: number): Draft[] }} cardDays
  */
 
 /** @param {any} random @param {Omit<Draft, 'id' | 'minute' | 'code'> & { minute?: number }} row */
@@ -36,6 +39,16 @@ export const draft = (random, row) => ({
 	code: random.digits(8),
 	...row,
 });
+
+const MAY_BE_LATE = ['CARTAO', 'BOLETO', 'PAGAMENTO'];
+
+/** Now and then the bank shows a row days later. @param {Source} source @param {string} kind @param {number} day @param {Draft[]} rows */
+export function findLate(source, kind, day, rows) {
+	const random = createRandom(source.seed, 'late', kind, day);
+	if (!random.chance(0.08)) return;
+	const row = rows.find((one) => MAY_BE_LATE.includes(one.operationType) && !one.isHold);
+	if (row) row.lateDays = random.int(2, 4);
+}
 
 /** @type {Map<string, object>} */
 const merchants = new Map();

@@ -1,5 +1,7 @@
 /** What the API shows of an item. */
 import { iso } from '../clock.mjs';
+import { investmentsOf } from './investments.mjs';
+import { loansOf } from './loans.mjs';
 
 const DETAIL_OF = {
 	ACCOUNTS: 'accounts',
@@ -62,27 +64,49 @@ function statusDetail({ products, run, lastUpdatedAt }, { status }) {
 	return Object.fromEntries(entries);
 }
 
+/** @type {Record<string, string>} */
+const RESOURCE_TYPES = {
+	FIXED_INCOME: 'BANK_FIXED_INCOME',
+	EQUITY: 'VARIABLE_INCOME',
+	ETF: 'VARIABLE_INCOME',
+	MUTUAL_FUND: 'FUND',
+	TREASURY: 'TREASURE_TITLE',
+	CRI: 'CREDIT_FIXED_INCOME',
+	CRA: 'CREDIT_FIXED_INCOME',
+	DEBENTURES: 'CREDIT_FIXED_INCOME',
+};
+
 /** What an Open Finance consent declares. @param {any} item */
-export const resourcesOf = (item) =>
-	item.connector.isOpenFinance && item.lastUpdatedAt !== null
-		? [
-				...item.accounts.map((/** @type {any} */ account) => ({
-					resourceId: account.id,
-					type: account.type === 'BANK' ? 'ACCOUNT' : 'CREDIT_CARD_ACCOUNT',
-					status: 'AVAILABLE',
-				})),
-				{
-					resourceId: `loan-${item.id.slice(0, 8)}`,
-					type: 'LOAN',
-					status: 'TEMPORARILY_UNAVAILABLE',
-				},
-				{
-					resourceId: `fund-${item.id.slice(0, 8)}`,
-					type: 'FUND',
-					status: 'PENDING_AUTHORISATION',
-				},
-			]
-		: [];
+export function resourcesOf(item) {
+	if (!item.connector.isOpenFinance || item.lastUpdatedAt === null) return [];
+	const status = 'AVAILABLE';
+	return [
+		...item.accounts.map((/** @type {any} */ { id, type }) => ({
+			resourceId: id,
+			type: type === 'BANK' ? 'ACCOUNT' : 'CREDIT_CARD_ACCOUNT',
+			status,
+		})),
+		...loansOf(item).map(({ id, kind }) => ({ resourceId: id, type: kind, status })),
+		...investmentsOf(item)
+			.map(({ view }) => view)
+			.filter(({ type }) => type in RESOURCE_TYPES)
+			.map(({ id, type, subtype }) => ({
+				resourceId: id,
+				type: RESOURCE_TYPES[subtype] ?? RESOURCE_TYPES[type],
+				status,
+			})),
+		{
+			resourceId: `credit-${item.id.slice(0, 8)}`,
+			type: 'CREDIT_FIXED_INCOME',
+			status: 'TEMPORARILY_UNAVAILABLE',
+		},
+		{
+			resourceId: `invoice-${item.id.slice(0, 8)}`,
+			type: 'INVOICE_FINANCING',
+			status: 'PENDING_AUTHORISATION',
+		},
+	];
+}
 
 /** The central bank's credit registry, in its own field names. @param {any} item @param {string[]} months @param {string} today */
 export function scrOf(item, months, today) {

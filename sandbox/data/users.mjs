@@ -83,6 +83,7 @@ export const ITEM_ERRORS = {
 	USER_INPUT_TIMEOUT: ['OUTDATED', 'The user did not give the MFA parameter in time.'],
 	USER_AUTHORIZATION_PENDING: ['OUTDATED', 'A further approver must authorize the connection.'],
 	USER_AUTHORIZATION_NOT_GRANTED: ['LOGIN_ERROR', 'The user did not authorize the connection.'],
+	USER_AUTHORIZATION_REVOKED: ['LOGIN_ERROR', 'The user revoked the authorization.'],
 	SITE_NOT_AVAILABLE: ['OUTDATED', 'The institution site is not available.'],
 	CONNECTION_ERROR: ['OUTDATED', 'Could not connect to the institution.'],
 	UNEXPECTED_ERROR: ['OUTDATED', 'An unexpected error happened while syncing.'],

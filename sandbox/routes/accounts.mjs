@@ -9,7 +9,7 @@ import { findItem } from './items.mjs';
 export function accountRoutes(app, { store, clock }) {
 	const view = (/** @type {any} */ account) => {
 		const at = store.items.get(account.itemId).syncs.at(-1) ?? account.createdAt;
-		return accountView(account, store.ledgerOf(account), at);
+		return accountView(account, store.balanceOf(account), at);
 	};
 
 	app.get('/accounts', { config: { connectToken: true } }, (/** @type {any} */ request) => {
@@ -36,7 +36,7 @@ export function accountRoutes(app, { store, clock }) {
 		const account = peekAccount(store, request, id);
 		if (!account) throw new PluggyError(404, 'account not found for the given id');
 		return {
-			balance: store.ledgerOf(account).balance,
+			balance: store.balanceOf(account),
 			currencyCode: 'BRL',
 			updateDateTime: clock.iso(),
 			blockedBalance: 0,

@@ -2,7 +2,7 @@ import { isUuid, check } from '../validate.mjs';
 import { badRequest, notFound } from '../errors.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
-export function authRoutes(app, { auth, store }) {
+export function authRoutes(app, { auth, store, webhooks }) {
 	app.post('/auth', { config: { isOpen: true } }, (/** @type {any} */ request) => {
 		const { clientId, clientSecret } = check(request.body, {
 			clientId: { type: 'uuid', required: true },
@@ -25,6 +25,7 @@ export function authRoutes(app, { auth, store }) {
 				avoidDuplicates: { type: 'bodyBoolean' },
 				connectorSortAlphabetically: { type: 'bodyBoolean' },
 			});
+			if (options.webhookUrl) webhooks.requireUrl(options.webhookUrl);
 		}
 		const { clientId } = request.claims;
 		if (itemId !== undefined) {

@@ -1,9 +1,4 @@
-import {
-	connectorById,
-	CONNECTORS,
-	parameterErrors,
-	withHealthDetails,
-} from '../data/connectors.mjs';
+import { parameterErrors, withHealthDetails } from '../data/connectors.mjs';
 import { notFound } from '../errors.mjs';
 import { pageOf } from '../paging.mjs';
 import { check, PAGE_FIELDS } from '../validate.mjs';
@@ -23,8 +18,16 @@ const FLAGS = /** @type {const} */ ([
 	'supportsAutomaticPix',
 ]);
 
-/** @param {any} app */
-export function connectorRoutes(app) {
+/** @param {any} app @param {import('../server.mjs').Context} context */
+export function connectorRoutes(app, { store }) {
+	/** @param {any} request */
+	function find({ params }) {
+		const { id } = check(params, { id: { type: 'integer', required: true } });
+		const connector = store.connectorById.get(id);
+		if (!connector) throw notFound('connector');
+		return connector;
+	}
+
 	app.get('/connectors', (/** @type {any} */ request) => {
 		const query = check(request.query, {
 			countries: { type: 'list', values: ['BR'] },
@@ -35,7 +38,7 @@ export function connectorRoutes(app) {
 			...Object.fromEntries(FLAGS.map((flag) => [flag, { type: 'boolean' }])),
 			...PAGE_FIELDS,
 		});
-		const rows = CONNECTORS.filter(
+		const rows = store.connectors.filter(
 			(one) =>
 				(query.sandbox || !one.isSandbox) && // true adds the sandbox ones to the others
 				(!query.countries || query.countries.includes(one.country)) &&
@@ -57,12 +60,4 @@ export function connectorRoutes(app) {
 		check({ parameters }, { parameters: { type: 'object', required: true } });
 		return { parameters, errors: parameterErrors(find(request), parameters) };
 	});
-}
-
-/** @param {any} request */
-function find({ params }) {
-	const { id } = check(params, { id: { type: 'integer', required: true } });
-	const connector = connectorById.get(id);
-	if (!connector) throw notFound('connector');
-	return connector;
 }

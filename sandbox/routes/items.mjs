@@ -1,9 +1,7 @@
 import { dayOf, dayToDate, iso } from '../clock.mjs';
-import { connectorById } from '../data/connectors.mjs';
 import { itemView, resourcesOf, scrOf } from '../data/items.mjs';
 import { badRequest, named, notAuthorized, notFound } from '../errors.mjs';
-import { isRightAnswer, mfaParameter } from '../lifecycle.mjs';
-import { requireUpdatable, requireValid } from '../itemRules.mjs';
+import { answerMfa, requireRoom, requireUpdatable, requireValid } from '../itemRules.mjs';
 import { nextLink, pageOf, readCursor, writeCursor } from '../paging.mjs';
 import { check, PAGE_FIELDS } from '../validate.mjs';
 
@@ -25,7 +23,7 @@ const OPTIONS = /** @type {Record<string, import('../validate.mjs').Field>} */ (
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
 export function itemRoutes(app, context) {
-	const { store, clock, features, options } = context;
+	const { store, clock, features, options, webhooks } = context;
 	const view = (/** @type {any} */ item) => itemView(item, store.refresh(item));
 
 	app.post('/items', (/** @type {any} */ request) => {
@@ -37,24 +35,11 @@ export function itemRoutes(app, context) {
 			oauthRedirectUri: { type: 'url' },
 			avoidDuplicates: { type: 'bodyBoolean' },
 		});
-		const connector = connectorById.get(body.connectorId);
+		const connector = store.connectorById.get(body.connectorId);
 		if (!connector) throw notFound('connector');
 		requireValid(connector, body.parameters);
-		if (body.avoidDuplicates) {
-			const items = store.findTwins(clientId, connector, body.parameters);
-			if (items.length > 0) {
-				// Pluggy leaves `code` out of this one body.
-				const message =
-					"There are other items with the same credentials, you can't create a new one";
-				throw named(400, 'ITEM_USER_ALREADY_EXISTS', message, { items, omitCode: true });
-			}
-		}
-		const count = [...store.items.values()].filter((one) => one.clientId === clientId).length;
-		const itemsLimit = options.itemsLimit;
-		if (count >= itemsLimit) {
-			const message = `Client exceeded item creation limit (${itemsLimit} items) for the current subscription level.`;
-			throw named(409, 'ITEM_CREATION_LIMIT_EXCEEDED', message, { data: { itemsLimit } });
-		}
+		if (body.webhookUrl !== undefined) webhooks.requireUrl(body.webhookUrl);
+		requireRoom(context, clientId, connector, body);
 		return view(store.createItem({ ...body, clientId }));
 	});
 
@@ -71,6 +56,7 @@ export function itemRoutes(app, context) {
 	app.patch('/items/:id', (/** @type {any} */ request) => {
 		const item = findItem(store, request);
 		const body = check(request.body, { ...OPTIONS, parameters: { type: 'object' } });
+		if (body.webhookUrl !== undefined) webhooks.requireUrl(body.webhookUrl);
 		requireUpdatable(context, item, body.parameters);
 		const { parameters, ...change } = body;
 		if (parameters) store.setParameters(item, parameters);
@@ -86,29 +72,7 @@ export function itemRoutes(app, context) {
 
 	app.post('/items/:id/mfa', (/** @type {any} */ request) => {
 		const item = findItem(store, request);
-		const { run } = item;
-		const { executionStatus } = store.refresh(item);
-		const body = /** @type {Record<string, unknown>} */ (request.body ?? {});
-		if (run.wait?.kind !== 'input') {
-			throw named(400, 'ITEM_MFA_NOT_FOUND', 'The item is not waiting for an MFA parameter');
-		}
-		if (run.answeredAt !== undefined) {
-			throw named(400, 'ITEM_MFA_ALREADY_PROVIDED', 'The MFA parameter was already given');
-		}
-		if (executionStatus === 'USER_INPUT_TIMEOUT') {
-			throw named(400, 'ITEM_MFA_EXPIRED', 'The MFA parameter was not given in time');
-		}
-		if (executionStatus !== 'WAITING_USER_INPUT') {
-			throw named(400, 'ITEM_MFA_NOT_FOUND', 'The item is not waiting for an MFA parameter yet');
-		}
-		const { name } = mfaParameter(run.wait.variant);
-		if (Object.keys(body).length !== 1 || typeof body[name] !== 'string') {
-			const message = `The MFA parameter expected is '${name}'`;
-			const details = [{ code: '001', message: `${name} parameter is required`, parameter: name }];
-			throw named(400, 'ITEM_MFA_PARAMETER_EXPECTED_MISMATCH', message, { details });
-		}
-		run.answeredAt = clock.now();
-		run.isAnswerRight = isRightAnswer(run.wait.variant, body[name]);
+		answerMfa(store, item, request.body ?? {});
 		return view(item);
 	});
 
@@ -197,4 +161,11 @@ export function findItem(store, request, id) {
 	const item = store.items.get(wanted.toLowerCase());
 	if (item?.clientId !== request.claims.clientId) throw notFound('item');
 	return item;
+}
+
+/** All items of the client, brought up to now. @param {import('../store.mjs').Store} store @param {any} request */
+export function itemsOf(store, request) {
+	const items = [...store.items.values()].filter((one) => one.clientId === request.claims.clientId);
+	for (const item of items) store.refresh(item);
+	return items;
 }

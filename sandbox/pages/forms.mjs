@@ -1,0 +1,65 @@
+/** What the pages share: reading forms, sending HTML, refusing posts of other sites. */
+import { PluggyError } from '../errors.mjs';
+import { html, renderPage } from './html.mjs';
+
+const HEADERS = {
+	'content-security-policy':
+		"default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
+	'referrer-policy': 'no-referrer', // the address may hold a connect token
+	'x-content-type-options': 'nosniff',
+	'cache-control': 'no-store',
+};
+
+/** A page that explains why there is nothing else to show. */
+export class PageError extends Error {
+	/** @param {number} status @param {string} title @param {string} text */
+	constructor(status, title, text) {
+		super(text);
+		this.status = status;
+		this.title = title;
+	}
+}
+
+/** @param {any} reply @param {Parameters<typeof renderPage>[0]} page @param {number} [status] */
+export const show = (reply, page, status = 200) =>
+	reply.code(status).headers(HEADERS).type('text/html; charset=utf-8').send(renderPage(page));
+
+/** After a form: the next page by GET. @param {any} reply @param {string} path */
+export const go = (reply, path) => reply.headers(HEADERS).redirect(path, 303);
+
+/** @param {any} scope a part of the app that only has pages */
+export function preparePages(scope) {
+	scope.addContentTypeParser(
+		'application/x-www-form-urlencoded',
+		{ parseAs: 'string' },
+		(/** @type {any} */ _request, /** @type {string} */ text, /** @type {any} */ done) =>
+			done(null, Object.fromEntries(new URLSearchParams(text))),
+	);
+	// Another site's form must not act here in the name of whoever has this page open.
+	scope.addHook('onRequest', async (/** @type {any} */ request) => {
+		if (request.method !== 'POST') return;
+		const { origin, 'sec-fetch-site': site } = request.headers;
+		const isForeign = origin && origin !== 'null' && !isSameHost(origin, request.host);
+		if (isForeign || site === 'cross-site') {
+			throw new PageError(403, 'Pedido recusado', 'Este formulário veio de outro site.');
+		}
+	});
+	scope.setErrorHandler(
+		(/** @type {any} */ error, /** @type {any} */ _request, /** @type {any} */ reply) => {
+			const isOurs = error instanceof PageError;
+			const isKnown = isOurs || error instanceof PluggyError;
+			if (!isKnown) console.error(error);
+			const status = isKnown ? error.status : (error.statusCode ?? 500);
+			const title = isOurs ? error.title : 'Algo deu errado';
+			const text = isKnown ? error.message : 'Tente de novo em instantes.';
+			const body = html`<section class="card bad" role="alert">
+				<h1>${title}</h1>
+				<p>${text}</p>
+			</section>`;
+			return show(reply, { title, body }, status);
+		},
+	);
+}
+
+/** @param {string} origin @param {string} host */
+const isSameHost = (origin, host) => URL.canParse(origin) && new URL(origin).host === host;

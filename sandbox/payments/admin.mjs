@@ -1,0 +1,42 @@
+/** The payer's part of the admin address: approve, reject, or let payers approve by themselves. */
+import { notFound } from '../errors.mjs';
+import { approveIntent, approveRequest, rejectIntent, rejectRequest } from './requests.mjs';
+import { answerPreauthorization } from './smartTransfers.mjs';
+
+/** @param {import('./book.mjs').Book} book */
+export const createPaymentAdmin = (book) => ({
+	/** @param {{ autoApprove?: number | boolean | null }} change */
+	setPayments({ autoApprove, ...rest }) {
+		const seconds = autoApprove === true ? 0 : (autoApprove ?? false);
+		const isGood = seconds === false || (typeof seconds === 'number' && seconds >= 0);
+		if (!isGood || autoApprove === undefined || Object.keys(rest).length > 0) {
+			throw new Error('payments takes autoApprove: a number of seconds, or false');
+		}
+		book.settings.autoApprove = seconds;
+		return { ...book.settings };
+	},
+
+	/** @param {string} id of a payment request, an intent or a preauthorization @param {boolean} isApproved */
+	answerPayment(id, isApproved) {
+		const at = book.now();
+		const request = book.requests.get(id);
+		const intent = book.intents.get(id);
+		const preauthorization = book.preauthorizations.get(id);
+		if (request) (isApproved ? approveRequest : rejectRequest)(book, request, at);
+		else if (intent) (isApproved ? approveIntent : rejectIntent)(book, intent, at);
+		else if (preauthorization) answerPreauthorization(book, preauthorization, isApproved, at);
+		else throw notFound('payment');
+		const { status } = request ?? intent ?? preauthorization;
+		return { id, status };
+	},
+
+	state: () => ({
+		...book.settings,
+		requests: [...book.requests.values()].map(({ id, status }) => ({ id, status })),
+		preauthorizations: [...book.preauthorizations.values()].map(({ id, status }) => ({
+			id,
+			status,
+		})),
+		boletos: [...book.boletos.values()].map(({ id, status }) => ({ id, status })),
+	}),
+});

@@ -1,0 +1,43 @@
+import { investmentsOf } from '../data/investments.mjs';
+import { notFound } from '../errors.mjs';
+import { pageOf } from '../paging.mjs';
+import { check, PAGE_FIELDS } from '../validate.mjs';
+import { findItem, itemsOf } from './items.mjs';
+
+const TYPES = ['COE', 'EQUITY', 'ETF', 'FIXED_INCOME', 'MUTUAL_FUND', 'SECURITY', 'OTHER'];
+
+/** @param {any} app @param {import('../server.mjs').Context} context */
+export function investmentRoutes(app, { store }) {
+	/** @param {any} request */
+	function find(request) {
+		const { id } = check(request.params, { id: { type: 'uuid', required: true } });
+		for (const item of itemsOf(store, request)) {
+			const found = investmentsOf(item).find((one) => one.view.id === id.toLowerCase());
+			if (found) return found;
+		}
+		throw notFound('investment');
+	}
+
+	app.get('/investments', (/** @type {any} */ request) => {
+		const { itemId, type, ...page } = check(request.query, {
+			itemId: { type: 'uuid', required: true },
+			type: { type: 'text', values: TYPES },
+			...PAGE_FIELDS,
+		});
+		const item = findItem(store, request, itemId);
+		store.refresh(item);
+		const rows = investmentsOf(item).map((one) => one.view);
+		return pageOf(type ? rows.filter((one) => one.type === type) : rows, page);
+	});
+
+	app.get('/investments/:id', (/** @type {any} */ request) => find(request).view);
+
+	app.get('/investments/:id/transactions', (/** @type {any} */ request) => {
+		const page = check(request.query, PAGE_FIELDS);
+		const { rows } = find(request);
+		return pageOf(
+			rows.map(({ investmentId, ...row }) => row),
+			page,
+		);
+	});
+}
