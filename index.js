@@ -6,5 +6,6 @@
 const { PluggyApi } = require('./dist/credentials/PluggyApi.credentials');
 const { Pluggy } = require('./dist/nodes/Pluggy/Pluggy.node');
 const { catalog } = require('./dist/nodes/Pluggy/catalog');
+const problems = require('./dist/nodes/shared/problems');
 
-module.exports = { PluggyApi, Pluggy, catalog };
+module.exports = { PluggyApi, Pluggy, catalog, problems };

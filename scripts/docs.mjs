@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { repoRoot } from './lib/paths.mjs';
 
 const require = createRequire(import.meta.url);
-const { catalog } = require('../index.js');
+const { catalog, problems } = require('../index.js');
+const { renderErrors } = require('./lib/errors-doc.cjs');
 const { renderOperations } = require('./lib/operations-doc.cjs');
 
 writeFileSync(join(repoRoot, 'docs', 'operations.md'), renderOperations(catalog));
+writeFileSync(join(repoRoot, 'docs', 'errors.md'), renderErrors(problems));

@@ -65,6 +65,16 @@ export const text = (
 	);
 };
 
+/** A secret such as a key or certificate: masked, and without line breaks. */
+export const secretLine = (name: string, label: string, options: FieldOptions = {}) =>
+	field(
+		name,
+		label,
+		{ type: 'string', default: '', typeOptions: { password: true } },
+		parse.line(options.required),
+		{ secret: true, ...options },
+	);
+
 export const uuid = (name: string, label: string, options: FieldOptions = {}) =>
 	field(name, label, { type: 'string', default: '' }, parse.uuid(options.required), options);
 
@@ -74,17 +84,32 @@ export const uuids = (name: string, label: string, options: FieldOptions = {}) =
 export const integer = (
 	name: string,
 	label: string,
-	options: FieldOptions & { least?: number } = {},
+	options: FieldOptions & { least?: number; most?: number } = {},
 ) => {
-	const { least, ...rest } = options;
+	const { least, most, ...rest } = options;
+	const typeOptions = {
+		minValue: least ?? 0,
+		...(most === undefined ? {} : { maxValue: most }),
+		numberPrecision: 0,
+	};
 	return field(
 		name,
 		label,
-		{ type: 'number', default: 0, typeOptions: { minValue: least ?? 0, numberPrecision: 0 } },
-		parse.integer(rest.required, least),
+		{ type: 'number', default: 0, typeOptions },
+		parse.integer(rest.required, least, most),
 		rest,
 	);
 };
+
+/** A number that is no amount of money, such as a percentage. */
+export const decimal = (name: string, label: string, options: FieldOptions = {}) =>
+	field(
+		name,
+		label,
+		{ type: 'number', default: 0, typeOptions: { minValue: 0 } },
+		parse.decimal(options.required),
+		options,
+	);
 
 export const day = (name: string, label: string, options: FieldOptions = {}) =>
 	field(name, label, { type: 'dateTime', default: '' }, parse.day(options.required), options);
@@ -98,8 +123,24 @@ export const yearMonth = (name: string, label: string, options: FieldOptions = {
 		options,
 	);
 
-export const instant = (name: string, label: string, options: FieldOptions = {}) =>
-	field(name, label, { type: 'dateTime', default: '' }, parse.instant(options.required), options);
+/** A day where Pluggy takes an instant. */
+export const dayStart = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'dateTime', default: '' }, parse.dayStart(options.required), options);
+
+export const instant = (
+	name: string,
+	label: string,
+	options: FieldOptions & { wholeSeconds?: boolean } = {},
+) => {
+	const { wholeSeconds, ...rest } = options;
+	return field(
+		name,
+		label,
+		{ type: 'dateTime', default: '' },
+		parse.instant(rest.required, wholeSeconds),
+		rest,
+	);
+};
 
 /** Days separated by commas. */
 export const days = (name: string, label: string, options: FieldOptions = {}) =>
@@ -140,6 +181,10 @@ export const taxNumber = (
 export const flag = (name: string, label: string, options: FieldOptions = {}) =>
 	field(name, label, { type: 'boolean', default: false }, parse.flag(), options);
 
+/** A switch that is sent only when it is on. */
+export const flagOn = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'boolean', default: false }, parse.flagOn(), options);
+
 /** One of a list. `names`: value to readable name; the first is the default. */
 export const choice = (
 	name: string,
@@ -168,6 +213,28 @@ export const choices = (
 		parse.choices(options.required),
 		options,
 	);
+
+/** Some of the whole numbers from 1 to `most`, each with a readable name. */
+export const numberChoices = (
+	name: string,
+	label: string,
+	most: number,
+	nameOf: (value: number) => string,
+	options: FieldOptions = {},
+) => {
+	const values = Array.from({ length: most }, (_, index) => index + 1);
+	return field(
+		name,
+		label,
+		{
+			type: 'multiOptions',
+			default: [],
+			options: values.map((value) => ({ name: nameOf(value), value })),
+		},
+		parse.integers(options.required, 1, most),
+		options,
+	);
+};
 
 export const webUrl = (name: string, label: string, options: FieldOptions = {}) =>
 	field(name, label, { type: 'string', default: '' }, parse.webUrl(options.required), options);
@@ -239,13 +306,15 @@ export const accountId = (options: FieldOptions = {}) =>
 	});
 
 /** The connector, as a picker. */
-export const connectorId = (options: FieldOptions = {}) =>
-	pick('connectorId', 'Connector', 'searchConnectors', parse.integer(true), {
+export const connectorId = (options: FieldOptions & { least?: number } = {}) => {
+	const { least, ...rest } = options;
+	return pick('connectorId', 'Connector', 'searchConnectors', parse.integer(true, least), {
 		required: true,
 		description: 'The bank or institution',
 		placeholder: 'e.g. 201',
-		...options,
+		...rest,
 	});
+};
 
 /** The category, as a picker. */
 export const categoryId = (options: FieldOptions = {}) =>
@@ -253,6 +322,31 @@ export const categoryId = (options: FieldOptions = {}) =>
 		required: true,
 		description: 'The category of transactions',
 		placeholder: 'e.g. 01000000',
+		...options,
+	});
+
+/** The payment customer, as a picker. */
+export const customerId = (options: FieldOptions = {}) =>
+	pick('customerId', 'Customer', 'searchCustomers', parse.uuid(true), {
+		required: true,
+		description: 'The person or company that pays',
+		...options,
+	});
+
+/** The payment recipient, as a picker; it may be left empty where it is not required. */
+export const recipientId = ({ required = true, ...options }: FieldOptions = {}) =>
+	pick('recipientId', 'Recipient', 'searchRecipients', parse.uuid(required), {
+		required,
+		place: 'top',
+		description: 'The account that gets the money',
+		...options,
+	});
+
+/** The payment institution, as a picker; as a member of a body it has another name. */
+export const institutionId = (options: FieldOptions = {}, name = 'institutionId') =>
+	pick(name, 'Institution', 'searchInstitutions', parse.uuid(true), {
+		required: true,
+		description: 'The bank or payment institution of the account',
 		...options,
 	});
 

@@ -73,6 +73,8 @@ export interface StepTools {
 	/** The most rows wanted; Infinity for all. */
 	limit: number;
 	makeFile: MakeFile;
+	/** Values that must not appear in errors and diagnoses. */
+	secrets: readonly string[];
 	/** Whether rows are put out flat. */
 	simplified: boolean;
 	/** An output row, simplified if that is asked, with more members. */
@@ -106,6 +108,10 @@ export interface Operation extends Endpoint {
 	exclusive?: ReadonlyArray<readonly [string, string]>;
 	/** Pairs of dates of which the first must not be after the second. */
 	ordered?: ReadonlyArray<readonly [string, string]>;
+	/** Pairs of parameters of which the first makes no sense without the second. */
+	requires?: ReadonlyArray<readonly [string, string]>;
+	/** Filters that the node applies to the rows: members of a row that must equal the parameter. */
+	keep?: readonly string[];
 	/** For readers of the documentation. */
 	note?: string;
 	/** How to find out what became of a request whose outcome is unknown. */

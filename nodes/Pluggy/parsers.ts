@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { parseUrl } from '../shared/hosts';
-import { toCalendarDay, toInstant } from '../shared/dates';
+import { BRAZIL_TIME_ZONE, toCalendarDay, toInstant } from '../shared/dates';
 import { InputError, type Parser } from './operation';
 
 /** Parsers for the values of parameters. Errors say what is expected and never repeat the value. */
@@ -39,6 +39,10 @@ export const text = (required = false, longest = Infinity): Parser =>
 		return result;
 	});
 
+/** A text of one line: what was pasted with line breaks loses them, as keys and certificates must. */
+export const line = (required = false): Parser =>
+	given(required, (value) => trimmed(value).replace(/\s*[\r\n]+\s*/g, ''));
+
 export const uuid = (required = false): Parser =>
 	given(required, (value) => {
 		const result = trimmed(value);
@@ -65,11 +69,38 @@ export const uuids = (required = false): Parser =>
 		return unique.length === 0 ? undefined : unique;
 	});
 
-export const integer = (required = false, least = 0): Parser =>
+export const integer = (required = false, least = 0, most = Infinity): Parser =>
 	given(required, (value) => {
 		const result = typeof value === 'number' ? value : Number(trimmed(value));
-		if (!Number.isSafeInteger(result) || result < least) {
-			throw new InputError(`must be a whole number of at least ${least}`);
+		if (!Number.isSafeInteger(result) || result < least || result > most) {
+			const range = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
+			throw new InputError(`must be a whole number ${range}`);
+		}
+		return result;
+	});
+
+/** Whole numbers as a list or separated by commas; each once, in rising order. */
+export const integers = (required = false, least = 0, most = Infinity): Parser =>
+	given(required, (value) => {
+		const entries = Array.isArray(value) ? value : trimmed(value).split(/[\s,;]+/);
+		const result = entries
+			.filter((entry) => !isNothing(entry))
+			.map((entry) => Number(trimmed(entry)));
+		if (!result.every((one) => Number.isSafeInteger(one) && one >= least && one <= most)) {
+			throw new InputError(`must hold only whole numbers from ${least} to ${most}`);
+		}
+		const unique = [...new Set(result)].sort((a, b) => a - b);
+		if (unique.length === 0 && required) throw new InputError('is missing');
+		return unique.length === 0 ? undefined : unique;
+	});
+
+/** A number that is no amount of money, such as a percentage. */
+export const decimal = (required = false, least = 0): Parser =>
+	given(required, (value) => {
+		const written = trimmed(value);
+		const result = Number(written);
+		if (!/^-?\d+(\.\d+)?$/.test(written) || result < least) {
+			throw new InputError(`must be a number of at least ${least}, such as 1.5`);
 		}
 		return result;
 	});
@@ -90,13 +121,21 @@ export const yearMonth = (required = false): Parser =>
 		return result;
 	});
 
-export const instant = (required = false): Parser =>
+export const instant = (required = false, wholeSeconds = false): Parser =>
 	given(required, (value, timeZone) => {
 		const result = toInstant(value, timeZone);
 		if (result === undefined) {
 			throw new InputError('must be a date and time such as 2026-01-31T09:30:00-03:00');
 		}
-		return result;
+		return wholeSeconds ? result.replace(/\.\d+Z$/, 'Z') : result;
+	});
+
+/** A day where Pluggy takes an instant: its midnight in São Paulo, as Pluggy itself writes days. */
+export const dayStart = (required = false): Parser =>
+	given(required, (value) => {
+		const result = toCalendarDay(value);
+		if (result === undefined) throw new InputError('must be a date such as 2026-01-31');
+		return toInstant(result, BRAZIL_TIME_ZONE);
 	});
 
 /** Days separated by commas, or a list of them; in the given order. */
@@ -172,6 +211,10 @@ export const flag = (): Parser =>
 		if (value === 'true' || value === 'false') return value === 'true';
 		throw new InputError('must be true or false');
 	});
+
+/** A switch that is sent only when it is on. */
+export const flagOn = (): Parser => (value, context) =>
+	flag()(value, context) === true ? true : undefined;
 
 /** One of a list of values. Values Pluggy may add later pass, if an expression gives them. */
 export const choice = (required = false): Parser =>

@@ -117,7 +117,8 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 }
 
 /** Rules about two parameters. */
-function checkTogether({ fields, exclusive = [], ordered = [] }: Operation, values: Values): void {
+function checkTogether(operation: Operation, values: Values): void {
+	const { fields, exclusive = [], ordered = [], requires = [] } = operation;
 	const find = (name: string) => fields.find(({ property }) => property.name === name)!;
 	for (const [one, other] of exclusive) {
 		if (values[one] !== undefined && values[other] !== undefined) {
@@ -131,6 +132,11 @@ function checkTogether({ fields, exclusive = [], ordered = [] }: Operation, valu
 		if (values[first] === undefined || values[last] === undefined) continue;
 		if (String(values[first]) > String(values[last])) {
 			throw invalid(find(first), `must not be after "${find(last).property.displayName}"`);
+		}
+	}
+	for (const [one, needed] of requires) {
+		if (values[one] !== undefined && values[needed] === undefined) {
+			throw invalid(find(one), `needs "${find(needed).property.displayName}" as well`);
 		}
 	}
 }
@@ -235,6 +241,13 @@ function doneRow({ method, fields }: Operation, values: Values): IDataObject {
 	};
 }
 
+/** The filters that the node applies itself; undefined when the row asks for none. */
+function rowFilter({ keep = [] }: Operation, values: Values) {
+	const asked = keep.filter((name) => values[name] !== undefined);
+	if (asked.length === 0) return undefined;
+	return (row: IDataObject) => asked.every((name) => row[name] === values[name]);
+}
+
 /**
  * Sends what a plan needs.
  * @yields output rows, a page at a time
@@ -262,6 +275,7 @@ export async function* runPlan(
 		values,
 		limit,
 		makeFile,
+		secrets: secretsOf(operation, values),
 		simplified,
 		present,
 	};
@@ -269,15 +283,19 @@ export async function* runPlan(
 		yield* steps.run(tools);
 		return;
 	}
+	const isKept = rowFilter(operation, values);
 	let wanted = limit;
 	for (const request of requestsOf(plan)) {
 		if (operation.output === 'list') {
-			for await (const rows of readList(patient, request, operation.paging, wanted)) {
+			// The limit counts rows that are kept, so it says nothing about the rows to read.
+			const most = isKept ? Infinity : wanted;
+			for await (const page of readList(patient, request, operation.paging, most)) {
+				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
 				wanted -= rows.length;
 				const shaped = shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows;
 				yield shaped.map((row) => present(row));
+				if (wanted <= 0) return;
 			}
-			if (wanted <= 0) return;
 			continue;
 		}
 		const { body } = await patient.send(request);

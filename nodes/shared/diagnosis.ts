@@ -1,7 +1,45 @@
 import type { IDataObject } from 'n8n-workflow';
-import { errorRow, type Problem } from './errors';
-import { BY_ITEM_CODE, BY_ITEM_STATUS } from './problems';
+import { errorRow } from './errors';
+import {
+	BY_AUTHORIZATION_STATUS,
+	BY_ITEM_CODE,
+	BY_ITEM_STATUS,
+	BY_PAYMENT_CODE,
+	BY_PAYMENT_STATUS,
+	FINE_PAYMENT_STATUSES,
+	type ProblemText,
+} from './problems';
+import { textOf } from './problems/words';
 import { redact } from './redact';
+
+/**
+ * What is the matter with something that Pluggy answered without an error: a connection or a
+ * payment whose own status failed.
+ */
+
+function diagnosisRow(code: string, text: ProblemText, details: IDataObject): IDataObject {
+	return errorRow({
+		code: redact(code),
+		...text,
+		retryable: text.action === 'retryLater',
+		...(Object.keys(details).length > 0 ? { details } : {}),
+	});
+}
+
+/** Values that must not appear, such as the credentials that were sent. */
+type Secrets = readonly string[];
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const nameOf = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? value : undefined;
+
+/** What Pluggy and the bank say in their own words, each once. */
+function quote(texts: unknown[], secrets: Secrets = []): IDataObject {
+	const said = [...new Set(texts.map(nameOf).filter((text) => text !== undefined))];
+	return said.length > 0 ? { said: redact(said.join(' · '), secrets) } : {};
+}
 
 /** Statuses of an item that end polling. https://docs.pluggy.ai/en/docs/connections/errors-validations */
 const SETTLED = new Set([
@@ -17,59 +55,90 @@ export function isSettled(item: IDataObject): boolean {
 	return SETTLED.has(String(item.status));
 }
 
-/** Warnings Pluggy gives for single products, as "accounts: message". */
-function warningsOf(item: IDataObject): string[] {
-	const detail = item.statusDetail;
-	if (typeof detail !== 'object' || detail === null) return [];
-	return Object.entries(detail as Record<string, IDataObject | null>).flatMap(
-		([product, state]) => {
-			const warnings = Array.isArray(state?.warnings) ? (state.warnings as IDataObject[]) : [];
-			return warnings.map(({ message, providerMessage }) =>
-				redact(`${product}: ${String(providerMessage ?? message ?? 'warning')}`),
-			);
-		},
-	);
-}
-
-/** The most telling name of the state an item is in, or undefined when all is well. */
-function codeOf(item: IDataObject): string | undefined {
-	const code = (item.error as IDataObject | null | undefined)?.code;
-	const candidates = [code, item.executionStatus, item.status].map(String);
-	const known = candidates.find((name) => name in BY_ITEM_CODE || name in BY_ITEM_STATUS);
-	if (known !== undefined) return known;
-	if (typeof code === 'string') return code;
-	return warningsOf(item).length > 0 ? 'PRODUCT_WARNINGS' : undefined;
+/** Warnings Pluggy gives for single products, as "accounts: message (001)". */
+function warningsOf({ statusDetail }: IDataObject, secrets: Secrets): string[] {
+	if (!isObject(statusDetail)) return [];
+	return Object.entries(statusDetail).flatMap(([product, state]) => {
+		const warnings = isObject(state) && Array.isArray(state.warnings) ? state.warnings : [];
+		return (warnings as unknown[]).filter(isObject).map(({ code, message, providerMessage }) => {
+			const words = nameOf(providerMessage) ?? nameOf(message) ?? 'warning';
+			return redact(`${product}: ${words}${nameOf(code) ? ` (${String(code)})` : ''}`, secrets);
+		});
+	});
 }
 
 /**
  * What is the matter with an item, and what to do: for every state that is final or waits for a
  * person and is not plain success.
  */
-export function itemDiagnosis(item: IDataObject): IDataObject | undefined {
+export function itemDiagnosis(item: IDataObject, secrets: Secrets = []): IDataObject | undefined {
 	if (!isSettled(item)) return undefined;
-	const code = codeOf(item);
-	if (code === undefined) return undefined;
-	const text = BY_ITEM_CODE[code] ?? BY_ITEM_STATUS[code] ?? BY_ITEM_STATUS.OUTDATED;
-	const { message, providerMessage } = (item.error ?? {}) as IDataObject;
-	const said = [message, providerMessage].filter((part) => typeof part === 'string' && part !== '');
-	const warnings = warningsOf(item);
-	const problem: Problem = {
-		code,
-		...text,
-		retryable: text.action === 'retryLater',
-		...(said.length > 0 || warnings.length > 0
-			? {
-					details: {
-						...(said.length > 0 ? { said: redact(said.join(' · ')) } : {}),
-						...(warnings.length > 0 ? { warnings } : {}),
-					},
-				}
-			: {}),
+	const error = isObject(item.error) ? item.error : {};
+	const code = nameOf(error.code);
+	const warnings = warningsOf(item, secrets);
+	const details = {
+		...quote([error.message, error.providerMessage], secrets),
+		...(warnings.length > 0 ? { warnings } : {}),
 	};
-	return errorRow(problem);
+	// From the most telling name of its state to the least.
+	for (const name of [code, nameOf(item.executionStatus), nameOf(item.status)]) {
+		const text = textOf(BY_ITEM_CODE, name) ?? textOf(BY_ITEM_STATUS, name);
+		if (text !== undefined) return diagnosisRow(code ?? name!, text, details);
+	}
+	if (code !== undefined) return diagnosisRow(code, BY_ITEM_STATUS.OUTDATED, details);
+	return warnings.length > 0
+		? diagnosisRow('PRODUCT_WARNINGS', BY_ITEM_CODE.PRODUCT_WARNINGS, details)
+		: undefined;
 }
 
 /** The item with its `diagnosis` (null when all is well or it is still running). */
-export function withDiagnosis(item: IDataObject): IDataObject {
-	return { ...item, diagnosis: itemDiagnosis(item) ?? null };
+export function withDiagnosis(
+	item: IDataObject,
+	{ secrets }: { secrets?: Secrets } = {},
+): IDataObject {
+	return { ...item, diagnosis: itemDiagnosis(item, secrets) ?? null };
+}
+
+/** Why a payment failed: its own reason, else that of its last attempt (automatic PIX). */
+function reasonOf({ errorDetail, attempts }: IDataObject): IDataObject {
+	if (isObject(errorDetail) && Object.keys(errorDetail).length > 0) return errorDetail;
+	const tries = (Array.isArray(attempts) ? (attempts as unknown[]) : []).filter(isObject);
+	const last = tries.reduce<IDataObject>(
+		(latest, one) => (String(one.date ?? '') >= String(latest.date ?? '') ? one : latest),
+		{},
+	);
+	return isObject(last.errorDetail) ? last.errorDetail : {};
+}
+
+/** Preauthorizations have recipients, enrollments limits: authorizations for many payments. */
+const isAuthorization = (row: IDataObject) => Array.isArray(row.recipients) || 'limits' in row;
+
+/**
+ * What is the matter with a payment request, intent, scheduled or automatic PIX payment, smart
+ * transfer, authorization or boleto, and what to do. A name that is unknown counts as a failure
+ * only if there is a reason, too.
+ */
+export function paymentDiagnosis(row: IDataObject): IDataObject | undefined {
+	const status = nameOf(row.status);
+	const reason = reasonOf(row);
+	const code = nameOf(reason.code);
+	if (status !== undefined && FINE_PAYMENT_STATUSES.has(status)) return undefined;
+	const byStatus =
+		(isAuthorization(row) ? textOf(BY_AUTHORIZATION_STATUS, status) : undefined) ??
+		textOf(BY_PAYMENT_STATUS, status);
+	if (byStatus === undefined && code === undefined) return undefined;
+	// The bank's own name of the reason stands in for a name of Pluggy's that is new.
+	const byCode =
+		textOf(BY_PAYMENT_CODE, code) ?? textOf(BY_PAYMENT_CODE, nameOf(reason.providerCode));
+	const { providerTitle, providerDetail, detail, description, providerMessage } = reason;
+	return diagnosisRow(
+		code ?? status!,
+		byCode ?? byStatus ?? BY_PAYMENT_STATUS.ERROR,
+		quote([providerTitle, providerDetail, description, detail, providerMessage]),
+	);
+}
+
+/** The payment with its `diagnosis` (null when all is well or it is still running). */
+export function withPaymentDiagnosis(row: IDataObject): IDataObject {
+	return { ...row, diagnosis: paymentDiagnosis(row) ?? null };
 }

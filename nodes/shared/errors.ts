@@ -1,6 +1,7 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { BY_CODE, BY_STATUS, LOCAL, type LocalCode, type ProblemText } from './problems';
+import { textOf } from './problems/words';
 import { redact, redactDeep } from './redact';
 import { errorBody, errorDetail, type ErrorBody } from './schemas';
 
@@ -52,8 +53,7 @@ export function codeDescriptionOf(body: unknown): string | undefined {
 }
 
 function textFor(code: string | undefined, status: number): ProblemText {
-	const known = code === undefined ? undefined : BY_CODE[code];
-	return known ?? BY_STATUS[status] ?? BY_STATUS[status >= 500 ? 500 : 400];
+	return textOf(BY_CODE, code) ?? BY_STATUS[status] ?? BY_STATUS[status >= 500 ? 500 : 400];
 }
 
 /** Field errors, the ids of ITEM_USER_ALREADY_EXISTS and message parameters of an error body. */
@@ -126,15 +126,18 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	const message = problem.title;
 	const description = `${withPeriod(problem.advice)} More: ${problem.docs}`;
-	if (OPERATION_CODES.has(problem.code)) {
-		return new NodeOperationError(node, message, { description, itemIndex });
-	}
-	return new NodeApiError(node, { code: problem.code } as JsonObject, {
-		message,
-		description,
-		httpCode: problem.httpStatus === undefined ? problem.code : String(problem.httpStatus),
-		itemIndex,
-	});
+	const error = OPERATION_CODES.has(problem.code)
+		? new NodeOperationError(node, message, { description, itemIndex })
+		: new NodeApiError(node, { code: problem.code } as JsonObject, {
+				message,
+				description,
+				httpCode: problem.httpStatus === undefined ? problem.code : String(problem.httpStatus),
+				itemIndex,
+			});
+	// n8n replaces a message that names a network code (ECONNRESET) by its own, which advises to
+	// retry immediately: never for a payment.
+	error.message = message;
+	return error;
 }
 
 /** Any error as a problem: what is not ours keeps its own words, without secrets. */

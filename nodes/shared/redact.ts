@@ -26,6 +26,9 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 export function redactDeep<T>(value: T, secrets: readonly string[] = []): T {
 	if (typeof value === 'string') return redact(value, secrets) as T;
 	if (Array.isArray(value)) return value.map((entry) => redactDeep(entry, secrets)) as T;
+	// A CPF may come as a number.
+	if (typeof value === 'number' && redact(String(value), secrets) !== String(value))
+		return MASK as T;
 	if (value !== null && typeof value === 'object') {
 		return Object.fromEntries(
 			Object.entries(value).map(([key, entry]) => [

@@ -16,7 +16,10 @@ export const errorBody = z
 	.object({
 		code: z.union([z.number(), z.string()]).optional().catch(undefined),
 		codeDescription: z.string().min(1).optional().catch(undefined),
-		message: z.string().optional().catch(undefined),
+		message: z
+			.union([z.string(), z.array(z.string()).transform((lines) => lines.join(', '))])
+			.optional()
+			.catch(undefined),
 		errorId: z.string().optional().catch(undefined),
 		data: z.record(z.unknown()).optional().catch(undefined),
 		details: z.array(z.unknown()).optional().catch(undefined),

@@ -159,3 +159,15 @@ export function membersOf(
 		),
 	);
 }
+
+/** Shows every member of the documents, at any depth, by its name. */
+export function visitDocuments(see: (name: string, value: unknown) => void): void {
+	const walk = (value: unknown): void => {
+		if (typeof value !== 'object' || value === null) return;
+		for (const [name, member] of Object.entries(value)) {
+			see(name, member);
+			walk(member);
+		}
+	};
+	documents.forEach(walk);
+}

@@ -24,6 +24,10 @@ test('redact hides given secrets wherever they stand, but not what is too short 
 	expect(redact('ok', ['ok'])).toBe('ok');
 });
 
+test('redactDeep hides a CPF that comes as a number', () => {
+	expect(redactDeep({ cpf: 76109277673, n: 12.5 })).toEqual({ cpf: '[hidden]', n: 12.5 });
+});
+
 test('redactDeep reaches keys and values of nested data and keeps other types', () => {
 	expect(
 		redactDeep({ a: [{ 'hunter22 x': 'cpf 76109277673', n: 1, z: null }] }, ['hunter22']),

@@ -33,7 +33,7 @@ function stillRunning(item: IDataObject): IDataObject {
  * @param seen told of every state, so that a failing look loses nothing
  */
 async function poll(
-	{ client, values }: StepTools,
+	{ client, values, secrets }: StepTools,
 	itemId: string,
 	known?: IDataObject,
 	seen: (item: IDataObject) => void = () => {},
@@ -49,7 +49,7 @@ async function poll(
 		}
 		item = (await client.send(itemRequest(itemId))).body as IDataObject;
 		seen(item);
-		if (isSettled(item)) return withDiagnosis(item);
+		if (isSettled(item)) return withDiagnosis(item, { secrets });
 	}
 }
 
@@ -63,7 +63,7 @@ export const waitForItem: Step = async function* (tools) {
  * by then: when waiting fails, the item as last seen is put out, with the failure as diagnosis.
  */
 export const shapeAndWait: Shape = async (item, tools) => {
-	if (tools.values.wait !== true) return withDiagnosis(item);
+	if (tools.values.wait !== true) return withDiagnosis(item, tools);
 	let last = item;
 	try {
 		return await poll(tools, String(item.id), item, (seen) => (last = seen));

@@ -1,0 +1,78 @@
+import { PAGES, problemsOf, SAY, type Problems } from './words';
+
+const problem = problemsOf(PAGES.errors);
+
+/** Problems found on this side of the network. */
+export const LOCAL = {
+	INVALID_INPUT: problem(
+		'A value is missing or wrong',
+		'Correct it in the node. Nothing was sent.',
+		'fixInput',
+		SAY.checkData,
+		`${PAGES.ours}#operations`,
+	),
+	ACCESS_REFUSED: problem(
+		'The credential does not allow this operation',
+		'Change Access in the credential. Nothing was sent.',
+		'fixInput',
+		SAY.internal,
+		`${PAGES.ours}#credential`,
+	),
+	LOGIN_FAILED: problem(
+		'The login at Pluggy failed',
+		'Open the credential and test it. The request itself was not sent.',
+		'fixInput',
+		SAY.internal,
+		PAGES.auth,
+	),
+	NOT_REACHED: problem(
+		'Pluggy could not be reached',
+		'Check the network, DNS and proxy of this n8n, and the base URL of the credential',
+		'retryLater',
+		SAY.later,
+	),
+	NO_ANSWER: problem('Pluggy did not answer', 'Try again later', 'retryLater', SAY.later),
+	OUTCOME_UNKNOWN: problem(
+		'Outcome unknown: the connection ended before Pluggy answered',
+		'Pluggy may have processed the request. It was not sent again. Find out before you repeat it.',
+		'none',
+		'Estamos verificando se a operação foi concluída. Não repita o pedido.',
+		`${PAGES.ours}#errors`,
+	),
+	NOT_SENT: problem(
+		'Not sent: an earlier payment of this run has an unknown outcome',
+		'Find out what became of that payment first (Payment Request: Get Many with the filter Client Payment ID), then run the remaining rows',
+		'none',
+		'Este pagamento não foi enviado.',
+		`${PAGES.ours}#errors`,
+	),
+	RETRY_ON_FAIL: problem(
+		'Retry On Fail must be off for operations that move money',
+		'Turn off Retry On Fail in the Settings of this node: n8n would run all rows again and pay twice. Nothing was sent. The node itself sends again what is safe to send again.',
+		'fixInput',
+		SAY.internal,
+		`${PAGES.ours}#errors`,
+	),
+	WAIT_TOO_LONG: problem(
+		'Pluggy asks to wait longer than this node may wait',
+		'Run again later, or less often. Pluggy counts per minute and IP address.',
+		'retryLater',
+		SAY.later,
+		PAGES.rateLimits,
+	),
+	BAD_ANSWER: problem(
+		'Pluggy answered in an unexpected form',
+		'Nothing can be done in the workflow: report it, with the time of the execution',
+		'contactSupport',
+		SAY.internal,
+		`${PAGES.ours}/issues`,
+	),
+	CANCELLED: problem(
+		'The execution was cancelled',
+		'See what this run did before it ended, then run it again',
+		'none',
+		SAY.later,
+	),
+} as const satisfies Problems;
+
+export type LocalCode = keyof typeof LOCAL;

@@ -1,0 +1,96 @@
+'use strict';
+
+/** docs/errors.md out of the error catalog. A pure function, so that a test can compare. */
+
+const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** Problems that say the very same share a line. @param {Record<string, any>} table */
+function lines(table, prefix = '') {
+	const groups = new Map();
+	for (const [name, text] of Object.entries(table)) {
+		const key = JSON.stringify(text);
+		groups.set(key, [...(groups.get(key) ?? []), prefix + name]);
+	}
+	return [...groups].map(([key, names]) => {
+		const { title, advice, userMessage, action, docs } = JSON.parse(key);
+		const codes = names.map((name) => `[\`${name}\`](${docs})`).join('<br>');
+		return `| ${[codes, title, advice, userMessage, `\`${action}\``].map(cell).join(' | ')} |`;
+	});
+}
+
+function section(title, intro, ...rows) {
+	return [
+		`## ${title}`,
+		'',
+		...intro,
+		'',
+		'| code | what happened | what to do | message for the customer | action |',
+		'| --- | --- | --- | --- | --- |',
+		...rows.flat(),
+		'',
+	];
+}
+
+/** @param {Record<string, Record<string, any>>} problems */
+exports.renderErrors = (problems) =>
+	[
+		'# Errors',
+		'',
+		'<!-- Generated from the error catalog (nodes/shared/problems) by `npm run docs`. Do not edit. -->',
+		'',
+		'Every problem is told with `code`, `title` (what happened), `advice` (what to do), `userMessage` (a',
+		'sentence in Portuguese that can be shown to the bank customer), `action` (what a workflow can branch',
+		'on), `retryable`, `httpStatus`, `details`, `errorId` (for the support of Pluggy) and `docs`.',
+		'',
+		'- An operation that fails stops the workflow with `title` and `advice`. With **On Error** set to',
+		'  continue, its row is put out as `{ "error": { ... } }` instead.',
+		'- A connection or a payment that failed at the bank is no failed operation: Pluggy answered. Its row',
+		'  has a `diagnosis` with the same members, or `null` when all is well or still running.',
+		'- `action` is one of `reconnect`, `sendMfa`, `waitForUser`, `retryLater`, `fixInput`, `upgradePlan`,',
+		'  `contactSupport`, `none`. `retryable` is true for `retryLater` only. No failed payment is',
+		'  `retryLater`: repeating one is always a decision, after a look at what became of the first.',
+		'- What a code means is the linked page of Pluggy. Keys, passwords, CPF and CNPJ are masked.',
+		'',
+		...section(
+			'Refused requests, by codeDescription',
+			['Pluggy answered with an HTTP error that has a name.'],
+			lines(problems.BY_CODE),
+		),
+		...section(
+			'Refused requests, by HTTP status',
+			['Where the answer has no `codeDescription`, or a new one (it stays in `code` then).'],
+			lines(problems.BY_STATUS, 'HTTP_'),
+		),
+		...section(
+			'Problems on this side',
+			['Found by the node itself. Titles of single cases may say more.'],
+			lines(problems.LOCAL),
+		),
+		...section(
+			'Connections: diagnosis of an item',
+			[
+				'By `error.code`, `executionStatus` or `status` of the item. `STILL_RUNNING` is of the Wait operation',
+				'and `PRODUCT_WARNINGS` of items with warnings in `statusDetail`.',
+			],
+			lines(problems.BY_ITEM_CODE),
+			lines(problems.BY_ITEM_STATUS),
+		),
+		...section(
+			'Payments: diagnosis by reason',
+			[
+				'By `errorDetail.code` of payment requests, intents, scheduled and automatic PIX payments and smart',
+				'transfers.',
+			],
+			lines(problems.BY_PAYMENT_CODE),
+		),
+		...section(
+			'Payments: diagnosis by status',
+			['By `status`, where no reason is given or the reason is new (it stays in `code` then).'],
+			lines(problems.BY_PAYMENT_STATUS),
+		),
+		...section(
+			'Authorizations: diagnosis by status',
+			['Smart transfer preauthorizations and PIX by biometrics enrollments.'],
+			lines(problems.BY_AUTHORIZATION_STATUS),
+		),
+	].join('\n');
