@@ -14,11 +14,14 @@ Usage: node sandbox/index.mjs [options]
   --fast               a sync takes 2 seconds instead of 2 minutes
   --sync-seconds N     or exactly this long
   --mfa-seconds N      how long an item waits for its MFA parameter (120)
+  --payment-seconds N  from the payer's approval to the money's arrival (10, with --fast 1)
+  --boleto-seconds N   until a boleto is paid (300, with --fast 3)
+  --auto-approve N     payers approve by themselves after N seconds
   --key-ttl-seconds N  life of an API key (7200)
   --seed N             same seed, same data (1)
   --volume N           multiplies the rows of every account (1)
   --no-limits          no rate limits
-  --feature NAME=off   switches a feature off (listItems, scr, insights, enrichment ...); repeatable
+  --feature NAME=off   switches a feature off (listItems, scr, payments ...); repeatable
   --public-url URL     the API's address in links, if it is not the one listened on
   --webhook-host NAME  webhooks may also go to this host, by http and to any port; repeatable
   --no-loopback        webhooks to public https addresses only, as at Pluggy
@@ -27,7 +30,17 @@ Usage: node sandbox/index.mjs [options]
   --help
 `;
 
-const NUMBERS = ['port', 'admin-port', 'sync-seconds', 'mfa-seconds', 'key-ttl-seconds', 'volume'];
+const NUMBERS = [
+	'port',
+	'admin-port',
+	'sync-seconds',
+	'mfa-seconds',
+	'payment-seconds',
+	'boleto-seconds',
+	'auto-approve',
+	'key-ttl-seconds',
+	'volume',
+];
 
 /** @returns {never} */
 function fail(/** @type {string} */ message) {
@@ -128,6 +141,8 @@ console.log(`Pluggy sandbox: invented data. Only webhooks leave this machine, an
   Users          password ${PASSWORD}, MFA ${TOKEN} (updates with one-step MFA: ${OTHER_TOKEN})
     ${users.map((user, i) => (i % 3 === 2 ? `${user}\n   ` : user.padEnd(34))).join(' ')}
 
+  Pages          ${sandbox.url}/connect?connect_token=...&with_sandbox=true (choose a bank, log in)
+                 paymentUrl and consentUrl of the answers (the payer approves or refuses)
   Webhooks       POST ${sandbox.url}/webhooks${sandbox.options.allowLoopback ? ' (http://127.0.0.1 and localhost may receive)' : ''}
   See and do     GET ${sandbox.adminUrl}/state, /requests, /events, /deliveries
                  POST ${sandbox.adminUrl}/clock {"advanceSeconds": 86400}

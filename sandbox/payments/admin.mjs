@@ -18,6 +18,7 @@ export const createPaymentAdmin = (book) => ({
 
 	/** @param {string} id of a payment request, an intent or a preauthorization @param {boolean} isApproved */
 	answerPayment(id, isApproved) {
+		book.run();
 		const at = book.now();
 		const request = book.requests.get(id);
 		const intent = book.intents.get(id);

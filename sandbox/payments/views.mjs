@@ -1,6 +1,6 @@
 /** What the API shows of the payment rows. Addresses are the sandbox's own, as the caller reached it. */
 import { dayToIso, iso } from '../clock.mjs';
-import { captcha } from '../data/captcha.mjs';
+import { qrPng } from '../data/qr.mjs';
 import { dayText, present } from './fields.mjs';
 import { consentView } from './enrollments.mjs';
 import { writePixCode } from './pix.mjs';
@@ -107,7 +107,7 @@ function pixData({ request, referenceId }) {
 		reference: referenceId,
 		description: request.description,
 	});
-	return { value, qr: `data:image/png;base64,${captcha('123456')}` };
+	return { value, qr: `data:image/png;base64,${qrPng(value)}` };
 }
 
 /** @param {any} row */
