@@ -1,6 +1,8 @@
 import type { Operation, Resource } from './operation';
 import { account } from './operations/account';
+import { automaticPix } from './operations/automaticPix';
 import { bill } from './operations/bill';
+import { boleto } from './operations/boleto';
 import { category } from './operations/category';
 import { categoryRule } from './operations/categoryRule';
 import { connector } from './operations/connector';
@@ -14,13 +16,23 @@ import { investment } from './operations/investment';
 import { item } from './operations/item';
 import { loan } from './operations/loan';
 import { merchant } from './operations/merchant';
+import { paymentCustomer } from './operations/paymentCustomer';
+import { paymentInstitution } from './operations/paymentInstitution';
+import { paymentIntent } from './operations/paymentIntent';
+import { paymentRecipient } from './operations/paymentRecipient';
+import { paymentRequest } from './operations/paymentRequest';
+import { paymentSchedule } from './operations/paymentSchedule';
+import { pixBiometricEnrollment } from './operations/pixBiometricEnrollment';
+import { smartTransfer } from './operations/smartTransfer';
 import { transaction } from './operations/transaction';
 import { webhook } from './operations/webhook';
 
 /** Everything the Pluggy node can do, in the order of its resource list. */
 export const catalog: readonly Resource[] = [
 	account,
+	automaticPix,
 	bill,
+	boleto,
 	category,
 	categoryRule,
 	connector,
@@ -34,6 +46,14 @@ export const catalog: readonly Resource[] = [
 	item,
 	loan,
 	merchant,
+	paymentCustomer,
+	paymentInstitution,
+	paymentIntent,
+	paymentRecipient,
+	paymentRequest,
+	paymentSchedule,
+	pixBiometricEnrollment,
+	smartTransfer,
 	transaction,
 	webhook,
 ];

@@ -162,6 +162,12 @@ export const amount = (
 	);
 };
 
+/** Money that may be left out of a field that is always shown: 0 is none. */
+export const amountOrNone = (name: string, label: string, options: FieldOptions = {}) => ({
+	...amount(name, label, options),
+	parse: parse.amountOrNone(),
+});
+
 /** A CPF or CNPJ, with or without punctuation. */
 export const taxNumber = (
 	name: string,

@@ -164,6 +164,10 @@ export const amount = (required = false, least = 0.01): Parser =>
 		return result;
 	});
 
+/** The same where the field always holds a number: 0 is none. */
+export const amountOrNone = (): Parser => (value, context) =>
+	Number(value) === 0 ? undefined : amount()(value, context);
+
 const CPF = /^\d{11}$/;
 /** Letters are part of new CNPJs since 2026; the two check digits stay digits. */
 const CNPJ = /^[\dA-Z]{12}\d{2}$/;

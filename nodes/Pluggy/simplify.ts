@@ -243,6 +243,7 @@ export const simplifiers = {
 	paymentRequest: columns({
 		id: 'id',
 		status: 'status',
+		diagnosis: 'diagnosis',
 		amount: 'amount',
 		description: 'description',
 		paymentUrl: 'paymentUrl',

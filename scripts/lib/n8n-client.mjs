@@ -139,6 +139,9 @@ export async function connect(url, owner = OWNER) {
 		return { ...execution, data: typeof data === 'string' ? parseFlatted(data) : data };
 	}
 
+	/** Cancels a running execution. */
+	const stopExecution = async (id) => await call('POST', `/rest/executions/${id}/stop`);
+
 	/** Waits for the end of an execution, good or bad. */
 	async function waitForExecution(id, { timeoutMs = 300_000 } = {}) {
 		const deadline = Date.now() + timeoutMs;
@@ -221,7 +224,7 @@ export async function connect(url, owner = OWNER) {
 	return {
 		...{ url, call, api, credentials, putCredential, testCredential },
 		...{ findWorkflow, getWorkflow, putWorkflow, startWorkflow, runWorkflow },
-		...{ getExecution, waitForExecution, nodeTypes, credentialTypes },
+		...{ getExecution, stopExecution, waitForExecution, nodeTypes, credentialTypes },
 		...{ findTable, ensureTable, tableRows, clearTable },
 	};
 }

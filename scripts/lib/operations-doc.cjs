@@ -86,6 +86,9 @@ exports.renderOperations = (catalog) => {
 		'',
 		'**Access** is what the credential must allow.',
 		'',
+		'Every operation also has `options`: `maxWait` (seconds one request may wait for rate limits and',
+		'between attempts).',
+		'',
 		...[...catalog].sort((a, b) => a.name.localeCompare(b.name, 'en')).flatMap(resource),
 	].join('\n');
 };

@@ -138,16 +138,28 @@ export function schemaChanges(): Json {
 	return documents[1]?.['x-schema-changes-since-openapi.json'] ?? {};
 }
 
+type Member = { place: string; schema: Schema; required: boolean };
+
+/** What tells alternatives apart has one value in each of them: together they are one enum. */
+function withDiscriminator(members: Member[]): Member[] {
+	const isConstant = ({ schema }: Member) => schema.enum?.length === 1;
+	const rest = members.filter((member) => !isConstant(member));
+	const constants = members.filter(isConstant);
+	const merged = [...new Set(constants.map(({ place }) => place))].map((place) => {
+		const values = constants
+			.filter((one) => one.place === place)
+			.flatMap((one) => one.schema.enum!);
+		return { place, schema: { type: 'string', enum: values }, required: false };
+	});
+	return [...merged, ...rest];
+}
+
 /** Members of a body, by dotted place. Members of alternatives are all there, and not required. */
-export function membersOf(
-	input: Schema | undefined,
-	prefix = '',
-	required = true,
-): Array<{ place: string; schema: Schema; required: boolean }> {
+export function membersOf(input: Schema | undefined, prefix = '', required = true): Member[] {
 	const schema = resolveSchema(input);
 	const alternatives = schema.oneOf ?? schema.anyOf;
 	if (alternatives?.some((one) => resolveSchema(one).properties)) {
-		return alternatives.flatMap((one) => membersOf(one, prefix, false));
+		return withDiscriminator(alternatives.flatMap((one) => membersOf(one, prefix, false)));
 	}
 	const properties = Object.entries(schema.properties ?? {});
 	if (properties.length === 0) return [{ place: prefix, schema, required }];

@@ -24,8 +24,27 @@ export const OTHERWISE: Readonly<Record<string, string>> = {};
 
 /** Options that the document does not know, by parameter. */
 export const EXTRA_OPTIONS: Readonly<Record<string, readonly string[]>> = {
+	// The official Node.js client knows it.
 	products: ['ACCOUNT_STATEMENTS'],
+	// A known mistake of the document: text and answers know PIX as well.
+	paymentMethod: ['PIX'],
 };
 
+const SANDBOX =
+	'Pluggy’s guide on the payments sandbox names it for this call, the schema does not';
+const INTER = 'the document has one object of texts; these are what Banco Inter asks for';
+
 /** Fields that the document does not know. */
-export const EXTRA_FIELDS: Readonly<Record<string, string>> = {};
+export const EXTRA_FIELDS: Readonly<Record<string, string>> = {
+	'automaticPix.createRequest isSandbox': SANDBOX,
+	'automaticPix.retrySchedule isSandbox': SANDBOX,
+	'automaticPix.schedule isSandbox': SANDBOX,
+	'boleto.createConnection certificate': INTER,
+	'boleto.createConnection clientId': INTER,
+	'boleto.createConnection clientSecret': INTER,
+	'boleto.createConnection privateKey': INTER,
+	'paymentIntent.create isSandbox': 'in the example of the document, not in its schema',
+	'paymentRecipient.create pixKey': 'the official clients create recipients by PIX key',
+	'smartTransfer.createPreauthorization linkedJourney':
+		'newer than the document: see its additions',
+};

@@ -145,11 +145,12 @@ describe('what Pluggy documents is in the catalog', () => {
 					if (label in OTHERWISE) return;
 					const fields = fieldsFor(senders, where, place);
 					if (fields.length === 0) wrong.push(`${place}: no field`);
-					for (const field of fields) {
-						const whole = targetOf(field) === place;
-						const reasons = whole ? misfits(field, schema, required) : [];
-						wrong.push(...reasons.map((reason) => `${place}: ${reason}`));
-					}
+					// Fields that take turns (`when`) share a place: one of them must fit.
+					const reasons = fields.map((field) =>
+						targetOf(field) === place ? misfits(field, schema, required) : [],
+					);
+					if (fields.some(({ when }) => when) && reasons.some((list) => list.length === 0)) return;
+					wrong.push(...reasons.flat().map((reason) => `${place}: ${reason}`));
 				};
 				for (const { in: where, name: place, schema, required = false } of operation.parameters) {
 					if (where === 'path') {

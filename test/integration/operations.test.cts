@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
+import { documentedOperations, hasDocument } from '../contract/document.cjs';
+import { NOT_IN_CATALOG } from '../contract/exceptions.cjs';
 import type { Case, Exchange } from './cases/case.cjs';
 import { API, makeKey, newProcess, run } from './harness.cjs';
 
@@ -80,12 +82,57 @@ test.each(
 			key,
 		})),
 	);
+	// No diagnosis is no difference: diagnoses have tests of their own.
+	const withoutNull = ({ diagnosis, ...json }: IDataObject): IDataObject =>
+		diagnosis === null || diagnosis === undefined ? json : { ...json, diagnosis };
 	const expected = input.flatMap((json, row) =>
-		rows(json, row).map((output) => ({ json: output, pairedItem: { item: row } })),
+		rows(json, row).map((output) => ({
+			json: compare ? output : withoutNull(output),
+			pairedItem: { item: row },
+		})),
 	);
 	const pick = (json: IDataObject) =>
-		compare ? Object.fromEntries(compare.map((name) => [name, json[name]])) : json;
+		compare ? Object.fromEntries(compare.map((name) => [name, json[name]])) : withoutNull(json);
 	expect(result.rows.map(({ json, pairedItem }) => ({ json: pick(json), pairedItem }))).toEqual(
 		expected,
 	);
+});
+
+describe('coverage', () => {
+	const keyOf = (method: string, path: string) => `${method} ${path}`;
+	const patternOf = ({ method, path }: { method: string; path: string }) =>
+		new RegExp(`^${method} ${path.replace(/\{\w+\}/g, '[^/]+')}$`);
+	const sent = new Set(
+		cases
+			.filter(({ resource }) => resource !== 'customRequest')
+			.flatMap(({ input, requests }) =>
+				requests(input[0], 0).map(
+					({ method, path, host }) => `${host ?? ''}${keyOf(method, path)}`,
+				),
+			),
+	);
+
+	test('every operation of the node has a case', () => {
+		const { catalog } = require('../../index.js') as {
+			catalog: Array<{ id: string; operations: Array<{ id: string }> }>;
+		};
+		const all = catalog.flatMap(({ id, operations }) => operations.map((one) => `${id}.${one.id}`));
+		const have = new Set(cases.map(({ resource, operation }) => `${resource}.${operation}`));
+		expect(all.filter((name) => !have.has(name))).toEqual([]);
+	});
+
+	test('every operation that Pluggy documents is sent by a case', () => {
+		if (!hasDocument && !process.env.CI) return;
+		const documented = documentedOperations()
+			.map((operation) => ({ ...operation, name: `${operation.method} ${operation.path}` }))
+			.filter(({ name }) => !(name in NOT_IN_CATALOG));
+		const missed = documented.filter(
+			(operation) => ![...sent].some((request) => patternOf(operation).test(request)),
+		);
+		process.stdout.write(
+			`\n${documented.length - missed.length} of ${documented.length} documented operations run by ${cases.length} cases\n`,
+		);
+		expect(missed.map(({ name }) => name)).toEqual([]);
+		expect(documented.length).toBeGreaterThan(90);
+	});
 });

@@ -1,0 +1,299 @@
+import { withPaymentDiagnosis } from '../../shared/diagnosis';
+import {
+	additional,
+	amount,
+	amountOrNone,
+	choice,
+	day,
+	flag,
+	instant,
+	numberChoices,
+	recipientId,
+	text,
+	uuid,
+} from '../fields';
+import { referencePage, type Resource } from '../operation';
+import { AMOUNT_TYPES, AUTOMATIC_PIX_INTERVALS } from './paymentChoices';
+import {
+	FIND_BY_LABEL,
+	callbackUrls,
+	clientPaymentId,
+	isSandbox,
+	isSandboxToo,
+	keptBy,
+	paymentRequestId,
+} from './paymentFields';
+
+const page = (id: string) => referencePage('automatic-pix', id);
+
+const LONGEST_DESCRIPTION = 140;
+
+const authorization = (options = {}) =>
+	paymentRequestId({
+		description: 'ID of the automatic PIX request that the payer authorized',
+		...options,
+	});
+
+const scheduledPayment = (name: string) =>
+	uuid(name, 'Scheduled Payment ID', {
+		in: 'path',
+		required: true,
+		description: 'ID of one payment, as Get Many Schedules lists it',
+	});
+
+const ofAmountType = (type: keyof typeof AMOUNT_TYPES) =>
+	({ in: 'body', place: 'top', when: { amountType: [type] } }) as const;
+
+const into = (object: string, member: string) =>
+	({ ...additional, target: `${object}.${member}` }) as const;
+
+export const automaticPix: Resource = {
+	id: 'automaticPix',
+	name: 'Automatic PIX',
+	operations: [
+		{
+			id: 'cancelAuthorization',
+			name: 'Cancel Authorization',
+			action: 'Cancel automatic PIX authorization',
+			description: 'End the authorization of the payer, for good',
+			method: 'POST',
+			path: '/payments/requests/{id}/automatic-pix/cancel',
+			docs: page('payment-request-cancel-automatic-pix-consent'),
+			fields: [authorization()],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'payments',
+			output: 'empty',
+		},
+		{
+			id: 'cancelSchedule',
+			name: 'Cancel Schedule',
+			action: 'Cancel scheduled automatic PIX payment',
+			description: 'Cancel one scheduled payment; the authorization stays',
+			method: 'POST',
+			path: '/payments/requests/{id}/automatic-pix/schedules/{scheduleId}/cancel',
+			docs: page('cancel-automatic-pix-schedule'),
+			fields: [authorization(), scheduledPayment('scheduleId')],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'payments',
+			output: 'empty',
+		},
+		{
+			id: 'createRequest',
+			name: 'Create Request',
+			action: 'Create automatic PIX request',
+			description:
+				'Create a link with which somebody authorizes recurring payments (PIX Automático). Real money moves.',
+			method: 'POST',
+			path: '/payments/requests/automatic-pix',
+			docs: page('payment-request-create-automatic-pix'),
+			fields: [
+				recipientId({ in: 'body' }),
+				choice('interval', 'Interval', AUTOMATIC_PIX_INTERVALS, {
+					in: 'body',
+					required: true,
+					description: 'How often a payment may be charged',
+				}),
+				day('startDate', 'Start Date', {
+					in: 'body',
+					required: true,
+					description:
+						'Expected day of the first recurring payment. With a First Payment Amount it must not be the day of that payment.',
+				}),
+				choice('amountType', 'Amount Type', AMOUNT_TYPES, {
+					in: 'node',
+					required: true,
+					description:
+						'Whether every payment is the same, or you set each one when you schedule it',
+				}),
+				amount('fixedAmount', 'Fixed Amount', {
+					...ofAmountType('fixed'),
+					required: true,
+					description: 'How much every payment is, in reais; it cannot be changed later',
+				}),
+				amountOrNone('minimumVariableAmount', 'Minimum Variable Amount', {
+					...ofAmountType('variable'),
+					description: 'The least that one payment may be, in reais; no limit, if 0',
+				}),
+				amountOrNone('maximumVariableAmount', 'Maximum Variable Amount', {
+					...ofAmountType('variable'),
+					description: 'The most that one payment may be, in reais; no limit, if 0',
+				}),
+				isSandbox,
+				clientPaymentId,
+				uuid('customerId', 'Customer ID', {
+					...additional,
+					description: 'ID of the payment customer who pays',
+				}),
+				text('description', 'Description', {
+					...additional,
+					description:
+						'What the payer reads about the authorization. Without it each bank writes its own text.',
+				}),
+				instant('expiresAt', 'Expires At', {
+					...additional,
+					wholeSeconds: true,
+					description: 'When the authorization ends',
+				}),
+				amount('firstPaymentAmount', 'First Payment Amount', {
+					...into('firstPayment', 'amount'),
+					description: 'An extra payment with which the payer joins, in reais',
+				}),
+				day('firstPaymentDate', 'First Payment Date', {
+					...into('firstPayment', 'date'),
+					description:
+						'Day of that payment, not the start date. Without it, it is paid when the payer authorizes.',
+				}),
+				text('firstPaymentDescription', 'First Payment Description', {
+					...into('firstPayment', 'description'),
+					description: 'What the payer reads about that payment',
+				}),
+				flag('isRetryAccepted', 'Is Retry Accepted', {
+					...additional,
+					description: 'Whether failed payments may be tried again, up to 3 times within 7 days',
+				}),
+				numberChoices(
+					'retryDays',
+					'Retry Days',
+					7,
+					(days) => (days === 1 ? '1 Day After' : `${days} Days After`),
+					{
+						...into('automaticRetriesConfiguration', 'retryDays'),
+						description:
+							'Days after a failed payment on which Pluggy tries again by itself. Not for the first payment.',
+					},
+				),
+				text('schedulerDescription', 'Scheduler Description', {
+					...into('schedulerConfiguration', 'description'),
+					longest: LONGEST_DESCRIPTION,
+					description: `Description of the payments that Pluggy schedules, at most ${LONGEST_DESCRIPTION} characters`,
+				}),
+				flag('schedulerEnabled', 'Scheduler Enabled', {
+					...into('schedulerConfiguration', 'enabled'),
+					default: true,
+					description:
+						'Whether Pluggy schedules the payments by itself, by interval and start date',
+				}),
+				amount('schedulerValueForVariableAmount', 'Scheduler Value for Variable Amount', {
+					...into('schedulerConfiguration', 'valueForVariableAmount'),
+					description:
+						'How much each payment is that Pluggy schedules. Needed when the amount is variable.',
+				}),
+				...callbackUrls('additionalFields'),
+			],
+			requires: [
+				['firstPaymentDate', 'firstPaymentAmount'],
+				['firstPaymentDescription', 'firstPaymentAmount'],
+				['schedulerDescription', 'schedulerEnabled'],
+				['schedulerValueForVariableAmount', 'schedulerEnabled'],
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'payments',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+			simplify: 'paymentRequest',
+			note: 'The answer is a payment request: its ID is the paymentRequestId of the other operations.',
+			findOut: FIND_BY_LABEL,
+		},
+		{
+			id: 'getManySchedules',
+			name: 'Get Many Schedules',
+			action: 'Get many scheduled automatic PIX payments',
+			description: 'List many payments of an authorization',
+			method: 'GET',
+			path: '/payments/requests/{id}/automatic-pix/schedules',
+			docs: page('payment-request-get-automatic-pix-schedules'),
+			fields: [authorization(), keptBy('clientPaymentId', 'Client Payment ID')],
+			keep: ['clientPaymentId'],
+			paging: 'pageOnly',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+			shape: withPaymentDiagnosis,
+		},
+		{
+			id: 'getSchedule',
+			name: 'Get Schedule',
+			action: 'Get scheduled automatic PIX payment',
+			description: 'Retrieve one payment with its attempts, and whether it can be tried again',
+			method: 'GET',
+			path: '/payments/requests/{requestId}/automatic-pix/schedules/{paymentId}',
+			docs: page('payment-request-get-automatic-pix-schedule'),
+			fields: [authorization({ target: 'requestId' }), scheduledPayment('paymentId')],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+		},
+		{
+			id: 'retrySchedule',
+			name: 'Retry Schedule',
+			action: 'Retry scheduled automatic PIX payment',
+			description: 'Try a failed payment again on another day. Real money moves.',
+			method: 'POST',
+			path: '/payments/requests/{id}/automatic-pix/schedules/{scheduleId}/retry',
+			docs: page('retry-automatic-pix-schedule'),
+			fields: [
+				authorization(),
+				scheduledPayment('scheduleId'),
+				day('date', 'Date', {
+					in: 'body',
+					required: true,
+					description:
+						'Day of the new attempt, within 7 days of the first. Ask before 22:00 of the day before.',
+				}),
+				isSandboxToo,
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'payments',
+			output: 'empty',
+			note: 'At most 3 retries, and only if the authorization has isRetryAccepted.',
+			findOut:
+				'Look at the attempts of the payment with Automatic PIX: Get Schedule, before you send it again.',
+		},
+		{
+			id: 'schedule',
+			name: 'Schedule',
+			action: 'Schedule automatic PIX payment',
+			description: 'Charge a payer who has authorized automatic PIX. Real money moves.',
+			method: 'POST',
+			path: '/payments/requests/{id}/automatic-pix/schedule',
+			docs: page('payment-request-create-automatic-pix-schedule'),
+			fields: [
+				authorization(),
+				amount('amount', 'Amount', {
+					in: 'body',
+					required: true,
+					description: 'How much is paid, in reais, within what the payer authorized',
+				}),
+				day('date', 'Date', {
+					in: 'body',
+					required: true,
+					description: 'Day of the payment, from 2 to 10 days from today (D+2 to D+10)',
+				}),
+				isSandboxToo,
+				clientPaymentId,
+				text('description', 'Description', {
+					...additional,
+					description: 'What the payer reads about the payment',
+				}),
+				uuid('recipientId', 'Recipient ID', {
+					...additional,
+					description:
+						'ID of another recipient than the authorized one. It must have the same CPF or CNPJ.',
+				}),
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'payments',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+			findOut:
+				'Look for it with Automatic PIX: Get Many Schedules and the filter Client Payment ID, before you send it again.',
+		},
+	],
+};

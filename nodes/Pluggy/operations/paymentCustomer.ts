@@ -1,0 +1,154 @@
+import {
+	additional,
+	choice,
+	customerId,
+	inPath,
+	integer,
+	taxNumber,
+	text,
+	updated,
+} from '../fields';
+import { referencePage, type Resource } from '../operation';
+import { CUSTOMER_TYPES } from './paymentChoices';
+
+const page = (id: string) => referencePage('payment-customer', id);
+
+const EMAIL = { placeholder: 'name@email.com', description: 'Email address of the customer' };
+const TYPE = 'A person is known by a CPF, a business by a CNPJ';
+
+export const paymentCustomer: Resource = {
+	id: 'paymentCustomer',
+	name: 'Payment Customer',
+	operations: [
+		{
+			id: 'create',
+			name: 'Create',
+			action: 'Create payment customer',
+			description: 'Register a person or business that pays',
+			method: 'POST',
+			path: '/payments/customers',
+			docs: page('payment-customer-create'),
+			fields: [
+				choice('type', 'Type', CUSTOMER_TYPES, {
+					in: 'body',
+					required: true,
+					description: TYPE,
+				}),
+				text('name', 'Name', {
+					in: 'body',
+					required: true,
+					description: 'Full name or company name',
+				}),
+				taxNumber('cpf', 'CPF', {
+					in: 'body',
+					required: true,
+					kind: 'cpf',
+					when: { type: ['INDIVIDUAL'] },
+					placeholder: 'e.g. 123.456.789-00',
+					description: 'CPF of the person, with or without punctuation',
+				}),
+				taxNumber('cnpj', 'CNPJ', {
+					in: 'body',
+					required: true,
+					kind: 'cnpj',
+					when: { type: ['BUSINESS'] },
+					placeholder: 'e.g. 12.345.678/0001-90',
+					description: 'CNPJ of the business, with or without punctuation',
+				}),
+				integer('connectorId', 'Connector ID', {
+					...additional,
+					description: 'ID of the bank that the payment page offers first',
+				}),
+				text('email', 'Email', { ...additional, ...EMAIL }),
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'payments',
+			output: 'one',
+			findOut:
+				'Look for it with Payment Customer: Get Many and the filter CPF or CNPJ, before you send it again.',
+		},
+		{
+			id: 'delete',
+			name: 'Delete',
+			action: 'Delete payment customer',
+			description: 'Delete a customer',
+			method: 'DELETE',
+			path: '/payments/customers/{id}',
+			docs: page('payment-customer-delete'),
+			fields: [customerId(inPath)],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'payments',
+			output: 'empty',
+		},
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get payment customer',
+			description: 'Retrieve a customer',
+			method: 'GET',
+			path: '/payments/customers/{id}',
+			docs: page('payment-customer-retrieve'),
+			fields: [customerId(inPath)],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+		},
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many payment customers',
+			description: 'List many customers',
+			method: 'GET',
+			path: '/payments/customers',
+			docs: page('payment-customers-list'),
+			fields: [
+				taxNumber('cnpj', 'CNPJ', {
+					kind: 'cnpj',
+					description: 'Only the business with this CNPJ',
+				}),
+				taxNumber('cpf', 'CPF', { kind: 'cpf', description: 'Only the person with this CPF' }),
+				text('email', 'Email', {
+					placeholder: 'name@email.com',
+					description: 'Only customers with this email address',
+				}),
+				text('name', 'Name', { description: 'Only customers with this name' }),
+			],
+			paging: 'page',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+		},
+		{
+			id: 'update',
+			name: 'Update',
+			action: 'Update payment customer',
+			description: 'Change what is known about a customer',
+			method: 'PATCH',
+			path: '/payments/customers/{id}',
+			docs: page('payment-customer-update'),
+			fields: [
+				customerId(inPath),
+				taxNumber('cnpj', 'CNPJ', {
+					...updated,
+					kind: 'cnpj',
+					description: 'CNPJ of the business, with or without punctuation',
+				}),
+				taxNumber('cpf', 'CPF', {
+					...updated,
+					kind: 'cpf',
+					description: 'CPF of the person, with or without punctuation',
+				}),
+				text('email', 'Email', { ...updated, ...EMAIL }),
+				text('name', 'Name', { ...updated, description: 'Full name or company name' }),
+				choice('type', 'Type', CUSTOMER_TYPES, { ...updated, description: TYPE }),
+			],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'payments',
+			output: 'one',
+		},
+	],
+};

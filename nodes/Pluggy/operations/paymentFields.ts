@@ -1,0 +1,82 @@
+import { flag, flagOn, text, uuid, webUrl, type FieldOptions } from '../fields';
+import type { FieldOf } from '../operation';
+
+/** Fields that several payment resources share. */
+
+/** The payment request that an operation works on, in its path. */
+export const paymentRequestId = (options: FieldOptions = {}) =>
+	uuid('paymentRequestId', 'Payment Request ID', {
+		in: 'path',
+		target: 'id',
+		required: true,
+		description: 'ID of the payment request',
+		...options,
+	});
+
+const SANDBOX = 'Whether this is a test with the mock bank. Off: real money moves.';
+
+/** On top of everything that creates a payment, so that nobody overlooks it. */
+export const isSandbox = flag('isSandbox', 'Is Sandbox', {
+	in: 'body',
+	place: 'top',
+	description: SANDBOX,
+});
+
+/** For what belongs to a payment request, which has its own: sent only when it is on. */
+export const isSandboxToo = flagOn('isSandbox', 'Is Sandbox', {
+	in: 'body',
+	place: 'top',
+	description: `${SANDBOX} Turn it on when the payment request has it on.`,
+});
+
+/** Another one for each row of each execution. */
+const LABEL = '=n8n-{{ $execution.id }}-{{ $itemIndex }}';
+
+/** A label on top: Pluggy has no idempotency key, so this is how a payment is found again. */
+export const clientLabel = (name: string, label: string, thing: string) =>
+	text(name, label, {
+		in: 'body',
+		place: 'top',
+		default: LABEL,
+		description: `Your own label of the ${thing}, by which it can be found again. It prevents no second one.`,
+	});
+
+export const clientPaymentId = clientLabel('clientPaymentId', 'Client Payment ID', 'payment');
+
+/** A filter that the node applies to the rows. */
+export const keptBy = (name: string, label: string) =>
+	text(name, label, {
+		in: 'node',
+		description:
+			'Only the rows with exactly this label. Pluggy has no such filter: the node reads the list and picks them.',
+	});
+
+const CALLBACKS = {
+	success: ['callbackUrlSuccess', 'Callback URL on Success', 'when all went well'],
+	pending: [
+		'callbackUrlPending',
+		'Callback URL While Pending',
+		'while another person must approve',
+	],
+	error: ['callbackUrlError', 'Callback URL on Error', 'after an error'],
+} as const;
+
+/** Where the payer's browser goes afterwards. */
+export const callbackUrls = (
+	place: FieldOf<'place'>,
+	kinds: ReadonlyArray<keyof typeof CALLBACKS> = ['success', 'pending', 'error'],
+) =>
+	kinds.map((kind) => {
+		const [name, label, when] = CALLBACKS[kind];
+		return webUrl(name, label, {
+			in: 'body',
+			place,
+			target: `callbackUrls.${kind}`,
+			placeholder: 'e.g. https://example.com/thanks',
+			description: `Where the payer is sent ${when}`,
+		});
+	});
+
+/** How to find out about a payment request whose creation had no answer. */
+export const FIND_BY_LABEL =
+	'Look for it with Payment Request: Get Many and the filter Client Payment ID, before you send it again.';

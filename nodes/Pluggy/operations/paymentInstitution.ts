@@ -1,0 +1,39 @@
+import { inPath, institutionId, text } from '../fields';
+import { referencePage, type Resource } from '../operation';
+
+const page = (id: string) => referencePage('payment-recipient', id);
+
+export const paymentInstitution: Resource = {
+	id: 'paymentInstitution',
+	name: 'Payment Institution',
+	operations: [
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get payment institution',
+			description: 'Retrieve a bank that can hold the account of a recipient',
+			method: 'GET',
+			path: '/payments/recipients/institutions/{id}',
+			docs: page('payment-recipient-institutions-retrieve'),
+			fields: [institutionId(inPath)],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+		},
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many payment institutions',
+			description: 'List many banks that can hold the account of a recipient',
+			method: 'GET',
+			path: '/payments/recipients/institutions',
+			docs: page('payment-recipients-institution-list'),
+			fields: [text('name', 'Name', { description: 'Only banks with this name' })],
+			paging: 'page',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+		},
+	],
+};

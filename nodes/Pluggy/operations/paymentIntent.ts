@@ -1,0 +1,108 @@
+import { withPaymentDiagnosis } from '../../shared/diagnosis';
+import { choice, connectorId, flag, inPath, taxNumber, text, uuid } from '../fields';
+import { referencePage, type Resource } from '../operation';
+import { PAYMENT_METHODS } from './paymentChoices';
+import { isSandboxToo, paymentRequestId } from './paymentFields';
+
+const page = (id: string) => referencePage('payment-intent', id);
+
+const withBank = { in: 'body', place: 'top', when: { paymentMethod: ['PIS'] } } as const;
+
+export const paymentIntent: Resource = {
+	id: 'paymentIntent',
+	name: 'Payment Intent',
+	operations: [
+		{
+			id: 'create',
+			name: 'Create',
+			action: 'Create payment intent',
+			description:
+				'Start to pay a payment request in your own page: gives the link to the bank of the payer, or a PIX QR code. Real money moves once the payer agrees.',
+			method: 'POST',
+			path: '/payments/intents',
+			docs: page('payment-intent-create'),
+			fields: [
+				paymentRequestId({ in: 'body', target: undefined }),
+				choice('paymentMethod', 'Payment Method', PAYMENT_METHODS, {
+					in: 'body',
+					required: true,
+					description: 'The payer agrees at the bank, or reads a QR code',
+				}),
+				connectorId({
+					...withBank,
+					description: 'The bank of the payer; it must support payment initiation',
+				}),
+				taxNumber('cpf', 'CPF', {
+					...withBank,
+					target: 'parameters.cpf',
+					required: true,
+					kind: 'cpf',
+					description: 'CPF of the person who pays, with or without punctuation',
+				}),
+				taxNumber('cnpj', 'CNPJ', {
+					...withBank,
+					target: 'parameters.cnpj',
+					kind: 'cnpj',
+					description: 'CNPJ of the payer, if a business pays',
+				}),
+				text('name', 'Name', {
+					...withBank,
+					target: 'parameters.name',
+					description: 'Name of the payer; needed for automatic PIX only',
+				}),
+				flag('isDynamicPix', 'Is Dynamic PIX', {
+					in: 'body',
+					place: 'top',
+					when: { paymentMethod: ['PIX'] },
+					description:
+						'Whether the QR code can be paid only once. The payment request needs a customer with CPF or CNPJ for it.',
+				}),
+				isSandboxToo,
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'payments',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+			note: 'Not needed with the payment page of Pluggy (paymentUrl): it creates the intent. A PIX QR code needs neither bank nor CPF. No intent can be canceled.',
+			findOut:
+				'Look for it with Payment Intent: Get Many of the same payment request, before you send it again.',
+		},
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get payment intent',
+			description: 'Retrieve an attempt to pay, with its status and the reason if it failed',
+			method: 'GET',
+			path: '/payments/intents/{id}',
+			docs: page('payment-intent-retrieve'),
+			fields: [
+				uuid('paymentIntentId', 'Payment Intent ID', {
+					...inPath,
+					required: true,
+					description: 'ID of the payment intent',
+				}),
+			],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+		},
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many payment intents',
+			description: 'List many attempts to pay a payment request',
+			method: 'GET',
+			path: '/payments/intents',
+			docs: page('payment-intents-list'),
+			fields: [paymentRequestId({ in: 'query', target: undefined })],
+			paging: 'pageOnly',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+			shape: withPaymentDiagnosis,
+		},
+	],
+};

@@ -1,0 +1,183 @@
+import {
+	choice,
+	flag,
+	inPath,
+	institutionId,
+	recipientId,
+	taxNumber,
+	text,
+	updated,
+	uuid,
+} from '../fields';
+import { referencePage, type Resource } from '../operation';
+import { RECIPIENT_ACCOUNT_TYPES, RECIPIENT_TYPES } from './paymentChoices';
+
+const page = (id: string) => referencePage('payment-recipient', id);
+
+const TEXTS = {
+	taxNumber: 'CPF or CNPJ of the owner of the account, with or without punctuation',
+	name: 'Name of the owner of the account',
+	branch: 'Branch (agência) of the account',
+	number: 'Number of the account, with its check digit',
+};
+
+/** What only a recipient with a bank account has. */
+const ofBankAccount = {
+	in: 'body',
+	required: true,
+	when: { recipientType: ['bankAccount'] },
+} as const;
+
+export const paymentRecipient: Resource = {
+	id: 'paymentRecipient',
+	name: 'Payment Recipient',
+	operations: [
+		{
+			id: 'create',
+			name: 'Create',
+			action: 'Create payment recipient',
+			description: 'Register an account that gets money, by its number or by a PIX key',
+			method: 'POST',
+			path: '/payments/recipients',
+			docs: page('payment-recipient-create'),
+			fields: [
+				choice('recipientType', 'Recipient Type', RECIPIENT_TYPES, {
+					in: 'node',
+					required: true,
+					description: 'How the account is given',
+				}),
+				text('name', 'Name', { ...ofBankAccount, description: TEXTS.name }),
+				taxNumber('taxNumber', 'Tax Number', {
+					...ofBankAccount,
+					placeholder: 'e.g. 12.345.678/0001-90',
+					description: TEXTS.taxNumber,
+				}),
+				institutionId({ ...ofBankAccount }, 'paymentInstitutionId'),
+				text('accountBranch', 'Account Branch', {
+					...ofBankAccount,
+					target: 'account.branch',
+					placeholder: 'e.g. 0001',
+					description: TEXTS.branch,
+				}),
+				text('accountNumber', 'Account Number', {
+					...ofBankAccount,
+					target: 'account.number',
+					placeholder: 'e.g. 123456',
+					description: TEXTS.number,
+				}),
+				choice('accountType', 'Account Type', RECIPIENT_ACCOUNT_TYPES, {
+					...ofBankAccount,
+					target: 'account.type',
+				}),
+				text('pixKey', 'PIX Key', {
+					in: 'body',
+					required: true,
+					when: { recipientType: ['pixKey'] },
+					placeholder: 'e.g. 12345678000190',
+					description: 'CPF, CNPJ, email, phone with +55, or random key',
+				}),
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'payments',
+			output: 'one',
+			note: 'With a PIX key only the key is sent. Pluggy’s SDKs do that; its document knows bank accounts only.',
+			findOut:
+				'Look for it with Payment Recipient: Get Many and the filter Tax Number or PIX Key, before you send it again.',
+		},
+		{
+			id: 'delete',
+			name: 'Delete',
+			action: 'Delete payment recipient',
+			description: 'Delete a recipient',
+			method: 'DELETE',
+			path: '/payments/recipients/{id}',
+			docs: page('payment-recipient-delete'),
+			fields: [recipientId(inPath)],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'payments',
+			output: 'empty',
+		},
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get payment recipient',
+			description: 'Retrieve a recipient',
+			method: 'GET',
+			path: '/payments/recipients/{id}',
+			docs: page('payment-recipient-retrieve'),
+			fields: [recipientId(inPath)],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+		},
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many payment recipients',
+			description: 'List many recipients',
+			method: 'GET',
+			path: '/payments/recipients',
+			docs: page('payment-recipients-list'),
+			fields: [
+				flag('isDefault', 'Is Default', {
+					default: true,
+					description: 'Whether to list the default recipient or the others',
+				}),
+				text('name', 'Name', { description: 'Only recipients with this name' }),
+				text('pixKey', 'PIX Key', { description: 'Only the recipient with this PIX key' }),
+				taxNumber('taxNumber', 'Tax Number', {
+					description: 'Only recipients with this CPF or CNPJ',
+				}),
+			],
+			paging: 'page',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+		},
+		{
+			id: 'update',
+			name: 'Update',
+			action: 'Update payment recipient',
+			description: 'Change the account of a recipient or its owner',
+			method: 'PATCH',
+			path: '/payments/recipients/{id}',
+			docs: page('payment-recipient-update'),
+			fields: [
+				recipientId(inPath),
+				text('accountBranch', 'Account Branch', {
+					...updated,
+					target: 'account.branch',
+					description: `${TEXTS.branch}. Give number and type as well.`,
+				}),
+				text('accountNumber', 'Account Number', {
+					...updated,
+					target: 'account.number',
+					description: `${TEXTS.number}. Give branch and type as well.`,
+				}),
+				choice('accountType', 'Account Type', RECIPIENT_ACCOUNT_TYPES, {
+					...updated,
+					target: 'account.type',
+					description: 'Kind of the account. Give branch and number as well.',
+				}),
+				uuid('paymentInstitutionId', 'Institution ID', {
+					...updated,
+					description: 'ID of the bank, as Payment Institution: Get Many lists it',
+				}),
+				text('name', 'Name', { ...updated, description: TEXTS.name }),
+				taxNumber('taxNumber', 'Tax Number', { ...updated, description: TEXTS.taxNumber }),
+			],
+			requires: [
+				['accountBranch', 'accountNumber'],
+				['accountNumber', 'accountType'],
+				['accountType', 'accountBranch'],
+			],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'payments',
+			output: 'one',
+		},
+	],
+};

@@ -1,0 +1,236 @@
+import { withPaymentDiagnosis } from '../../shared/diagnosis';
+import {
+	additional,
+	amount,
+	choice,
+	day,
+	flag,
+	recipientId,
+	text,
+	updated,
+	uuid,
+	type FieldOptions,
+} from '../fields';
+import { referencePage, type Resource } from '../operation';
+import { PAYMENT_REQUEST_STATUSES } from './paymentChoices';
+import {
+	FIND_BY_LABEL,
+	callbackUrls,
+	clientPaymentId,
+	isSandbox,
+	keptBy,
+	paymentRequestId,
+} from './paymentFields';
+
+const page = (id: string) => referencePage('payment-request', id);
+
+const customer = (options: FieldOptions) =>
+	uuid('customerId', 'Customer ID', {
+		...options,
+		description: 'ID of the payment customer who pays',
+	});
+
+const description = (options: FieldOptions) =>
+	text('description', 'Description', {
+		...options,
+		description: 'What the payer reads about the payment',
+	});
+
+const value = amount('amount', 'Amount', {
+	in: 'body',
+	required: true,
+	description: 'How much is paid, in reais',
+});
+
+export const paymentRequest: Resource = {
+	id: 'paymentRequest',
+	name: 'Payment Request',
+	operations: [
+		{
+			id: 'create',
+			name: 'Create',
+			action: 'Create payment request',
+			description: 'Create a link with which somebody pays an amount by PIX. Real money moves.',
+			method: 'POST',
+			path: '/payments/requests',
+			docs: page('payment-request-create'),
+			fields: [
+				recipientId({
+					in: 'body',
+					required: false,
+					description: 'The account that gets the money; the default recipient, if empty',
+				}),
+				value,
+				isSandbox,
+				clientPaymentId,
+				customer(additional),
+				description(additional),
+				...callbackUrls('additionalFields'),
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'payments',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+			simplify: 'paymentRequest',
+			note: 'For payments on later days use Payment Schedule: Create, which is the same endpoint.',
+			findOut: FIND_BY_LABEL,
+		},
+		{
+			id: 'createPixBiometric',
+			name: 'Create PIX Biometric',
+			action: 'Create payment request with PIX biometrics',
+			description:
+				'Create a link with which somebody pays by fingerprint or face, without leaving for the bank. Real money moves, there is no sandbox.',
+			method: 'POST',
+			path: '/payments/requests/pix-biometric',
+			docs: referencePage('pix-por-biometria', 'payment-request-create-pix-biometric'),
+			fields: [
+				recipientId({
+					in: 'body',
+					description: 'The account that gets the money; it must be a bank account',
+				}),
+				value,
+				clientPaymentId,
+				customer(additional),
+				description(additional),
+				flag('linkedJourney', 'Linked Journey', {
+					...additional,
+					description: 'Whether to ask the payer to share the balance of the account as well',
+				}),
+				...callbackUrls('additionalFields'),
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'payments',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+			simplify: 'paymentRequest',
+			findOut: FIND_BY_LABEL,
+		},
+		{
+			id: 'createPixQr',
+			name: 'Create PIX QR',
+			action: 'Create payment request from PIX QR code',
+			description:
+				'Create a link with which somebody pays the PIX QR code of a third party. Real money moves.',
+			method: 'POST',
+			path: '/payments/requests/pix-qr',
+			docs: page('payment-request-create-pix-qr'),
+			fields: [
+				text('pixQrCode', 'PIX QR Code', {
+					in: 'body',
+					required: true,
+					placeholder: 'e.g. 00020126490014br.gov.bcb.pix0108dict-key...',
+					description: 'The text of the QR code (PIX copia e cola)',
+				}),
+				isSandbox,
+				customer(additional),
+				...callbackUrls('additionalFields'),
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'payments',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+			simplify: 'paymentRequest',
+			findOut:
+				'Look for it with Payment Request: Get Many and the filter From (today), by the pixQrCode of the rows, before you send it again.',
+		},
+		{
+			id: 'delete',
+			name: 'Delete',
+			action: 'Delete payment request',
+			description: 'Delete a payment request, so that its link no longer works',
+			method: 'DELETE',
+			path: '/payments/requests/{id}',
+			docs: page('payment-request-delete'),
+			fields: [paymentRequestId()],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'payments',
+			output: 'empty',
+		},
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get payment request',
+			description: 'Retrieve a payment request and whether it has been paid',
+			method: 'GET',
+			path: '/payments/requests/{id}',
+			docs: page('payment-request-retrieve'),
+			fields: [paymentRequestId()],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+			simplify: 'paymentRequest',
+		},
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many payment requests',
+			description: 'List many payment requests of every kind',
+			method: 'GET',
+			path: '/payments/requests',
+			docs: page('payment-requests-list'),
+			fields: [
+				keptBy('clientPaymentId', 'Client Payment ID'),
+				text('customer', 'Customer', {
+					description: 'Only those of the customer with this name, email, CPF or CNPJ',
+				}),
+				day('from', 'From', { description: 'First day on which they were created' }),
+				text('pixKey', 'PIX Key', { description: 'Only those paid to this PIX key' }),
+				choice('status', 'Status', PAYMENT_REQUEST_STATUSES, {
+					description: 'Only those in this state',
+				}),
+				day('to', 'To', { description: 'Last day on which they were created' }),
+			],
+			ordered: [['from', 'to']],
+			keep: ['clientPaymentId'],
+			paging: 'page',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+			shape: withPaymentDiagnosis,
+			simplify: 'paymentRequest',
+			note: 'The filter Client Payment ID is the node’s own: it reads page after page. Add From to read less.',
+		},
+		{
+			id: 'update',
+			name: 'Update',
+			action: 'Update payment request',
+			description: 'Change a payment request that has not been paid',
+			method: 'PATCH',
+			path: '/payments/requests/{id}',
+			docs: page('payment-request-update'),
+			fields: [
+				paymentRequestId(),
+				amount('amount', 'Amount', { ...updated, description: 'How much is paid, in reais' }),
+				text('clientPaymentId', 'Client Payment ID', {
+					...updated,
+					description: 'Your own label of the payment, by which it can be found again',
+				}),
+				customer(updated),
+				description(updated),
+				flag('isSandbox', 'Is Sandbox', {
+					...updated,
+					description:
+						'Whether this is a test with the mock bank. Off: real money moves. Add this field to every update of a test.',
+				}),
+				uuid('recipientId', 'Recipient ID', {
+					...updated,
+					description: 'ID of the recipient that gets the money',
+				}),
+				...callbackUrls('updateFields'),
+			],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'payments',
+			output: 'one',
+			simplify: 'paymentRequest',
+			note: 'Pluggy documents false as the default of isSandbox here too, so an update of a sandbox request should say it again.',
+		},
+	],
+};

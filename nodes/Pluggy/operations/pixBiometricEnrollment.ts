@@ -1,0 +1,103 @@
+import { withPaymentDiagnosis } from '../../shared/diagnosis';
+import { choice, inPath, taxNumber, uuid } from '../fields';
+import { referencePage, type Resource } from '../operation';
+import { ENROLLMENT_STATUSES } from './paymentChoices';
+
+const page = (id: string) => referencePage('pix-por-biometria', id);
+
+const enrollmentId = uuid('enrollmentId', 'Enrollment ID', {
+	...inPath,
+	required: true,
+	description: 'ID of the enrollment: the account that a payer linked for biometric payments',
+});
+
+export const pixBiometricEnrollment: Resource = {
+	id: 'pixBiometricEnrollment',
+	name: 'PIX Biometric Enrollment',
+	operations: [
+		{
+			id: 'get',
+			name: 'Get',
+			action: 'Get PIX biometric enrollment',
+			description: 'Retrieve an account that a payer linked for biometric payments',
+			method: 'GET',
+			path: '/pix-biometric/enrollments/{id}',
+			docs: page('pix-biometric-enrollment-retrieve'),
+			fields: [enrollmentId],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+		},
+		{
+			id: 'getBalance',
+			name: 'Get Balance',
+			action: 'Get balance of PIX biometric enrollment',
+			description: 'Ask the bank for the balance now, which spends the monthly Open Finance quota',
+			method: 'GET',
+			path: '/pix-biometric/enrollments/{id}/balance',
+			docs: page('pix-biometric-enrollment-balance-retrieve'),
+			fields: [enrollmentId],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			note: 'Only if the payment request had linkedJourney and the payer agreed (dataConsent AUTHORISED).',
+		},
+		{
+			id: 'getMany',
+			name: 'Get Many',
+			action: 'Get many PIX biometric enrollments',
+			description: 'List many accounts that payers linked for biometric payments',
+			method: 'GET',
+			path: '/pix-biometric/enrollments',
+			docs: page('pix-biometric-enrollments-list'),
+			fields: [
+				taxNumber('cnpj', 'CNPJ', { kind: 'cnpj', description: 'Only those of this business' }),
+				taxNumber('cpf', 'CPF', { kind: 'cpf', description: 'Only those of this person' }),
+				uuid('customerId', 'Customer ID', {
+					description: 'Only those of the payment customer with this ID',
+				}),
+				choice('status', 'Status', ENROLLMENT_STATUSES, {
+					description: 'Only those in this state',
+				}),
+			],
+			paging: 'page',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+			shape: withPaymentDiagnosis,
+			note: 'An enrollment is made by the payer on the payment page; there is no operation for it.',
+		},
+		{
+			id: 'revoke',
+			name: 'Revoke',
+			action: 'Revoke PIX biometric enrollment',
+			description: 'End the link to the account; it cannot be undone',
+			method: 'POST',
+			path: '/pix-biometric/enrollments/{id}/revoke',
+			docs: page('pix-biometric-enrollment-revoke'),
+			fields: [enrollmentId],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'payments',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+		},
+		{
+			id: 'revokeDataConsent',
+			name: 'Revoke Data Consent',
+			action: 'Revoke data consent of PIX biometric enrollment',
+			description: 'End the permission to read the balance; payments stay possible',
+			method: 'DELETE',
+			path: '/pix-biometric/enrollments/{id}/data-consent',
+			docs: page('pix-biometric-enrollment-data-consent-delete'),
+			fields: [enrollmentId],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'payments',
+			output: 'one',
+		},
+	],
+};

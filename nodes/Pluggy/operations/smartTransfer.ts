@@ -1,0 +1,253 @@
+import { withPaymentDiagnosis } from '../../shared/diagnosis';
+import {
+	additional,
+	amount,
+	connectorId,
+	day,
+	flag,
+	inPath,
+	integer,
+	recipientId,
+	taxNumber,
+	text,
+	uuid,
+	uuids,
+} from '../fields';
+import { referencePage, type Resource } from '../operation';
+import { callbackUrls, clientLabel, clientPaymentId, keptBy } from './paymentFields';
+
+const page = (id: string) => referencePage('smart-transfer', id);
+
+const preauthorizationId = uuid('preauthorizationId', 'Preauthorization ID', {
+	...inPath,
+	required: true,
+	description: 'ID of the preauthorization',
+});
+
+const LIMIT = 'configuration';
+
+/** What may be moved within a day, a week, a month or a year. */
+const periodicLimits = (['day', 'week', 'month', 'year'] as const).flatMap((period) => {
+	const label = `${period[0].toUpperCase()}${period.slice(1)}`;
+	return [
+		integer(`${period}QuantityLimit`, `${label} Quantity Limit`, {
+			...additional,
+			target: `${LIMIT}.periodicLimits.${period}.quantityLimit`,
+			least: 1,
+			description: `How many transfers at most within a ${period}`,
+		}),
+		amount(`${period}TransactionLimit`, `${label} Transaction Limit`, {
+			...additional,
+			target: `${LIMIT}.periodicLimits.${period}.transactionLimit`,
+			description: `How much at most within a ${period}, in reais`,
+		}),
+	];
+});
+
+export const smartTransfer: Resource = {
+	id: 'smartTransfer',
+	name: 'Smart Transfer',
+	operations: [
+		{
+			id: 'createPayment',
+			name: 'Create Payment',
+			action: 'Create smart transfer payment',
+			description:
+				'Transfer money now, as the owner has authorized before. Real money moves without anybody being asked.',
+			method: 'POST',
+			path: '/smart-transfers/payments',
+			docs: page('smart-transfer-payment-create'),
+			fields: [
+				uuid('preauthorizationId', 'Preauthorization ID', {
+					in: 'body',
+					required: true,
+					description: 'ID of the authorized preauthorization',
+				}),
+				recipientId({
+					in: 'body',
+					description: 'The account that gets the money; it must be in the preauthorization',
+				}),
+				amount('amount', 'Amount', {
+					in: 'body',
+					required: true,
+					description: 'How much is transferred, in reais',
+				}),
+				clientPaymentId,
+				text('description', 'Description', {
+					...additional,
+					description: 'What the statement says about the transfer',
+				}),
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'payments',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+			findOut:
+				'Look for it with Smart Transfer: Get Many Payments and the filter Client Payment ID, before you send it again.',
+		},
+		{
+			id: 'createPreauthorization',
+			name: 'Create Preauthorization',
+			action: 'Create smart transfer preauthorization',
+			description:
+				'Ask the owner of an account to authorize transfers to own accounts: gives a link to the bank. Real money can move once it is authorized.',
+			method: 'POST',
+			path: '/smart-transfers/preauthorizations',
+			docs: page('smart-transfer-preauthorization-create'),
+			fields: [
+				connectorId({
+					in: 'body',
+					description: 'The bank from which money goes out; it must support smart transfers',
+				}),
+				taxNumber('cpf', 'CPF', {
+					in: 'body',
+					target: 'parameters.cpf',
+					required: true,
+					kind: 'cpf',
+					description: 'CPF of the person who authorizes, with or without punctuation',
+				}),
+				uuids('recipientIds', 'Recipient IDs', {
+					in: 'body',
+					required: true,
+					description:
+						'Comma-separated list of the recipients that may get money. Their owner is that of the account.',
+				}),
+				clientLabel('clientPreauthorizationId', 'Client Preauthorization ID', 'preauthorization'),
+				taxNumber('cnpj', 'CNPJ', {
+					...additional,
+					target: 'parameters.cnpj',
+					kind: 'cnpj',
+					description: 'CNPJ of the owner, if a business authorizes',
+				}),
+				flag('linkedJourney', 'Linked Journey', {
+					...additional,
+					description: 'Whether to ask for the permission to read the balance as well',
+				}),
+				amount('totalAllowedAmount', 'Total Allowed Amount', {
+					...additional,
+					target: `${LIMIT}.totalAllowedAmount`,
+					description: 'How much at most in all transfers together, in reais',
+				}),
+				amount('transactionLimit', 'Transaction Limit', {
+					...additional,
+					target: `${LIMIT}.transactionLimit`,
+					description: 'How much at most in one transfer, in reais',
+				}),
+				...periodicLimits,
+				...callbackUrls('additionalFields', ['success', 'error']),
+			],
+			paging: 'none',
+			safety: 'once',
+			access: 'payments',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+			note: 'Only between accounts of the same owner. A preauthorization cannot be deleted: the owner ends it at the bank.',
+			findOut:
+				'Look for it with Smart Transfer: Get Many Preauthorizations and the filter Client Preauthorization ID, before you send it again.',
+		},
+		{
+			id: 'getManyPayments',
+			name: 'Get Many Payments',
+			action: 'Get many smart transfer payments',
+			description: 'List many transfers of a preauthorization, newest first',
+			method: 'GET',
+			path: '/smart-transfers/preauthorizations/{id}/payments',
+			docs: page('smart-transfer-preauthorization-payments-list'),
+			fields: [
+				preauthorizationId,
+				keptBy('clientPaymentId', 'Client Payment ID'),
+				day('from', 'From', { description: 'First day of the transfers' }),
+				day('to', 'To', { description: 'Last day of the transfers' }),
+			],
+			ordered: [['from', 'to']],
+			keep: ['clientPaymentId'],
+			paging: 'page',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+			shape: withPaymentDiagnosis,
+		},
+		{
+			id: 'getManyPreauthorizations',
+			name: 'Get Many Preauthorizations',
+			action: 'Get many smart transfer preauthorizations',
+			description: 'List many preauthorizations',
+			method: 'GET',
+			path: '/smart-transfers/preauthorizations',
+			docs: page('smart-tranfers-preauthorizations-list'),
+			fields: [keptBy('clientPreauthorizationId', 'Client Preauthorization ID')],
+			keep: ['clientPreauthorizationId'],
+			paging: 'page',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'list',
+			shape: withPaymentDiagnosis,
+		},
+		{
+			id: 'getPayment',
+			name: 'Get Payment',
+			action: 'Get smart transfer payment',
+			description: 'Retrieve a transfer with its status and the reason if it failed',
+			method: 'GET',
+			path: '/smart-transfers/payments/{id}',
+			docs: page('smart-transfer-paymentretrieve'),
+			fields: [
+				uuid('paymentId', 'Payment ID', {
+					...inPath,
+					required: true,
+					description: 'ID of the transfer',
+				}),
+			],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+		},
+		{
+			id: 'getPreauthorization',
+			name: 'Get Preauthorization',
+			action: 'Get smart transfer preauthorization',
+			description: 'Retrieve a preauthorization and whether it has been authorized',
+			method: 'GET',
+			path: '/smart-transfers/preauthorizations/{id}',
+			docs: page('smart-transfer-preauthorization-retrieve'),
+			fields: [preauthorizationId],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			shape: withPaymentDiagnosis,
+		},
+		{
+			id: 'getPreauthorizationBalance',
+			name: 'Get Preauthorization Balance',
+			action: 'Get balance of smart transfer preauthorization',
+			description: 'Ask the bank for the balance now, which spends the monthly Open Finance quota',
+			method: 'GET',
+			path: '/smart-transfers/preauthorizations/{id}/balance',
+			docs: page('smart-transfer-preauthorization-balance-retrieve'),
+			fields: [preauthorizationId],
+			paging: 'none',
+			safety: 'read',
+			access: 'readOnly',
+			output: 'one',
+			note: 'Only if it was created with linkedJourney and the owner agreed (dataConsent AUTHORISED).',
+		},
+		{
+			id: 'revokeDataConsent',
+			name: 'Revoke Data Consent',
+			action: 'Revoke data consent of smart transfer preauthorization',
+			description: 'End the permission to read the balance; transfers stay possible',
+			method: 'DELETE',
+			path: '/smart-transfers/preauthorizations/{id}/data-consent',
+			docs: page('smart-transfer-preauthorization-data-consent-delete'),
+			fields: [preauthorizationId],
+			paging: 'none',
+			safety: 'repeatable',
+			access: 'payments',
+			output: 'one',
+		},
+	],
+};

@@ -1,0 +1,136 @@
+import type { IDataObject } from 'n8n-workflow';
+import nock from 'nock';
+import { byId } from './cases/case.cjs';
+import { API, makeKey, newProcess, runToError } from './harness.cjs';
+
+/** What the node refuses before a payment is sent. */
+
+const ID = '05c693bf-c196-47ea-a28c-8251d6bb8a06';
+
+const create = { resource: 'paymentRequest', operation: 'create', amount: 10 };
+const schedule = {
+	resource: 'paymentSchedule',
+	operation: 'create',
+	amount: 10,
+	scheduleType: 'DAILY',
+	startDate: '2026-12-01',
+	occurrences: 3,
+};
+const automatic = {
+	resource: 'automaticPix',
+	operation: 'createRequest',
+	recipientId: byId(ID),
+	interval: 'MONTHLY',
+	startDate: '2026-12-01',
+	amountType: 'fixed',
+	fixedAmount: 10,
+};
+const issue = {
+	resource: 'boleto',
+	operation: 'issue',
+	boletoConnectionId: ID,
+	seuNumero: '1',
+	amount: 2.5,
+	dueDate: '2026-12-01',
+	payerName: 'João Silva',
+	payerTaxNumber: '12345678901',
+	payerAddressState: 'SP',
+	payerAddressZipCode: '01239030',
+};
+const recipient = { resource: 'paymentRecipient', operation: 'update', recipientId: byId(ID) };
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.restore());
+
+test.each<[string, IDataObject, RegExp]>([
+	['an amount of nothing', { ...create, amount: 0 }, /"Amount" must be at least 0\.01/],
+	['an amount below nothing', { ...create, amount: -5 }, /"Amount" must be an amount above zero/],
+	['three decimals', { ...create, amount: 10.005 }, /"Amount" .* at most two decimals/],
+	['a comma', { ...create, amount: '1.234,56' }, /"Amount" .* such as 1234\.56/],
+	[
+		'a recipient that is no UUID',
+		{ ...create, recipientId: byId('x') },
+		/"Recipient" must be a UUID/,
+	],
+	[
+		'a required recipient that is empty',
+		{ ...automatic, recipientId: byId('') },
+		/"Recipient" is missing/,
+	],
+	['two payments', { ...schedule, occurrences: 2 }, /"Occurrences" .* from 3 to 59/],
+	['sixty payments', { ...schedule, occurrences: 60 }, /"Occurrences" .* from 3 to 59/],
+	[
+		'two years of months',
+		{ ...schedule, scheduleType: 'MONTHLY', dayOfMonth: 1, occurrences: 24 },
+		/"Occurrences" .* from 3 to 23/,
+	],
+	[
+		'a day that few months have',
+		{ ...schedule, scheduleType: 'MONTHLY', dayOfMonth: 31, occurrences: 3 },
+		/"Day of Month" .* from 1 to 30/,
+	],
+	['a schedule without date', { ...schedule, scheduleType: 'SINGLE' }, /"Date" is missing/],
+	[
+		'a fixed amount of nothing',
+		{ ...automatic, fixedAmount: 0 },
+		/"Fixed Amount" must be at least/,
+	],
+	[
+		'a first payment without amount',
+		{ ...automatic, additionalFields: { firstPaymentDate: '2026-12-05' } },
+		/"First Payment Date" \(Additional Fields\) needs "First Payment Amount" as well/,
+	],
+	[
+		'a scheduler that is not said to be on',
+		{ ...automatic, additionalFields: { schedulerDescription: 'x' } },
+		/"Scheduler Description" .* needs "Scheduler Enabled" as well/,
+	],
+	[
+		'retry on day 8',
+		{ ...automatic, additionalFields: { retryDays: [1, 8] } },
+		/"Retry Days" .* from 1 to 7/,
+	],
+	['a boleto of 2.49', { ...issue, amount: 2.49 }, /"Amount" must be at least 2\.50/],
+	['a number of eleven', { ...issue, seuNumero: '12345678901' }, /"Seu Número" .* 10 characters/],
+	[
+		'a fine without type',
+		{ ...issue, additionalFields: { fineValue: 2 } },
+		/"Fine Value" .* needs "Fine Type" as well/,
+	],
+	[
+		'a negative fine',
+		{ ...issue, additionalFields: { fineType: 'FIXED', fineValue: -1 } },
+		/"Fine Value" .* must be a number of at least 0/,
+	],
+	[
+		'half of an account',
+		{ ...recipient, updateFields: { accountNumber: '123' } },
+		/"Account Number" \(Update Fields\) needs "Account Type" as well/,
+	],
+	[
+		'a CNPJ as CPF',
+		{ resource: 'paymentCustomer', operation: 'create', type: 'INDIVIDUAL', name: 'x', cpf: '1' },
+		/"CPF" must be a CPF \(11 digits\)/,
+	],
+])('%s is refused, and nothing is sent', async (_, parameters, message) => {
+	newProcess();
+	nock(API)
+		.post('/auth')
+		.optionally()
+		.reply(200, { apiKey: makeKey('key') });
+	let sent = 0;
+	nock(API)
+		.persist()
+		.post(/^\/(?!auth$)/)
+		.reply(() => [200, { sent: ++sent }]);
+	nock(API)
+		.persist()
+		.patch(/./)
+		.reply(() => [200, { sent: ++sent }]);
+
+	const error = await runToError({ parameters });
+
+	expect(error.message).toMatch(message);
+	expect(sent).toBe(0);
+});
