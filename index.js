@@ -5,7 +5,8 @@
  */
 const { PluggyApi } = require('./dist/credentials/PluggyApi.credentials');
 const { Pluggy } = require('./dist/nodes/Pluggy/Pluggy.node');
+const { PluggyTrigger } = require('./dist/nodes/PluggyTrigger/PluggyTrigger.node');
 const { catalog } = require('./dist/nodes/Pluggy/catalog');
 const problems = require('./dist/nodes/shared/problems');
 
-module.exports = { PluggyApi, Pluggy, catalog, problems };
+module.exports = { PluggyApi, Pluggy, PluggyTrigger, catalog, problems };

@@ -2,10 +2,14 @@ const MASK = '[hidden]';
 
 /** JSON Web Tokens: API keys and connect tokens. */
 const JWT = /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g;
-/** CPF, with or without punctuation. */
-const CPF = /(?<![\w.-])\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?![\w-])/g;
-/** CNPJ, with or without punctuation; letters are allowed since 2026. */
-const CNPJ = /(?<![\w.-])[\dA-Z]{2}\.?[\dA-Z]{3}\.?[\dA-Z]{3}\/?[\dA-Z]{4}-?\d{2}(?![\w-])/gi;
+/**
+ * CPF and CNPJ, with or without punctuation; a CNPJ may hold letters since 2026. UUIDs are matched
+ * first, so that their groups of digits stay.
+ */
+const UUID = '[\\da-f]{8}-(?:[\\da-f]{4}-){3}[\\da-f]{12}';
+const CPF = '\\d{3}\\.?\\d{3}\\.?\\d{3}-?\\d{2}';
+const CNPJ = '[\\da-z]{2}\\.?[\\da-z]{3}\\.?[\\da-z]{3}/?[\\da-z]{4}-?\\d{2}';
+const DOCUMENTS = new RegExp(`(${UUID})|(?<![\\da-z]|\\d\\.)(?:${CNPJ}|${CPF})(?![\\da-z])`, 'gi');
 
 /** Secrets shorter than this are not searched for: masking "1" or "ok" everywhere helps nobody. */
 const SHORTEST_SECRET = 4;
@@ -19,7 +23,7 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 	for (const secret of secrets) {
 		if (secret.length >= SHORTEST_SECRET) clean = clean.split(secret).join(MASK);
 	}
-	return clean.replace(JWT, MASK).replace(CNPJ, MASK).replace(CPF, MASK);
+	return clean.replace(JWT, MASK).replace(DOCUMENTS, (_, uuid?: string) => uuid ?? MASK);
 }
 
 /** `redact` for every string inside a JSON value. */

@@ -172,6 +172,33 @@ export async function connect(url, owner = OWNER) {
 		return execution;
 	}
 
+	/** Waits until n8n has registered (or removed) the triggers of a workflow. */
+	async function settled(id, { timeoutMs = 90_000 } = {}) {
+		const deadline = Date.now() + timeoutMs;
+		while (Date.now() < deadline) {
+			const status = await call('GET', `/rest/workflows/${id}/publication-status`);
+			if (status.status !== 'in_progress') return status;
+			await sleep(FIRST_POLL_MS);
+		}
+		throw new Error(`n8n did not publish workflow ${id} within ${timeoutMs / 1_000} seconds.`);
+	}
+
+	/**
+	 * Publishes the saved version of a workflow.
+	 * @returns n8n's publication status: `published`, or `failed` with a message for each trigger
+	 */
+	async function publishWorkflow(id, options) {
+		const { versionId } = await getWorkflow(id);
+		await call('POST', `/rest/workflows/${id}/activate`, { body: { versionId } });
+		return await settled(id, options);
+	}
+
+	/** Ends it, with its triggers. */
+	async function unpublishWorkflow(id, options) {
+		await call('POST', `/rest/workflows/${id}/deactivate`, { body: {} });
+		return await settled(id, options);
+	}
+
 	async function findTable(name) {
 		const query = { filter: JSON.stringify({ name }), take: 100 };
 		const { data } = await call('GET', '/rest/data-tables-global', { query });
@@ -224,6 +251,7 @@ export async function connect(url, owner = OWNER) {
 	return {
 		...{ url, call, api, credentials, putCredential, testCredential },
 		...{ findWorkflow, getWorkflow, putWorkflow, startWorkflow, runWorkflow },
+		...{ publishWorkflow, unpublishWorkflow },
 		...{ getExecution, stopExecution, waitForExecution, nodeTypes, credentialTypes },
 		...{ findTable, ensureTable, tableRows, clearTable },
 	};

@@ -8,6 +8,7 @@ import type {
 	INodeTypes,
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
+import { leaksIn, wordsOf } from './leaks.cjs';
 
 /**
  * Runs what is built in dist inside n8n-core's real contexts: parameters are resolved with
@@ -146,8 +147,23 @@ export async function run(options: RunOptions): Promise<RunResult> {
 		[],
 		options.signal,
 	);
-	const output = (await pluggy.execute!.call(context as never)) as INodeExecutionData[][];
-	return { rows: output[0], hints: context.hints.map(({ message }) => message) };
+	try {
+		const [rows] = (await pluggy.execute!.call(context as never)) as INodeExecutionData[][];
+		const hints = context.hints.map(({ message }) => message);
+		// Rows of Continue On Fail; a raw item of Pluggy may have an `error` of its own among other members.
+		const failed = rows.filter(({ json }) => Object.keys(json).join() === 'error');
+		checkForLeaks([hints, failed.map(({ json }) => json)]);
+		return { rows, hints };
+	} catch (error) {
+		checkForLeaks(error);
+		throw error;
+	}
+}
+
+/** Watches over every run of every test: no error, hint or error row may show a key or the secret. */
+function checkForLeaks(shown: unknown): void {
+	const leaks = leaksIn(wordsOf(shown), [CLIENT_SECRET]);
+	if (leaks.length > 0) throw new Error(`Leaked: ${leaks.join(', ')}`);
 }
 
 /** Executes the node and gives the error it stops with. */

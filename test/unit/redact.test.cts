@@ -3,6 +3,8 @@ import { redact, redactDeep } from '../../nodes/shared/redact';
 test.each([
 	['a key', 'X eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3fQ.c2ln Y', 'X [hidden] Y'],
 	['a CPF', 'CPF 761.092.776-73 refused', 'CPF [hidden] refused'],
+	['a CPF after an underscore', 'NEW_76109277673', 'NEW_[hidden]'],
+	['a CPF after a hyphen', 'cpf-76109277673-x', 'cpf-[hidden]-x'],
 	['a bare CPF', 'document 76109277673!', 'document [hidden]!'],
 	['a CNPJ', '08.050.608/0001-32', '[hidden]'],
 	['a bare CNPJ', 'cnpj=08050608000132', 'cnpj=[hidden]'],
@@ -15,6 +17,8 @@ test.each([
 	['2026-01-31T03:00:00.000Z'],
 	['CONNECTOR_VALIDATION_ERROR: value 123456.78 of field "user"'],
 	['n8n-123456-0'],
+	['0.76109277673'],
+	['aaaaaaaa-1234-4123-8123-123456789012'],
 ])('redact leaves %s alone', (text) => expect(redact(text)).toBe(text));
 
 test('redact hides given secrets wherever they stand, but not what is too short to be one', () => {

@@ -1,0 +1,178 @@
+import type {
+	IDataObject,
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { problemOf, toNodeError } from '../shared/errors';
+import { openClient, type Client } from '../shared/transport';
+import { refusalOf } from './addresses';
+import { judge, SeenEvents, type Verdict } from './delivery';
+import { checked, readSettings, type Settings } from './events';
+import { properties } from './properties';
+import {
+	checkUrl,
+	inspect,
+	readRegistration,
+	register,
+	unregister,
+	type Registration,
+	type Wish,
+} from './registration';
+
+const WEBHOOK = 'default';
+
+/** The events of all triggers in this process. */
+const seen = new SeenEvents();
+
+export class PluggyTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Pluggy Trigger',
+		name: 'pluggyTrigger',
+		icon: { light: 'file:../Pluggy/pluggy.svg', dark: 'file:../Pluggy/pluggy.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ [...($parameter["events"] || []), $parameter["customEvent"]].filter(Boolean).join(", ") }}',
+		description: 'Starts the workflow when Pluggy tells of new bank data, connections or payments',
+		defaults: { name: 'Pluggy Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'pluggyApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'webhook',
+			},
+		],
+		properties,
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await atPluggy(this, async (tools) => {
+					const found = await inspect(tools.client, wishOf(tools), tools.known);
+					if (found) store(this, found);
+					return found !== undefined;
+				});
+			},
+
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await atPluggy(this, async (tools) => {
+					const wish = wishOf(tools);
+					// From here on the old secret may be replaced; without one nothing is accepted.
+					forget(this);
+					store(this, await register(tools.client, wish, tools.known));
+					return true;
+				});
+			},
+
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await atPluggy(this, async ({ client, url, known }) => {
+					// n8n also calls this after a registration failed, perhaps for this address.
+					const isPossible = refusalOf(url, client.baseUrl) === undefined;
+					if (isPossible || known) await unregister(client, url, known);
+					forget(this);
+					return true;
+				});
+			},
+		},
+	};
+
+	/** Never throws: n8n would start an execution that fails, for anybody who sends anything. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		try {
+			return receive(this);
+		} catch (error) {
+			this.logger.error(`Pluggy Trigger could not judge a delivery: ${problemOf(error).title}`);
+			// Pluggy delivers again.
+			return reply(this, 500);
+		}
+	}
+}
+
+interface Tools {
+	client: Client;
+	url: string;
+	settings: () => Settings;
+	known: Registration | undefined;
+}
+
+/** Runs a lifecycle method, whose errors become n8n's. */
+async function atPluggy<T>(
+	context: IHookFunctions,
+	work: (tools: Tools) => Promise<T>,
+): Promise<T> {
+	try {
+		const url = context.getNodeWebhookUrl(WEBHOOK) ?? '';
+		return await work({
+			client: await openClient(context),
+			url,
+			settings: () => readSettings((name) => context.getNodeParameter(name)),
+			known: readRegistration(context.getWorkflowStaticData('node'), url),
+		});
+	} catch (error) {
+		throw toNodeError(context.getNode(), problemOf(error));
+	}
+}
+
+/** @throws PluggyError when it cannot come true */
+function wishOf({ client, url, settings }: Tools): Wish {
+	const { events } = checked(settings());
+	checkUrl(url, client.baseUrl);
+	return { url, events };
+}
+
+function store(context: IHookFunctions, registration: Registration): void {
+	Object.assign(context.getWorkflowStaticData('node'), registration);
+}
+
+function forget(context: IHookFunctions): void {
+	const data = context.getWorkflowStaticData('node');
+	for (const name of ['url', 'secretDigest', 'webhooks']) delete data[name];
+}
+
+function receive(context: IWebhookFunctions): IWebhookResponseData {
+	const body = context.getBodyData() as unknown;
+	const { webhookId, id } = context.getNode();
+	const keyOf = (eventId: string) =>
+		JSON.stringify([context.getWorkflow().id, webhookId ?? id, eventId]);
+	// The editor's test listener takes one event, also one that has run before.
+	const isTest = context.getMode() === 'manual';
+	const verdict = judge({
+		body,
+		headers: context.getHeaderData() as Record<string, unknown>,
+		ip: context.getRequestObject().ip,
+		secretDigest: context.getWorkflowStaticData('node').secretDigest,
+		settings: readSettings((name) => context.getNodeParameter(name)),
+		stateOf: (eventId) => (isTest ? 'new' : seen.stateOf(keyOf(eventId))),
+	});
+	if (!verdict.run) return reply(context, verdict.status);
+	if (verdict.eventId !== undefined && !isTest) {
+		seen.begin(keyOf(verdict.eventId), context.getResponseObject());
+	}
+	// Not returnJsonArray: it would take an event with a member `json` apart.
+	return { workflowData: [[{ json: body as IDataObject }]] };
+}
+
+const WORDS: Record<Verdict['status'] | 500, string> = {
+	200: 'OK',
+	400: 'Bad Request',
+	401: 'Unauthorized',
+	500: 'Internal Server Error',
+	503: 'Service Unavailable',
+};
+
+/** Answers without starting an execution. */
+function reply(context: IWebhookFunctions, status: keyof typeof WORDS): IWebhookResponseData {
+	const response = context.getResponseObject();
+	if (status === 503) response.setHeader('Retry-After', '1');
+	response.status(status).json({ message: WORDS[status] });
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,297 @@
+import { parseAddress, parseRange, isListed, refusalOf } from '../../nodes/PluggyTrigger/addresses';
+import {
+	digestOf,
+	judge,
+	SECRET_HEADER,
+	SeenEvents,
+	type Delivery,
+	type EventState,
+} from '../../nodes/PluggyTrigger/delivery';
+import { checked, isWanted, readSettings } from '../../nodes/PluggyTrigger/events';
+import { WEBHOOK_EVENTS } from '../../nodes/Pluggy/operations/choices';
+import { PluggyError } from '../../nodes/shared/errors';
+
+describe('addresses', () => {
+	test.each([
+		['52.67.145.81', [52, 67, 145, 81]],
+		['0.0.0.0', [0, 0, 0, 0]],
+		['::ffff:52.67.145.81', [52, 67, 145, 81]],
+		['::FFFF:3443:9151', [52, 67, 145, 81]],
+		['::1', [...Array(15).fill(0), 1]],
+		['::', Array(16).fill(0)],
+		['fe80::1%eth0', [0xfe, 0x80, ...Array(13).fill(0), 1]],
+		['1:2:3:4:5:6:7:8', [0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0, 8]],
+		['64:ff9b::1.2.3.4', [0, 0x64, 0xff, 0x9b, ...Array(8).fill(0), 1, 2, 3, 4]],
+	])('%s', (text, bytes) => expect(parseAddress(text)).toEqual(bytes));
+
+	test.each([
+		...['', '1.2.3', '1.2.3.4.5', '256.1.1.1', '01.2.3.4', '1.2.3.x', '1.2.3.4 ', '-1.2.3.4'],
+		...[':', ':::', '1::2::3', '1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8:9', '1:2:3:4::5:6:7:8'],
+		...['12345::', 'g::', '1.2.3.4::', '::1.2.3.256', '::1.2.3.4:5', 'localhost'],
+	])('"%s" is none', (text) => expect(parseAddress(text)).toBeUndefined());
+
+	test.each([
+		['10.0.0.0/8', '10.255.0.1', true],
+		['10.0.0.0/8', '11.0.0.1', false],
+		['10.1.2.3/32', '10.1.2.3', true],
+		['10.1.2.3', '10.1.2.4', false],
+		['10.1.2.0/23', '10.1.3.255', true],
+		['10.1.2.0/23', '10.1.4.0', false],
+		['10.1.3.77/25', '10.1.3.127', true],
+		['10.1.3.77/25', '10.1.3.128', false],
+		['0.0.0.0/0', '200.1.1.1', true],
+		['0.0.0.0/0', '::1', false],
+		['2001:db8::/33', '2001:db8:7fff::1', true],
+		['2001:db8::/33', '2001:db8:8000::1', false],
+		['52.67.145.81', '::ffff:52.67.145.81', true],
+		['::ffff:52.67.145.0/120', '52.67.145.9', true],
+		['::ffff:52.67.145.0/120', '52.67.146.9', false],
+		['10.0.0.0/8', 'unknown', false],
+		['10.0.0.0/8', undefined, false],
+	])('%s holds %s: %s', (range, ip, expected) => {
+		expect(isListed(ip, [parseRange(range)!])).toBe(expected);
+	});
+
+	test.each([
+		'10.0.0.0/33',
+		'10.0.0.0/',
+		'10.0.0.0/8/8',
+		'::/129',
+		'10.0.0.0/-1',
+		'::ffff:1.2.3.4/90',
+	])('%s is no block', (text) => expect(parseRange(text)).toBeUndefined());
+});
+
+describe('the address of the webhook', () => {
+	const PLUGGY = 'https://api.pluggy.ai';
+	const LOCAL = 'http://127.0.0.1:4010';
+
+	test.each([
+		['https://n8n.example.com/webhook/1/webhook', PLUGGY],
+		['https://n8n.example.com:443/webhook/1/webhook', PLUGGY],
+		['http://127.0.0.1:5678/webhook/1/webhook', LOCAL],
+		['http://localhost:5678/webhook/1/webhook', 'http://localhost:4010'],
+		['http://[::1]:5678/webhook/1/webhook', LOCAL],
+		['https://n8n.example.com/webhook/1/webhook', LOCAL],
+	])('%s is taken by %s', (url, base) => expect(refusalOf(url, base)).toBeUndefined());
+
+	test.each([
+		['http://n8n.example.com/', /not https/],
+		['https://n8n.example.com:8443/', /port is 8443/],
+		['https://52.67.145.81/', /IP address/],
+		['https://0x34.4428113/', /IP address/],
+		['https://[2001:db8::1]/', /IP address/],
+		['https://127.0.0.1/', /IP address/],
+		['http://localhost:5678/', /localhost/],
+		['https://localhost./', /localhost/],
+		['https://n8n.local/', /n8n\.local/],
+		['https://n8n.corp.internal/', /internal/],
+		['https://n8n/', /not a public/],
+		['https://user:pw@n8n.example.com/', /user name/],
+		['n8n.example.com', /not a URL/],
+		['', /not a URL/],
+	])('%s is refused', (url, why) => expect(refusalOf(url, PLUGGY)).toMatch(why));
+
+	test('a local Pluggy does not make other addresses good', () => {
+		expect(refusalOf('http://n8n.example.com/', LOCAL)).toMatch(/not https/);
+		expect(refusalOf('http://10.0.0.1:5678/', LOCAL)).toMatch(/IP address/);
+	});
+});
+
+const settingsOf = (parameters: Record<string, unknown>) =>
+	readSettings((name) => parameters[name] ?? (name === 'events' ? ['all'] : undefined));
+
+describe('settings', () => {
+	test('[All] is one webhook, whatever else is chosen', () => {
+		expect(settingsOf({ events: ['item/error', 'all'], customEvent: 'x/y' }).events).toEqual([
+			'all',
+		]);
+	});
+
+	test('custom events are added, each once', () => {
+		const { events } = settingsOf({ events: ['item/error'], customEvent: ' x/y, item/error,z ' });
+		expect(events).toEqual(['item/error', 'x/y', 'z']);
+	});
+
+	test('without an event, or with a source that is no address, nothing is registered', () => {
+		expect(() => checked(settingsOf({ events: [] }))).toThrow(/at least one event/);
+		const bad = settingsOf({ options: { sourceIps: '10.0.0.1, example.com;10.0.0.0/40' } });
+		expect(() => checked(bad)).toThrow(PluggyError);
+		expect(() => checked(bad)).toThrow(/not "example.com", "10.0.0.0\/40"/);
+		expect(bad.sources).toHaveLength(1);
+	});
+
+	test.each(Object.keys(WEBHOOK_EVENTS).filter((name) => name !== 'all'))('%s', (event) => {
+		expect(isWanted({ event }, settingsOf({ events: ['all'] }))).toBe(true);
+		expect(isWanted({ event }, settingsOf({ events: [event] }))).toBe(true);
+		expect(isWanted({ event }, settingsOf({ events: ['something/else'] }))).toBe(false);
+	});
+
+	test.each([
+		[{ itemIds: 'AA, bb' }, { itemId: 'aa' }, true],
+		[{ itemIds: 'AA, bb' }, { itemId: 'cc' }, false],
+		[{ itemIds: 'aa' }, {}, true],
+		[{ clientUserId: 'Ana Lima, 7' }, { clientUserId: 'Ana Lima' }, true],
+		[{ clientUserId: 'Ana Lima, 7' }, { clientUserId: 7 }, true],
+		[{ clientUserId: '7' }, { clientUserId: null }, false],
+		[{ clientUserId: '7' }, {}, true],
+		[{ triggeredBy: ['USER', 'SYNC'] }, { triggeredBy: 'SYNC' }, true],
+		[{ triggeredBy: ['USER'] }, { triggeredBy: 'CLIENT' }, false],
+		[{ triggeredBy: [] }, { triggeredBy: 'CLIENT' }, true],
+		[{ itemIds: 'aa', triggeredBy: ['USER'] }, { itemId: 'aa', triggeredBy: 'SYNC' }, false],
+	])('%j and %j: %s', (filters, members, expected) => {
+		expect(isWanted({ event: 'item/updated', ...members }, settingsOf({ filters }))).toBe(expected);
+	});
+});
+
+describe('deliveries', () => {
+	const SECRET = 'f'.repeat(64);
+	const event = { event: 'item/updated', eventId: 'e-1', itemId: 'i-1' };
+	const headers = { [SECRET_HEADER.toLowerCase()]: SECRET };
+	const delivery = (more: Partial<Delivery> = {}): Delivery => ({
+		body: event,
+		headers,
+		ip: '52.67.145.81',
+		secretDigest: digestOf(SECRET),
+		settings: settingsOf({ events: ['item/updated'] }),
+		stateOf: () => 'new',
+		...more,
+	});
+	const sent = (body: unknown) => judge(delivery({ body }));
+
+	test('a wanted event runs', () => {
+		expect(judge(delivery())).toEqual({ status: 200, run: true, eventId: 'e-1' });
+	});
+
+	test.each([
+		['no secret', {}],
+		['another secret', { [SECRET_HEADER.toLowerCase()]: 'e'.repeat(64) }],
+		['a part of it', { [SECRET_HEADER.toLowerCase()]: SECRET.slice(1) }],
+		['its digest', { [SECRET_HEADER.toLowerCase()]: digestOf(SECRET) }],
+		['an empty one', { [SECRET_HEADER.toLowerCase()]: '' }],
+		['two', { [SECRET_HEADER.toLowerCase()]: [SECRET, SECRET] }],
+	])('%s: 401, whatever the body is', (_, wrong) => {
+		const refused = { status: 401, run: false };
+		for (const body of [event, {}, 'text', null, { event: 'other' }]) {
+			expect(judge(delivery({ headers: wrong as never, body }))).toEqual(refused);
+		}
+	});
+
+	test.each([
+		undefined,
+		null,
+		'',
+		'abc',
+		7,
+		digestOf(SECRET).toUpperCase(),
+		`${digestOf(SECRET)}0`,
+	])('with the stored digest %j nobody gets in', (secretDigest) => {
+		expect(judge(delivery({ secretDigest }))).toEqual({ status: 401, run: false });
+		expect(judge(delivery({ secretDigest, headers: {} }))).toEqual({ status: 401, run: false });
+	});
+
+	test.each([undefined, null, '', 'item/updated', 7, [], [event], {}, { event: 7 }, { event: '' }])(
+		'%j is no event: 400',
+		(body) => expect(sent(body)).toEqual({ status: 400, run: false }),
+	);
+
+	test('unknown members and events pass', () => {
+		expect(sent({ ...event, news: { deep: [1] } }).run).toBe(true);
+		const all = settingsOf({ events: ['all'] });
+		expect(judge(delivery({ body: { event: 'brand/new' }, settings: all }))).toEqual({
+			status: 200,
+			run: true,
+		});
+	});
+
+	test('an event not chosen, or filtered, is acknowledged', () => {
+		expect(sent({ event: 'item/error' })).toEqual({ status: 200, run: false });
+		const settings = settingsOf({ events: ['item/updated'], filters: { itemIds: 'i-2' } });
+		expect(judge(delivery({ settings }))).toEqual({ status: 200, run: false });
+	});
+
+	test('a source that is not listed is refused before anything else', () => {
+		const settings = settingsOf({ options: { sourceIps: '10.0.0.0/8' } });
+		expect(judge(delivery({ settings })).status).toBe(401);
+		expect(judge(delivery({ settings, ip: undefined })).status).toBe(401);
+		expect(judge(delivery({ settings, ip: '::ffff:10.1.1.1' })).run).toBe(true);
+		const broken = settingsOf({ options: { sourceIps: 'nonsense' } });
+		expect(judge(delivery({ settings: broken })).status).toBe(401);
+	});
+
+	test.each<[EventState, number]>([
+		['stored', 200],
+		['underWay', 503],
+	])('an event that is %s: %s, no run', (state, status) => {
+		expect(judge(delivery({ stateOf: () => state }))).toEqual({ status, run: false });
+	});
+
+	test.each([undefined, null, '', 7])('an event without an ID (%j) always runs', (eventId) => {
+		const stateOf = () => 'stored' as const;
+		expect(judge(delivery({ body: { ...event, eventId }, stateOf })).run).toBe(true);
+	});
+});
+
+describe('events seen', () => {
+	const answer = () => {
+		const listeners: Array<() => void> = [];
+		const fake = {
+			statusCode: 200,
+			writableEnded: false,
+			once: (_: 'finish', listener: () => void) => listeners.push(listener),
+			end(statusCode: number, isHeard = true) {
+				fake.statusCode = statusCode;
+				fake.writableEnded = true;
+				if (isHeard) listeners.forEach((listener) => listener());
+			},
+		};
+		return fake;
+	};
+
+	test.each([
+		[200, true, 'stored'],
+		[204, true, 'stored'],
+		[500, true, 'new'],
+		[404, true, 'new'],
+		[200, false, 'stored'],
+		[500, false, 'new'],
+	])('answered with %s, heard: %s → %s', (status, isHeard, state) => {
+		const seen = new SeenEvents();
+		expect(seen.stateOf('a')).toBe('new');
+		const first = answer();
+		seen.begin('a', first);
+		expect(seen.stateOf('a')).toBe('underWay');
+		first.end(status, isHeard);
+		expect(seen.stateOf('a')).toBe(state);
+		expect(seen.stateOf('b')).toBe('new');
+	});
+
+	test('it remembers no more than it may, and what was asked for last', () => {
+		const seen = new SeenEvents(3);
+		const take = (key: string) => {
+			const one = answer();
+			seen.begin(key, one);
+			one.end(200);
+		};
+		['a', 'b', 'c'].forEach(take);
+		expect(seen.stateOf('a')).toBe('stored');
+		take('d');
+		expect(seen.size).toBe(3);
+		expect(['a', 'b', 'c', 'd'].map((key) => seen.stateOf(key))).toEqual([
+			'stored',
+			'new',
+			'stored',
+			'stored',
+		]);
+	});
+
+	test('a late end of an earlier delivery changes nothing', () => {
+		const seen = new SeenEvents(1);
+		const [first, second] = [answer(), answer()];
+		seen.begin('a', first);
+		seen.begin('b', answer());
+		seen.begin('a', second);
+		first.end(200);
+		expect(seen.stateOf('a')).toBe('underWay');
+	});
+});
