@@ -1,8 +1,10 @@
 /** Real n8n: rate limits, dead keys, lost answers, cancelled waits, and n8n's Retry On Fail. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import { failureOf, outputOf } from '../../scripts/lib/n8n-client.mjs';
+import { sandboxClient } from '../../scripts/lib/stack.mjs';
 import { withStack } from './harness.mjs';
 import { byId, inARow, pluggy, rows } from './workflow.mjs';
 
@@ -36,7 +38,7 @@ const pay = (settings = {}) =>
 
 test('care', { timeout: 600_000 }, async (t) => {
 	const env = { EXECUTIONS_DATA_MAX_DISPLAY_SIZE: '0' };
-	await withStack({ n8n: { env } }, async ({ client, sandbox }) => {
+	await withStack({ n8n: { env } }, async ({ client, sandbox, n8n, credential }) => {
 		const { admin } = sandbox;
 		const put = async (workflow) => (await client.putWorkflow(workflow)).id;
 		const runs = async (workflow, options) =>
@@ -204,6 +206,15 @@ test('care', { timeout: 600_000 }, async (t) => {
 			await sleep(1_500);
 			assert.equal(requested('GET', '/items/').length, 1);
 			admin.clearFaults();
+		});
+
+		await t.test('none of it left a key, a secret or a CPF in n8n’s log', async () => {
+			const log = await readFile(n8n.logFile, 'utf8');
+			const { clientSecret } = sandboxClient(sandbox);
+			assert.ok(log.length > 0 && credential.id);
+			assert.ok(!log.includes(clientSecret));
+			assert.doesNotMatch(log, /eyJ[\w-]{5,}\.[\w-]+\./);
+			assert.doesNotMatch(log, /\d{3}\.\d{3}\.\d{3}-\d{2}|password-ok/);
 		});
 	});
 });
