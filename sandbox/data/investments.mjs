@@ -171,7 +171,6 @@ function positionOf(item, { type, product, place }, at) {
 		metadata: null,
 		institution: { name: item.connector.name, number: '11222333000181' },
 		status,
-		createdAt: iso(item.createdAt),
 		updatedAt: iso(at),
 		...more,
 	};

@@ -130,12 +130,17 @@ export const automaticPaymentView = (row) =>
 		description: row.description,
 		date: dayText(row.day),
 		endToEndId: row.endToEndId,
-		errorDetail: row.errorDetail,
+		errorDetail: automaticErrorView(row.errorDetail),
 		clientPaymentId: row.clientPaymentId,
 		recipientId: row.recipient.id,
 		isFirstPayment: row.isFirstPayment,
-		attempts: row.attempts.map(present),
+		attempts: row.attempts.map((/** @type {any} */ one) =>
+			present({ ...one, errorDetail: automaticErrorView(one.errorDetail) }),
+		),
 	});
+
+/** Answers have no `description`, unlike the events. @param {any} error */
+const automaticErrorView = (error) => error && { code: error.code, detail: error.detail };
 
 /** @param {any} row @param {string} origin */
 export const preauthorizationView = (row, origin) =>

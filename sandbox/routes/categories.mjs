@@ -5,7 +5,7 @@ import { MATCH_TYPES } from '../rules.mjs';
 import { check, PAGE_FIELDS } from '../validate.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
-export function categoryRoutes(app, { store, clock }) {
+export function categoryRoutes(app, { store }) {
 	let rulesMade = 0;
 
 	app.get('/categories', (/** @type {any} */ request) => {
@@ -26,7 +26,7 @@ export function categoryRoutes(app, { store, clock }) {
 
 	app.get('/categories/rules', (/** @type {any} */ request) => {
 		const page = check(request.query, PAGE_FIELDS);
-		return pageOf(store.rules.get(request.claims.clientId) ?? [], page);
+		return pageOf((store.rules.get(request.claims.clientId) ?? []).map(ruleView), page);
 	});
 
 	app.post('/categories/rules', (/** @type {any} */ request) => {
@@ -51,10 +51,9 @@ export function categoryRoutes(app, { store, clock }) {
 			transactionType: body.transactionType ?? null,
 			accountType: body.accountType ?? null,
 			matchType: body.matchType ?? 'exact',
-			createdAt: clock.iso(),
 		};
 		store.rules.set(clientId, [...rules, rule]);
-		return rule;
+		return ruleView(rule);
 	});
 	app.delete('/categories/rules/:id', (/** @type {any} */ request, /** @type {any} */ reply) => {
 		const { id } = check(request.params, { id: { type: 'uuid', required: true } });
@@ -73,3 +72,6 @@ export function categoryRoutes(app, { store, clock }) {
 		reply.code(204).send();
 	});
 }
+
+/** Pluggy does not tell how a rule matches. @param {any} rule */
+const ruleView = ({ matchType: _, ...shown }) => shown;

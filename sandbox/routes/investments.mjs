@@ -33,7 +33,11 @@ export function investmentRoutes(app, { store }) {
 	app.get('/investments/:id', (/** @type {any} */ request) => find(request).view);
 
 	app.get('/investments/:id/transactions', (/** @type {any} */ request) => {
-		const page = check(request.query, PAGE_FIELDS);
+		// Pluggy's own client repeats the id in the query.
+		const { investmentId: _, ...page } = check(request.query, {
+			...PAGE_FIELDS,
+			investmentId: { type: 'uuid' },
+		});
 		const { rows } = find(request);
 		return pageOf(
 			rows.map(({ investmentId, ...row }) => row),

@@ -55,7 +55,12 @@ export function itemRoutes(app, context) {
 
 	app.patch('/items/:id', (/** @type {any} */ request) => {
 		const item = findItem(store, request);
-		const body = check(request.body, { ...OPTIONS, parameters: { type: 'object' } });
+		// Pluggy's own client repeats the id in the body.
+		const { id: _, ...body } = check(request.body, {
+			...OPTIONS,
+			parameters: { type: 'object' },
+			id: { type: 'uuid' },
+		});
 		if (body.webhookUrl !== undefined) webhooks.requireUrl(body.webhookUrl);
 		requireUpdatable(context, item, body.parameters);
 		const { parameters, ...change } = body;

@@ -147,10 +147,7 @@ export function paymentRequestRoutes(app, desk) {
 			throw badRequest('An automatic PIX has no amount of its own');
 		}
 		book.change(row, book.now(), readCommon(desk, request, body));
-		// Pluggy's document: the answer has the shape of the create body, so no schedule in it.
-		const { schedule: _, ...answer } = view(request, row);
-		const { recipientId, customerId } = body;
-		return { ...answer, ...(recipientId && { recipientId }), ...(customerId && { customerId }) };
+		return view(request, row);
 	});
 
 	app.delete('/payments/requests/:id', (/** @type {any} */ request, /** @type {any} */ reply) => {
