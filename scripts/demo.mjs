@@ -1,7 +1,9 @@
 /**
  * npm run demo: runs every example in a real n8n against the local Pluggy and compares what came
  * out with what the sandbox itself holds. Exit code 0 only when all is equal. An example may
- * have its own check: scripts/demo/<example>.mjs. Option: --keep (leave the temporary folder).
+ * have its own check, and something that happens during its run: `check` and `during` of
+ * scripts/demo/<example>.mjs. Payers approve by themselves. Option: --keep (leave the temporary
+ * folder).
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -15,12 +17,17 @@ import { ensureN8n } from './lib/n8n-install.mjs';
 import { packPackage } from './lib/package.mjs';
 import { repoRoot } from './lib/paths.mjs';
 import { say, withProgress } from './lib/progress.mjs';
-import { startStack } from './lib/stack.mjs';
+import { runWhile, startStack } from './lib/stack.mjs';
 import { textTable } from './lib/text-table.mjs';
+
+/** How long a payer thinks. */
+const PAYER_SECONDS = 1;
 
 /** @param {import('./lib/cleanup.mjs').Tools} tools */
 async function main({ defer }) {
-	const examples = readExamples();
+	// What moves the sandbox's clock runs last: the others are about today.
+	const isLate = ({ workflow }) => Number(workflow.meta?.demo?.movesClock === true);
+	const examples = readExamples().sort((a, b) => isLate(a) - isLate(b));
 	if (examples.length === 0) throw new Error('There is no workflow in examples/ to run.');
 	await ensureN8n();
 	const tarball = await packPackage();
@@ -31,6 +38,7 @@ async function main({ defer }) {
 	const stack = await withProgress('Starting the local Pluggy and n8n', () =>
 		startStack({ userFolder, tarball, defer }),
 	);
+	stack.sandbox.admin.setPayments({ autoApprove: PAYER_SECONDS });
 	const differences = [];
 	for (const example of examples) {
 		differences.push(
@@ -46,16 +54,17 @@ async function main({ defer }) {
 }
 
 /** @returns {Promise<string[]>} what differs from the sandbox's own data */
-async function runExample({ client, sandbox }, example) {
+async function runExample(stack, example) {
+	const { client, sandbox } = stack;
 	const { id, workflow } = example;
 	const workflowId = await importExample(client, example);
-	const check = await checkOf(id);
+	const { check, during } = await partsOf(id);
 	const runs = workflow.meta?.demo?.runs ?? 1;
 	const admin = (path) => ask(sandbox.adminUrl, path);
 	const differences = [];
 	for (let run = 1; run <= runs; run += 1) {
 		const execution = await withProgress(`\n${workflow.name}: run ${run} of ${runs}`, () =>
-			client.runWorkflow(workflowId),
+			runWhile(stack, workflowId, during),
 		);
 		const found = await check({ client, admin, execution, run });
 		if (found.table) say(`\n${textTable(found.table.head, found.table.rows)}`);
@@ -66,10 +75,10 @@ async function runExample({ client, sandbox }, example) {
 }
 
 /** Without a check of its own an example has to run to its end, no more. */
-async function checkOf(id) {
+async function partsOf(id) {
 	const file = join(repoRoot, 'scripts', 'demo', `${id}.mjs`);
-	if (!existsSync(file)) return async () => ({ summary: 'Ran to its end.', differences: [] });
-	return (await import(pathToFileURL(file).href)).check;
+	const check = async () => ({ summary: 'Ran to its end.', differences: [] });
+	return existsSync(file) ? { check, ...(await import(pathToFileURL(file).href)) } : { check };
 }
 
 async function ask(adminUrl, path) {

@@ -12,7 +12,7 @@ import { repoRoot } from './paths.mjs';
  * @property {string} hash of the file
  * @property {any} workflow as exported from n8n; in its `meta`, of our own:
  *   `dataTables: [{ name, columns: [{ name, type }] }]` to exist before the import,
- *   `demo: { runs }` how often the demo runs it,
+ *   `demo: { runs, movesClock }` how often the demo runs it, and whether it moves the sandbox's clock,
  *   `sandbox: { forget: [table] }` tables that hold ids of a sandbox that is gone
  */
 

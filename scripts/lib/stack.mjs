@@ -50,3 +50,17 @@ export async function startStack({
 	const credential = await client.putCredential(sandboxCredential(sandbox));
 	return { sandbox, n8n, client, credential };
 }
+
+/**
+ * Runs a workflow while something else happens around it, such as days passing.
+ * @param {{ client: any, sandbox: any }} stack
+ * @param {string} workflowId
+ * @param {(context: { sandbox: any, signal: AbortSignal }) => Promise<void>} [during] aborted at
+ *   the end of the run
+ */
+export async function runWhile({ client, sandbox }, workflowId, during) {
+	const end = new AbortController();
+	const running = client.runWorkflow(workflowId).finally(() => end.abort());
+	const [execution] = await Promise.all([running, during?.({ sandbox, signal: end.signal })]);
+	return execution;
+}

@@ -1,0 +1,40 @@
+/**
+ * What examples/pix-payment.json has to end with, by the sandbox's own state. Imports nothing of
+ * nodes/.
+ */
+import { outputOf } from '../lib/n8n-client.mjs';
+
+const money = (amount) => amount?.toFixed(2) ?? '';
+
+/** @param {{ admin: (path: string) => Promise<any>, execution: any }} context */
+export async function check({ admin, execution }) {
+	const [row = {}] = outputOf(execution, 'Result');
+	const { payments } = await admin('/state');
+	const held = payments.requests.find(({ id }) => id === row.id);
+	const asked = (await admin('/requests')).findLast(
+		({ method, path }) => method === 'POST' && path === '/payments/requests',
+	);
+	const intents = (await admin('/events')).filter(
+		({ event, paymentRequestId }) =>
+			event === 'payment_intent/completed' && paymentRequestId === row.id,
+	);
+	const differences = [];
+	if (!held) differences.push(`the sandbox has no payment request ${row.id}`);
+	else if (held.status !== row.status)
+		differences.push(`the status is ${row.status}, the sandbox says ${held.status}`);
+	if (row.status !== 'COMPLETED') differences.push(`it ended as ${row.status}, not COMPLETED`);
+	if (asked?.body.amount !== row.amount)
+		differences.push(`the amount is ${row.amount}, asked for was ${asked?.body.amount}`);
+	if (asked?.body.isSandbox !== true) differences.push('it was not a sandbox payment');
+	if (!row.paymentUrl?.endsWith(`/pay/${row.id}`))
+		differences.push(`the link of the payer is ${row.paymentUrl}`);
+	if (intents.length !== 1) differences.push(`the payer paid ${intents.length} times, not once`);
+	return {
+		table: {
+			head: ['payment request', 'status', 'amount'],
+			rows: [[`${row.id}`, `${row.status}`, money(row.amount)]],
+		},
+		summary: `The sandbox says ${held?.status}, paid ${intents.length} time(s).`,
+		differences,
+	};
+}
