@@ -3,7 +3,8 @@ import { errorRow, localProblem, problemOf, toNodeError, type Problem } from '..
 import { checkAccess, openClient, type Client } from '../shared/transport';
 import { findOperation } from './catalog';
 import type { MakeFile, Operation, OutputRow } from './operation';
-import { planRow, runPlan, type Plan } from './plan';
+import { planRow, type Plan } from './plan';
+import { runPlan } from './run';
 
 /** Input rows to requests to output rows, strictly one after another. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {

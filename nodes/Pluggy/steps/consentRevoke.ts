@@ -1,7 +1,7 @@
 import { localProblem } from '../../shared/errors';
 import { isUuid } from '../parsers';
 import { toRow, type Step } from '../operation';
-import { requestsOf } from '../plan';
+import { requestsOf } from '../requests';
 
 /** A consent ends with its item: Pluggy has no call for the consent alone. */
 export const revokeConsent: Step = async function* (tools) {

@@ -6,7 +6,7 @@ import { readList } from '../../shared/paging';
 import type { QueryValue } from '../../shared/request';
 import { toRow, type Step, type StepTools } from '../operation';
 import { isUuid } from '../parsers';
-import { requestsOf } from '../plan';
+import { requestsOf } from '../requests';
 
 /** The most IDs Pluggy takes in one request; its events name up to 400. */
 const MOST_IDS = 500;

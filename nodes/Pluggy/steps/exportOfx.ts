@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { clock } from '../../shared/clock';
 import { readList } from '../../shared/paging';
 import type { Step } from '../operation';
-import { requestsOf } from '../plan';
+import { requestsOf } from '../requests';
 import { encodeAnsi, toOfx } from './ofx';
 
 const MIME_TYPE = 'application/x-ofx';

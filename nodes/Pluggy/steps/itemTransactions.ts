@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readList } from '../../shared/paging';
 import type { ApiRequest } from '../../shared/request';
 import { type Step, type StepTools } from '../operation';
-import { requestsOf } from '../plan';
+import { requestsOf } from '../requests';
 
 function accountsRequest({ operation, values }: StepTools): ApiRequest {
 	return {
