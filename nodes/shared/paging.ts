@@ -60,7 +60,9 @@ async function* numberedPages(
 			...request,
 			query: { ...request.query, ...size, ...number },
 		});
-		const { rows, totalPages } = readPage(body);
+		const { rows, totalPages, page: given = page } = readPage(body);
+		// A list that knows no `page` would give its first page again and again.
+		if (given !== page) throw incomplete(`Pluggy answered page ${given} instead of page ${page}`);
 		yield rows;
 		if (paging === 'none' || rows.length === 0 || page >= totalPages) return;
 	}
@@ -85,6 +87,7 @@ async function* cursorPages(client: Sender, request: ApiRequest): AsyncGenerator
 
 interface PageBody {
 	results: IDataObject[];
+	page?: unknown;
 	totalPages?: unknown;
 	next?: unknown;
 }
@@ -99,9 +102,12 @@ function hasResults(body: unknown): body is PageBody {
 }
 
 /** A page object, a bare array, an array of page objects, or nothing: Pluggy's document has all. */
-function readPage(body: unknown): { rows: IDataObject[]; totalPages: number } {
+function readPage(body: unknown): { rows: IDataObject[]; totalPages: number; page?: number } {
 	if (body === '' || body === null || body === undefined) return { rows: [], totalPages: 1 };
-	if (hasResults(body)) return { rows: body.results, totalPages: Number(body.totalPages) || 1 };
+	if (hasResults(body)) {
+		const { results: rows, totalPages, page } = body;
+		return { rows, totalPages: Number(totalPages) || 1, page: Number(page) || undefined };
+	}
 	if (!Array.isArray(body)) throw noResults();
 	const nested = body.length > 0 && body.every(hasResults);
 	return { rows: nested ? body.flatMap(({ results }) => results) : body, totalPages: 1 };
