@@ -51,10 +51,19 @@ const day = (path: string) => {
 	return (row: IDataObject) => dayOf(at(row, names));
 };
 
-const list = (value: Value | undefined, member?: string): string | null =>
-	Array.isArray(value)
-		? value.map((entry) => String(member ? (entry as IDataObject)[member] : entry)).join(', ')
-		: null;
+/** The entries of a list, or one member of each, as a text; `show` makes a text of one. */
+function list(
+	value: Value | undefined,
+	member?: string,
+	show: (entry: Value) => unknown = (entry) => entry,
+): string | null {
+	if (!Array.isArray(value)) return null;
+	return (value as Value[])
+		.map((entry) => (member === undefined ? entry : at({ entry }, ['entry', member])))
+		.filter((entry) => entry !== undefined && entry !== null)
+		.map((entry) => String(show(entry)))
+		.join(', ');
+}
 
 /**
  * One sign convention for bank accounts and cards: what leaves is negative. Pluggy shows card
@@ -62,7 +71,8 @@ const list = (value: Value | undefined, member?: string): string | null =>
  */
 export function signed(amount: Value | undefined, type: Value | undefined): number | null {
 	if (typeof amount !== 'number') return null;
-	if (type === 'DEBIT') return -Math.abs(amount);
+	// Not -Math.abs(): of zero it makes a negative zero.
+	if (type === 'DEBIT') return 0 - Math.abs(amount);
 	return type === 'CREDIT' ? Math.abs(amount) : amount;
 }
 
@@ -150,7 +160,7 @@ export const simplifiers = {
 		minimumPaymentAmount: 'minimumPaymentAmount',
 		allowsInstallments: 'allowsInstallments',
 		financeCharges: (row) => list(row.financeCharges, 'type'),
-		paymentDates: (row) => list(row.payments, 'paymentDate'),
+		paymentDates: (row) => list(row.payments, 'paymentDate', dayOf),
 		paymentAmounts: (row) => list(row.payments, 'amount'),
 	}),
 	connector: columns({
@@ -185,6 +195,7 @@ export const simplifiers = {
 		amount: 'amount',
 		amountOriginal: 'amountOriginal',
 		amountProfit: 'amountProfit',
+		amountWithdrawal: 'amountWithdrawal',
 		taxes: 'taxes',
 		quantity: 'quantity',
 		value: 'value',
@@ -192,6 +203,9 @@ export const simplifiers = {
 		rate: 'rate',
 		rateType: 'rateType',
 		fixedAnnualRate: 'fixedAnnualRate',
+		lastTwelveMonthsRate: 'lastTwelveMonthsRate',
+		issueDate: day('issueDate'),
+		purchaseDate: day('purchaseDate'),
 		dueDate: day('dueDate'),
 		issuer: 'issuer',
 		code: 'code',
@@ -212,8 +226,15 @@ export const simplifiers = {
 		errorMessage: 'error.message',
 		parameterName: 'parameter.name',
 		parameterLabel: 'parameter.label',
+		parameterType: 'parameter.type',
+		/** What the user must see to answer: a picture, or the address of the bank's page. */
+		parameterData: 'parameter.data',
+		parameterOptions: (row) => list(at(row, ['parameter', 'options']), 'value'),
 		parameterExpiresAt: 'parameter.expiresAt',
 		userAction: 'userAction.instructions',
+		userActionType: 'userAction.type',
+		/** What the user must open or scan, by names that differ from bank to bank. */
+		userActionAttributes: 'userAction.attributes',
 		products: (row) => list(row.products),
 		createdAt: 'createdAt',
 		updatedAt: 'updatedAt',
@@ -229,7 +250,9 @@ export const simplifiers = {
 		type: 'type',
 		contractNumber: 'contractNumber',
 		contractDate: day('contractDate'),
+		firstInstallmentDueDate: day('firstInstallmentDueDate'),
 		dueDate: day('dueDate'),
+		settlementDate: day('settlementDate'),
 		contractAmount: 'contractAmount',
 		contractOutstandingBalance: 'payments.contractOutstandingBalance',
 		currencyCode: 'currencyCode',
@@ -253,6 +276,7 @@ export const simplifiers = {
 		recipientTaxNumber: 'recipient.taxNumber',
 		customerId: 'customer.id',
 		customerName: 'customer.name',
+		pixQrCode: 'pixQrCode',
 		scheduleType: 'schedule.type',
 		automaticPixInterval: 'automaticPix.interval',
 		fees: 'fees',

@@ -138,6 +138,14 @@ test('dates of the statement: as asked for, else those of the transactions, else
 	expect(dates(toOfx(bank, [], { now }))).toEqual(['20260201', '20260201']);
 });
 
+test('rows of one day are in the order of the bank, whatever order they come in', () => {
+	const date = '2026-01-14T03:00:00.000Z';
+	const day = [3, 1, 2].map((order) => row({ id: `t${order}`, date, order }));
+	const earlier = row({ id: 't0', date: '2026-01-13T03:00:00.000Z', order: 9 });
+	const ids = entries(read(bank, [...day, earlier]).text).map(({ FITID }) => FITID);
+	expect(ids).toEqual(['t0', 't1', 't2', 't3']);
+});
+
 test('an account without transactions is still a valid file', () => {
 	const { ofx } = read(bank, []);
 	expect(ofx.toNormalized()).toBeDefined();

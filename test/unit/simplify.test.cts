@@ -54,6 +54,7 @@ test.each([
 	['card, purchase', { amount: 10, type: 'DEBIT' }, -10],
 	['card, payment of the bill', { amount: -10, type: 'CREDIT' }, 10],
 	['no type: the sign stays', { amount: -10 }, -10],
+	['nothing: no negative zero', { amount: 0, type: 'DEBIT' }, 0],
 	['no amount', { type: 'DEBIT' }, null],
 ])('one sign convention: %s', (_, row, amount) => {
 	expect(simplifiers.transaction(row).amount).toBe(amount);
@@ -91,6 +92,44 @@ test('an item never puts out a member called error, and keeps its diagnosis', ()
 		parameterName: null,
 	});
 	expect(row).not.toHaveProperty('error');
+});
+
+test('an item that waits for its user puts out all the user needs', () => {
+	const row = simplifiers.item({
+		parameter: {
+			name: 'image',
+			type: 'image',
+			data: 'data:image/png;base64,AA==',
+			options: [{ value: 'a', label: 'A' }, { label: 'without value' }, null],
+		},
+		userAction: { type: 'qr', instructions: 'Scan', attributes: { qr: '000201' } },
+	});
+	expect(row).toMatchObject({
+		parameterType: 'image',
+		parameterData: 'data:image/png;base64,AA==',
+		parameterOptions: 'a',
+		userActionType: 'qr',
+		userAction: 'Scan',
+		userActionAttributes: { qr: '000201' },
+	});
+});
+
+test('days of payments in a bill are days in São Paulo, and gaps are left out', () => {
+	const row = simplifiers.bill({
+		dueDate: '2026-03-10T03:00:00.000Z',
+		payments: [
+			{ paymentDate: '2026-03-09T03:00:00.000Z', amount: 10.5 },
+			{ paymentDate: '2026-03-10T02:59:00.000Z', amount: null },
+			null,
+		],
+		financeCharges: [{ type: 'IOF' }, {}],
+	});
+	expect(row).toMatchObject({
+		dueDate: '2026-03-10',
+		paymentDates: '2026-03-09, 2026-03-09',
+		paymentAmounts: '10.5',
+		financeCharges: 'IOF',
+	});
 });
 
 test.each(Object.entries(simplifiers))(

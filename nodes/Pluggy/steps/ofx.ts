@@ -146,6 +146,13 @@ function bankAccount({ bankData, number, subtype }: IDataObject): string {
 
 const accountNumber = (number: unknown) => toAnsi(String(number ?? '')).slice(0, 22) || '0';
 
+/** As on a statement: by time, and within the same time in the bank's order. */
+function byTime(a: IDataObject, b: IDataObject): number {
+	const [first, second] = [String(a.date), String(b.date)];
+	if (first !== second) return first < second ? -1 : 1;
+	return Number(a.order ?? 0) - Number(b.order ?? 0);
+}
+
 const OK = element('STATUS', [element('CODE', '0'), element('SEVERITY', 'INFO')]);
 
 /** One statement as a file; the transactions in any order. */
@@ -155,7 +162,7 @@ export function toOfx(
 	{ dateFrom, dateTo, now }: OfxRange,
 ): string {
 	const isCard = account.type === 'CREDIT';
-	const rows = [...transactions].sort((a, b) => (String(a.date) < String(b.date) ? -1 : 1));
+	const rows = [...transactions].sort(byTime);
 	const today = calendarDay(now);
 	const first = dateFrom ?? (rows.length > 0 ? dayOf(rows[0].date) : (dateTo ?? today));
 	const last = dateTo ?? (rows.length > 0 ? dayOf(rows[rows.length - 1].date) : today);
