@@ -26,11 +26,28 @@ function given(required: boolean, parse: (value: unknown, timeZone: string) => u
 	};
 }
 
-function trimmed(value: unknown): string {
+/**
+ * A value as text. Numbers pass if their text is exact: of a long account number, JavaScript has
+ * already changed the last digits.
+ * @param expected what to say of anything else
+ */
+function trimmed(value: unknown, expected = 'must be a text'): string {
 	if (typeof value === 'string') return value.trim();
-	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
-	throw new InputError('must be a text');
+	if (typeof value === 'bigint') return String(value);
+	if (typeof value !== 'number' || !Number.isFinite(value)) throw new InputError(expected);
+	if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return String(value);
+	throw new InputError('is too large to be exact as a number: give it as a text');
 }
+
+/** The entries of a list, or of a text that holds them separated by commas, blanks or line breaks. */
+function entriesOf(value: unknown, expected: string): string[] {
+	const entries = Array.isArray(value)
+		? value.filter((entry) => !isNothing(entry)).map((entry) => trimmed(entry, expected))
+		: trimmed(value, expected).split(/[\s,;]+/);
+	return entries.filter((entry) => entry !== '');
+}
+
+const WHOLE = /^[+-]?\d{1,15}$/;
 
 export const text = (required = false, longest = Infinity): Parser =>
 	given(required, (value) => {
@@ -45,19 +62,14 @@ export const line = (required = false): Parser =>
 
 export const uuid = (required = false): Parser =>
 	given(required, (value) => {
-		const result = trimmed(value);
-		if (!isUuid(result)) {
-			throw new InputError('must be a UUID such as 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f');
-		}
-		return result.toLowerCase();
+		if (typeof value === 'string' && isUuid(value.trim())) return value.trim().toLowerCase();
+		throw new InputError('must be a UUID such as 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f');
 	});
 
 /** UUIDs as a list or separated by commas, blanks or line breaks; each once, in the given order. */
 export const uuids = (required = false): Parser =>
 	given(required, (value) => {
-		const entries = (
-			Array.isArray(value) ? value.map(trimmed) : trimmed(value).split(/[\s,;]+/)
-		).filter((entry) => entry !== '');
+		const entries = entriesOf(value, 'must be a list of UUIDs');
 		const wrong = entries.findIndex((entry) => !isUuid(entry));
 		if (wrong >= 0) {
 			throw new InputError(
@@ -71,23 +83,23 @@ export const uuids = (required = false): Parser =>
 
 export const integer = (required = false, least = 0, most = Infinity): Parser =>
 	given(required, (value) => {
-		const result = typeof value === 'number' ? value : Number(trimmed(value));
-		if (!Number.isSafeInteger(result) || result < least || result > most) {
-			const range = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
-			throw new InputError(`must be a whole number ${range}`);
-		}
+		const range = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
+		const expected = `must be a whole number ${range}`;
+		const written = trimmed(value, expected);
+		const result = Number(written);
+		if (!WHOLE.test(written) || result < least || result > most) throw new InputError(expected);
 		return result;
 	});
 
 /** Whole numbers as a list or separated by commas; each once, in rising order. */
 export const integers = (required = false, least = 0, most = Infinity): Parser =>
 	given(required, (value) => {
-		const entries = Array.isArray(value) ? value : trimmed(value).split(/[\s,;]+/);
-		const result = entries
-			.filter((entry) => !isNothing(entry))
-			.map((entry) => Number(trimmed(entry)));
-		if (!result.every((one) => Number.isSafeInteger(one) && one >= least && one <= most)) {
-			throw new InputError(`must hold only whole numbers from ${least} to ${most}`);
+		const expected = `must hold only whole numbers from ${least} to ${most}`;
+		const entries = entriesOf(value, expected);
+		const result = entries.map(Number);
+		const fits = (one: number) => one >= least && one <= most;
+		if (!entries.every((entry) => WHOLE.test(entry)) || !result.every(fits)) {
+			throw new InputError(expected);
 		}
 		const unique = [...new Set(result)].sort((a, b) => a - b);
 		if (unique.length === 0 && required) throw new InputError('is missing');
@@ -97,11 +109,10 @@ export const integers = (required = false, least = 0, most = Infinity): Parser =
 /** A number that is no amount of money, such as a percentage. */
 export const decimal = (required = false, least = 0): Parser =>
 	given(required, (value) => {
-		const written = trimmed(value);
+		const expected = `must be a number of at least ${least}, such as 1.5`;
+		const written = trimmed(value, expected);
 		const result = Number(written);
-		if (!/^-?\d+(\.\d+)?$/.test(written) || result < least) {
-			throw new InputError(`must be a number of at least ${least}, such as 1.5`);
-		}
+		if (!/^-?\d{1,15}(\.\d+)?$/.test(written) || result < least) throw new InputError(expected);
 		return result;
 	});
 
@@ -115,9 +126,9 @@ export const day = (required = false): Parser =>
 /** A month as Banco Central writes it: YYYYMM. */
 export const yearMonth = (required = false): Parser =>
 	given(required, (value) => {
-		const result = trimmed(value).replace(/^(\d{4})-(\d{2})$/, '$1$2');
-		if (!/^\d{4}(0[1-9]|1[0-2])$/.test(result))
-			throw new InputError('must be a month such as 202601');
+		const expected = 'must be a month such as 202601';
+		const result = trimmed(value, expected).replace(/^(\d{4})-(\d{2})$/, '$1$2');
+		if (!/^\d{4}(0[1-9]|1[0-2])$/.test(result)) throw new InputError(expected);
 		return result;
 	});
 
@@ -141,11 +152,12 @@ export const dayStart = (required = false): Parser =>
 /** Days separated by commas, or a list of them; in the given order. */
 export const days = (required = false): Parser =>
 	given(required, (value) => {
-		const entries = Array.isArray(value) ? value : trimmed(value).split(/[\s,;]+/);
-		const result = entries.filter((entry) => !isNothing(entry)).map(toCalendarDay);
-		if (result.includes(undefined)) {
-			throw new InputError('must be a list of dates such as 2026-01-31, 2026-02-28');
-		}
+		const expected = 'must be a list of dates such as 2026-01-31, 2026-02-28';
+		const entries = Array.isArray(value)
+			? value.filter((entry) => !isNothing(entry))
+			: entriesOf(value, expected);
+		const result = entries.map(toCalendarDay);
+		if (result.includes(undefined)) throw new InputError(expected);
 		if (result.length === 0 && required) throw new InputError('is missing');
 		return result.length === 0 ? undefined : result;
 	});
@@ -153,12 +165,9 @@ export const days = (required = false): Parser =>
 /** Money: above zero, at most two decimals, no thousands separator. */
 export const amount = (required = false, least = 0.01): Parser =>
 	given(required, (value) => {
-		const written = trimmed(value);
-		if (!/^\d{1,13}(\.\d{1,2})?$/.test(written)) {
-			throw new InputError(
-				'must be an amount above zero with at most two decimals, such as 1234.56',
-			);
-		}
+		const expected = 'must be an amount above zero with at most two decimals, such as 1234.56';
+		const written = trimmed(value, expected);
+		if (!/^\d{1,13}(\.\d{1,2})?$/.test(written)) throw new InputError(expected);
 		const result = Number(written);
 		if (result < least) throw new InputError(`must be at least ${least.toFixed(2)}`);
 		return result;
@@ -166,26 +175,39 @@ export const amount = (required = false, least = 0.01): Parser =>
 
 /** The same where the field always holds a number: 0 is none. */
 export const amountOrNone = (): Parser => (value, context) =>
-	Number(value) === 0 ? undefined : amount()(value, context);
+	value === 0 || value === '0' ? undefined : amount()(value, context);
 
 const CPF = /^\d{11}$/;
 /** Letters are part of new CNPJs since 2026; the two check digits stay digits. */
 const CNPJ = /^[\dA-Z]{12}\d{2}$/;
 
-/** A CPF or CNPJ without its punctuation, as Pluggy takes it. */
+/** A number loses leading zeros: hence "as a text". */
+const DOCUMENT_EXPECTED = {
+	cpf: 'must be a CPF (11 digits, as a text)',
+	cnpj: 'must be a CNPJ (14 digits or letters, as a text)',
+	any: 'must be a CPF (11 digits) or CNPJ (14 digits or letters), as a text',
+};
+
+/** A CPF or CNPJ without its punctuation, as Pluggy takes it. Pluggy checks the check digits. */
 export const taxNumber = (required = false, kind?: 'cpf' | 'cnpj'): Parser =>
 	given(required, (value) => {
-		const result = trimmed(value)
+		const expected = DOCUMENT_EXPECTED[kind ?? 'any'];
+		const result = trimmed(value, expected)
 			.replace(/[\s./-]/g, '')
 			.toUpperCase();
 		if (kind !== 'cnpj' && CPF.test(result)) return result;
 		if (kind !== 'cpf' && CNPJ.test(result)) return result;
-		const expected = {
-			cpf: 'a CPF (11 digits)',
-			cnpj: 'a CNPJ (14 digits or letters)',
-			any: 'a CPF (11 digits) or CNPJ (14 digits or letters)',
-		};
-		throw new InputError(`must be ${expected[kind ?? 'any']}`);
+		throw new InputError(expected);
+	});
+
+const WRITTEN_DOCUMENT =
+	/^(?:\d{3}\.\d{3}\.\d{3}-\d{2}|[\dA-Z]{2}(?:\.[\dA-Z]{3}){2}\/[\dA-Z]{4}-\d{2})$/i;
+
+/** A PIX key. A CPF or CNPJ is one without its punctuation; other keys stay as they are. */
+export const pixKey = (required = false): Parser =>
+	given(required, (value) => {
+		const result = trimmed(value);
+		return WRITTEN_DOCUMENT.test(result) ? result.replace(/[./-]/g, '').toUpperCase() : result;
 	});
 
 /**
@@ -194,8 +216,7 @@ export const taxNumber = (required = false, kind?: 'cpf' | 'cnpj'): Parser =>
  */
 export const cnpjs = (required = false): Parser =>
 	given(required, (value) => {
-		const list = Array.isArray(value) ? value.map(trimmed) : trimmed(value).split(/[\s,;]+/);
-		const entries = list
+		const entries = entriesOf(value, 'must be a list of CNPJs')
 			.map((entry) => entry.replace(/[\s./-]/g, '').toUpperCase())
 			.filter((entry) => entry !== '');
 		const wrong = entries.findIndex((entry) => !/^[\dA-Z]+$/.test(entry));
@@ -223,18 +244,17 @@ export const flagOn = (): Parser => (value, context) =>
 /** One of a list of values. Values Pluggy may add later pass, if an expression gives them. */
 export const choice = (required = false): Parser =>
 	given(required, (value) => {
-		const result = trimmed(value);
-		if (!/^[\w./-]+$/.test(result)) throw new InputError('must be one of the listed values');
+		const expected = 'must be one of the listed values';
+		const result = trimmed(value, expected);
+		if (!/^[\w./-]+$/.test(result)) throw new InputError(expected);
 		return result;
 	});
 
 export const choices = (required = false): Parser =>
 	given(required, (value) => {
-		const list = Array.isArray(value) ? value.map(trimmed) : trimmed(value).split(/[\s,;]+/);
-		const entries = list.filter((entry) => entry !== '');
-		if (!entries.every((entry) => /^[\w./-]+$/.test(entry))) {
-			throw new InputError('must hold only the listed values');
-		}
+		const expected = 'must hold only the listed values';
+		const entries = entriesOf(value, expected);
+		if (!entries.every((entry) => /^[\w./-]+$/.test(entry))) throw new InputError(expected);
 		if (entries.length === 0 && required) throw new InputError('is missing');
 		return entries.length === 0 ? undefined : entries;
 	});
@@ -242,11 +262,10 @@ export const choices = (required = false): Parser =>
 /** An address on the web, for people or for webhooks. */
 export const webUrl = (required = false): Parser =>
 	given(required, (value) => {
-		const result = trimmed(value);
+		const expected = 'must be a URL such as https://example.com/page';
+		const result = trimmed(value, expected);
 		const url = parseUrl(result);
-		if (url === undefined || !/^https?:$/.test(url.protocol)) {
-			throw new InputError('must be a URL such as https://example.com/page');
-		}
+		if (url === undefined || !/^https?:$/.test(url.protocol)) throw new InputError(expected);
 		return result;
 	});
 
@@ -259,13 +278,11 @@ const API_PATH = /^(?:\/(?!\.+(?:\/|$))[\w.~:@+=,-]+)+\/?$/;
  */
 export const apiPath = (required = false): Parser =>
 	given(required, (value) => {
-		const result = trimmed(value);
+		const expected =
+			'must be a path such as /connectors/201: one slash in front, no host, no "..", no "//" and no encoded characters';
+		const result = trimmed(value, expected);
 		const [path] = result.split('?', 1);
-		if (!API_PATH.test(path) || /[#\\]/.test(result)) {
-			throw new InputError(
-				'must be a path such as /connectors/201: one slash in front, no host, no "..", no "//" and no encoded characters',
-			);
-		}
+		if (!API_PATH.test(path) || /[#\\]/.test(result)) throw new InputError(expected);
 		// As a browser does it: what a query may not hold is encoded, the rest stays.
 		const { search } = new URL(result, 'https://path.invalid');
 		return `${path}${search}`;

@@ -55,6 +55,29 @@ test('CPF and CNPJ lose their punctuation; a CNPJ may hold letters', () => {
 	expect(() => run(parse.taxNumber(false, 'cnpj'), '761.092.776-73')).toThrow('must be a CNPJ');
 });
 
+test('numbers become texts only while they are exact', () => {
+	expect(run(parse.text(), 12345)).toBe('12345');
+	expect(run(parse.text(), 12345678901234n)).toBe('12345678901234');
+	expect(() => run(parse.text(), 2 ** 53)).toThrow('too large to be exact');
+	expect(() => run(parse.text(), NaN)).toThrow('must be a text');
+	expect(run(parse.taxNumber(), 12345678000190)).toBe('12345678000190');
+	expect(() => run(parse.taxNumber(), 5117767055)).toThrow('as a text');
+});
+
+test('a PIX key that is a CPF or CNPJ loses its punctuation, any other stays', () => {
+	expect(run(parse.pixKey(), '761.092.776-73')).toBe('76109277673');
+	expect(run(parse.pixKey(), '12.abc.345/01de-35')).toBe('12ABC34501DE35');
+	for (const key of ['a.b-c@example.com', '+5511987654321', '76109277673'])
+		expect(run(parse.pixKey(), ` ${key} `)).toBe(key);
+});
+
+test('an amount that may be left out: zero is none, a list or a switch is a mistake', () => {
+	for (const nothing of [0, -0, '0', '', null])
+		expect(run(parse.amountOrNone(), nothing)).toBeUndefined();
+	for (const wrong of [[], false, {}, NaN])
+		expect(() => run(parse.amountOrNone(), wrong)).toThrow('must be an amount');
+});
+
 test('no error repeats the value it refuses', () => {
 	const parsers = [parse.uuid(), parse.uuids(), parse.integer(), parse.day(), parse.instant()];
 	const more = [parse.amount(), parse.taxNumber(), parse.choice(), parse.webUrl(), parse.flag()];
