@@ -64,7 +64,7 @@ export const MATCH_TYPES = {
 	endsWith: 'Ends With',
 };
 
-export const METHODS = { GET: 'GET', POST: 'POST', PATCH: 'PATCH', DELETE: 'DELETE' };
+export const METHODS = { GET: 'GET', POST: 'POST', PUT: 'PUT', PATCH: 'PATCH', DELETE: 'DELETE' };
 
 /** https://docs.pluggy.ai/en/reference/webhook/webhooks-create */
 export const WEBHOOK_EVENTS = {

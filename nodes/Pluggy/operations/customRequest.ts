@@ -44,7 +44,7 @@ export const customRequest: Resource = {
 				json('body', 'Body', body, 'a JSON object or list', {
 					in: 'node',
 					place: 'top',
-					when: { method: ['POST', 'PATCH'] },
+					when: { method: ['POST', 'PUT', 'PATCH'] },
 					secret: true,
 					description: 'What to send; nothing, if empty',
 				}),
@@ -56,7 +56,7 @@ export const customRequest: Resource = {
 			output: 'one',
 			steps: { run: sendCustomRequest, endpoints: [] },
 			findOut: 'Read with a GET request what the change should have done.',
-			note: 'GET needs the access Read Only and may be sent again after an error. Everything else is sent once; under /payments, /smart-transfers, /pix-biometric and /boleto* it needs Data and Payments, elsewhere Data.',
+			note: 'GET needs the access Read Only and may be sent again after an error. Everything else is sent once; under /payments, /smart-transfers, /pix-biometric, /boleto* and similar names it needs Data and Payments, elsewhere Data.',
 		},
 	],
 };

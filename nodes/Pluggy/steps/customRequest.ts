@@ -3,12 +3,29 @@ import { localProblem } from '../../shared/errors';
 import { encodeQuery, type ApiRequest, type QueryValue } from '../../shared/request';
 import { toRow, type OutputRow, type Step, type Values } from '../operation';
 
-/** Paths where money moves; in any version, and in any case: servers may not care. */
-const MONEY = /^(?:\/v\d+)?\/(?:payment|smart-transfer|pix-biometric|boleto)/i;
+/**
+ * Paths where money moves: /payments, /smart-transfers, /pix-biometric, /boleto..., and what Pluggy
+ * had or may add under such names. In any version, and in any case: servers may not care.
+ */
+const MONEY =
+	/^(?:\/v\d+)?\/(?:bulk-)?(?:payment|smart-|pix|automatic-pix|boleto|transfer|charge|refund)/i;
 const LOGIN = /^(?:\/v\d+)?\/auth(?:\/|\?|$)/i;
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** What a custom request may do, by its method and path. */
+/**
+ * What a custom request may do, by its method and path.
+ * @throws PluggyError for what is never sent; all rows are asked before the first is sent
+ */
 export function levelOf(method: string, path: string): Pick<ApiRequest, 'safety' | 'access'> {
+	if (!METHODS.includes(method)) {
+		throw localProblem('INVALID_INPUT', `"Method" must be one of ${METHODS.join(', ')}`);
+	}
+	if (LOGIN.test(path)) {
+		throw localProblem(
+			'INVALID_INPUT',
+			'The path /auth cannot be used: its answer is an API key, and the node logs in by itself',
+		);
+	}
 	if (method === 'GET') return { safety: 'read', access: 'readOnly' };
 	return { safety: 'once', access: MONEY.test(path) ? 'payments' : 'data' };
 }
@@ -23,15 +40,6 @@ function textsIn(value: unknown): string[] {
 function requestOf(values: Values): Omit<ApiRequest, 'action'> {
 	const method = String(values.method) as ApiRequest['method'];
 	const path = String(values.path);
-	if (!['GET', 'POST', 'PATCH', 'DELETE'].includes(method)) {
-		throw localProblem('INVALID_INPUT', '"Method" must be GET, POST, PATCH or DELETE');
-	}
-	if (LOGIN.test(path)) {
-		throw localProblem(
-			'INVALID_INPUT',
-			'The path /auth cannot be used: its answer is an API key, and the node logs in by itself',
-		);
-	}
 	const more = encodeQuery(values.query as Record<string, QueryValue> | undefined);
 	return {
 		method,
