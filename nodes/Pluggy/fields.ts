@@ -245,6 +245,10 @@ export const numberChoices = (
 export const webUrl = (name: string, label: string, options: FieldOptions = {}) =>
 	field(name, label, { type: 'string', default: '' }, parse.webUrl(options.required), options);
 
+/** A PIX key; one that is a CPF or CNPJ with or without punctuation. */
+export const pixKey = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'string', default: '' }, parse.pixKey(options.required), options);
+
 /** CNPJs separated by commas. */
 export const cnpjs = (name: string, label: string, options: FieldOptions = {}) =>
 	field(name, label, { type: 'string', default: '' }, parse.cnpjs(options.required), options);
@@ -296,9 +300,9 @@ export const pick = (
 };
 
 /** The item, as a picker. */
-export const itemId = (options: FieldOptions = {}) =>
-	pick('itemId', 'Item', 'searchItems', parse.uuid(true), {
-		required: true,
+export const itemId = ({ required = true, ...options }: FieldOptions = {}) =>
+	pick('itemId', 'Item', 'searchItems', parse.uuid(required), {
+		required,
 		description: 'The connection to a bank',
 		...options,
 	});
@@ -313,28 +317,32 @@ export const accountId = (options: FieldOptions = {}) =>
 
 /** The connector, as a picker. */
 export const connectorId = (options: FieldOptions & { least?: number } = {}) => {
-	const { least, ...rest } = options;
-	return pick('connectorId', 'Connector', 'searchConnectors', parse.integer(true, least), {
-		required: true,
+	const { least, required = true, ...rest } = options;
+	return pick('connectorId', 'Connector', 'searchConnectors', parse.integer(required, least), {
+		required,
 		description: 'The bank or institution',
 		placeholder: 'e.g. 201',
 		...rest,
 	});
 };
 
-/** The category, as a picker. */
-export const categoryId = (options: FieldOptions = {}) =>
-	pick('categoryId', 'Category', 'searchCategories', parse.text(true), {
-		required: true,
+/** The category, as a picker; as a filter it has another name. */
+export const categoryId = (
+	{ required = true, ...options }: FieldOptions = {},
+	name = 'categoryId',
+	label = 'Category',
+) =>
+	pick(name, label, 'searchCategories', parse.text(required), {
+		required,
 		description: 'The category of transactions',
 		placeholder: 'e.g. 01000000',
 		...options,
 	});
 
 /** The payment customer, as a picker. */
-export const customerId = (options: FieldOptions = {}) =>
-	pick('customerId', 'Customer', 'searchCustomers', parse.uuid(true), {
-		required: true,
+export const customerId = ({ required = true, ...options }: FieldOptions = {}) =>
+	pick('customerId', 'Customer', 'searchCustomers', parse.uuid(required), {
+		required,
 		description: 'The person or company that pays',
 		...options,
 	});
@@ -349,9 +357,12 @@ export const recipientId = ({ required = true, ...options }: FieldOptions = {}) 
 	});
 
 /** The payment institution, as a picker; as a member of a body it has another name. */
-export const institutionId = (options: FieldOptions = {}, name = 'institutionId') =>
-	pick(name, 'Institution', 'searchInstitutions', parse.uuid(true), {
-		required: true,
+export const institutionId = (
+	{ required = true, ...options }: FieldOptions = {},
+	name = 'institutionId',
+) =>
+	pick(name, 'Institution', 'searchInstitutions', parse.uuid(required), {
+		required,
 		description: 'The bank or payment institution of the account',
 		...options,
 	});

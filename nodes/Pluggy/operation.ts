@@ -9,7 +9,7 @@ import type { Simplifier } from './simplify';
 
 /** A method and path of Pluggy's API, with `{name}` for each path parameter. */
 export interface Endpoint {
-	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	path: string;
 	host?: HostName;
 }
@@ -104,12 +104,16 @@ export interface Operation extends Endpoint {
 	/** Rate group. */
 	limit?: RateGroup;
 	output: 'one' | 'list' | 'empty';
+	/** For a list of which nobody wants only the beginning: Return All is on at first. */
+	returnAll?: boolean;
 	/** Parameters that exclude each other. */
 	exclusive?: ReadonlyArray<readonly [string, string]>;
-	/** Pairs of dates of which the first must not be after the second. */
+	/** Pairs of parameters that must not have the same value. */
+	different?: ReadonlyArray<readonly [string, string]>;
+	/** Pairs of dates or amounts of which the first must not be after, or more than, the second. */
 	ordered?: ReadonlyArray<readonly [string, string]>;
-	/** Pairs of parameters of which the first makes no sense without the second. */
-	requires?: ReadonlyArray<readonly [string, string]>;
+	/** Pairs of parameters of which the first makes no sense without the second; or not if `when`. */
+	requires?: ReadonlyArray<readonly [string, string, when?: (values: Values) => boolean]>;
 	/** Filters that the node applies to the rows: members of a row that must equal the parameter. */
 	keep?: readonly string[];
 	/** For readers of the documentation. */

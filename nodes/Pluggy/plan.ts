@@ -56,6 +56,13 @@ function invalid(field: Field, reason: string) {
 	);
 }
 
+/** Anything else an expression may give for a collection holds no parameters. */
+const asObject = (value: unknown): IDataObject =>
+	typeof value === 'object' && value !== null ? (value as IDataObject) : {};
+
+const isPicked = (value: unknown): value is { value: unknown } =>
+	typeof value === 'object' && value !== null && 'value' in value;
+
 function parseField(field: Field, raw: unknown, context: ParseContext): unknown {
 	try {
 		return field.parse(raw, context);
@@ -78,10 +85,12 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		}
 		let collection = collections.get(place);
 		if (!collection) {
-			collection = parameters.getNodeParameter(place, row, {}) as IDataObject;
+			collection = asObject(parameters.getNodeParameter(place, row, {}));
 			collections.set(place, collection);
 		}
-		return collection[property.name];
+		const value = collection[property.name];
+		// n8n takes the value out of a picker on top, but not inside a collection.
+		return property.type === 'resourceLocator' && isPicked(value) ? value.value : value;
 	};
 	const values: Record<string, unknown> = {};
 	const isShown = ({ when = {} }: Field) =>
@@ -110,7 +119,7 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 
 /** Rules about two parameters. */
 function checkTogether(operation: Operation, values: Values): void {
-	const { fields, exclusive = [], ordered = [], requires = [] } = operation;
+	const { fields, exclusive = [], different = [], ordered = [], requires = [] } = operation;
 	const find = (name: string) => fields.find(({ property }) => property.name === name)!;
 	for (const [one, other] of exclusive) {
 		if (values[one] !== undefined && values[other] !== undefined) {
@@ -120,14 +129,24 @@ function checkTogether(operation: Operation, values: Values): void {
 			);
 		}
 	}
-	for (const [first, last] of ordered) {
-		if (values[first] === undefined || values[last] === undefined) continue;
-		if (String(values[first]) > String(values[last])) {
-			throw invalid(find(first), `must not be after "${find(last).property.displayName}"`);
+	for (const [one, other] of different) {
+		if (values[one] !== undefined && values[one] === values[other]) {
+			throw invalid(find(one), `must not be the same as "${find(other).property.displayName}"`);
 		}
 	}
-	for (const [one, needed] of requires) {
-		if (values[one] !== undefined && values[needed] === undefined) {
+	for (const [first, last] of ordered) {
+		const [low, high] = [values[first], values[last]];
+		if (low === undefined || high === undefined) continue;
+		// Amounts are numbers; days and months are texts that sort as they follow each other.
+		const isNumeric = typeof low === 'number' && typeof high === 'number';
+		if (isNumeric ? low > high : String(low) > String(high)) {
+			const reason = isNumeric ? 'must not be more than' : 'must not be after';
+			throw invalid(find(first), `${reason} "${find(last).property.displayName}"`);
+		}
+	}
+	for (const [one, needed, when] of requires) {
+		if (values[one] === undefined || values[needed] !== undefined) continue;
+		if (when === undefined || when(values)) {
 			throw invalid(find(one), `needs "${find(needed).property.displayName}" as well`);
 		}
 	}

@@ -19,6 +19,9 @@ const RETURN_ALL: INodeProperties = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
+/** The same, where all results are what is wanted. */
+const RETURN_ALL_FIRST: INodeProperties = { ...RETURN_ALL, default: true };
+
 const LIMIT: INodeProperties = {
 	displayName: 'Limit',
 	name: 'limit',
@@ -84,7 +87,12 @@ function defaultOperation(operations: readonly Operation[]): string {
 }
 
 /** The properties of one operation, in the order in which they are shown. */
-function propertiesOf({ fields, output, simplify }: Operation): Array<Omit<Shown, 'where'>> {
+function propertiesOf({
+	fields,
+	output,
+	returnAll,
+	simplify,
+}: Operation): Array<Omit<Shown, 'where'>> {
 	const list: Array<Omit<Shown, 'where'>> = fields
 		.filter(({ place }) => place === 'top')
 		.map(({ property, when }) => ({
@@ -94,7 +102,10 @@ function propertiesOf({ fields, output, simplify }: Operation): Array<Omit<Shown
 				: { when: Object.fromEntries(Object.entries(when).map(([name, of]) => [name, [...of]])) }),
 		}));
 	if (output === 'list') {
-		list.push({ property: RETURN_ALL }, { property: LIMIT, when: { returnAll: [false] } });
+		list.push(
+			{ property: returnAll ? RETURN_ALL_FIRST : RETURN_ALL },
+			{ property: LIMIT, when: { returnAll: [false] } },
+		);
 	}
 	if (simplify) list.push({ property: SIMPLIFY });
 	for (const [place, displayName, placeholder] of COLLECTIONS) {
@@ -123,7 +134,7 @@ function propertiesOf({ fields, output, simplify }: Operation): Array<Omit<Shown
  */
 function merge(catalog: readonly Resource[]): INodeProperties[] {
 	const rank = ({ property }: Shown) => {
-		if (property === RETURN_ALL) return 1;
+		if (property === RETURN_ALL || property === RETURN_ALL_FIRST) return 1;
 		if (property === LIMIT) return 2;
 		if (property === SIMPLIFY) return 3;
 		const collection = COLLECTIONS.findIndex(([place]) => place === property.name);

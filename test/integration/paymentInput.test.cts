@@ -111,7 +111,65 @@ test.each<[string, IDataObject, RegExp]>([
 	[
 		'a CNPJ as CPF',
 		{ resource: 'paymentCustomer', operation: 'create', type: 'INDIVIDUAL', name: 'x', cpf: '1' },
-		/"CPF" must be a CPF \(11 digits\)/,
+		/"CPF" must be a CPF \(11 digits, as a text\)/,
+	],
+	[
+		'a first payment on the start date',
+		{
+			...automatic,
+			additionalFields: { firstPaymentAmount: 5, firstPaymentDate: '2026-12-01T10:00:00' },
+		},
+		/"First Payment Date" \(Additional Fields\) must not be the same as "Start Date"/,
+	],
+	[
+		'a least amount above the most, which sort otherwise as texts',
+		{
+			...automatic,
+			amountType: 'variable',
+			minimumVariableAmount: 100,
+			maximumVariableAmount: 20,
+		},
+		/"Minimum Variable Amount" must not be more than "Maximum Variable Amount"/,
+	],
+	[
+		'a list as an amount that may be left out',
+		{ ...automatic, amountType: 'variable', maximumVariableAmount: '={{ [] }}' },
+		/"Maximum Variable Amount" must be an amount/,
+	],
+	[
+		'a scheduler of variable amounts that knows none',
+		{ ...automatic, amountType: 'variable', additionalFields: { schedulerEnabled: true } },
+		/"Scheduler Enabled" .* needs "Scheduler Value for Variable Amount" as well/,
+	],
+	[
+		'an account number that has lost its last digits',
+		{
+			resource: 'paymentRecipient',
+			operation: 'create',
+			recipientType: 'bankAccount',
+			name: 'x',
+			taxNumber: '12345678901',
+			paymentInstitutionId: byId(ID),
+			accountBranch: '0001',
+			accountNumber: '={{ 12345678901234567890 }}',
+		},
+		/"Account Number" is too large to be exact as a number: give it as a text/,
+	],
+	[
+		'a CPF that has lost its zeros as a number',
+		{
+			resource: 'paymentCustomer',
+			operation: 'create',
+			type: 'INDIVIDUAL',
+			name: 'x',
+			cpf: '={{ 5117767055 }}',
+		},
+		/"CPF" must be a CPF \(11 digits, as a text\)/,
+	],
+	[
+		'a picker inside a collection that holds no ID',
+		{ ...create, additionalFields: { customerId: byId('Marco') } },
+		/"Customer" \(Additional Fields\) must be a UUID/,
 	],
 ])('%s is refused, and nothing is sent', async (_, parameters, message) => {
 	newProcess();

@@ -87,8 +87,31 @@ describe('custom request', () => {
 		},
 	);
 
+	test('/auth in the second row stops the run before the first is sent', async () => {
+		serve('delete', '/categories/rules/1', '');
+		const error = await runToError({
+			parameters: custom({ method: 'DELETE', path: '={{ $json.path }}' }),
+			input: [{ path: '/categories/rules/1' }, { path: '/auth' }],
+		});
+		expect(error.message).toContain('/auth cannot be used');
+		expect(sent).toEqual([]);
+	});
+
+	test('a method that is none is refused before anything is sent', async () => {
+		const error = await runToError({ parameters: custom({ method: 'get', path: '/items' }) });
+		expect(error.message).toContain('"Method" must be one of GET, POST, PUT, PATCH, DELETE');
+		expect(sent).toEqual([]);
+	});
+
 	test.each([
 		['readOnly', 'POST', '/items', true],
+		['readOnly', 'PUT', '/items', true],
+		['data', 'PUT', '/payments/requests', true],
+		['data', 'POST', '/pix/transfers', true],
+		['data', 'POST', '/automatic-pix/schedules', true],
+		['data', 'POST', '/smart-accounts', true],
+		['data', 'POST', '/bulk-payments', true],
+		['data', 'POST', '/transfers', true],
 		['readOnly', 'GET', '/payments/requests', false],
 		['data', 'DELETE', `/items/${ID}`, false],
 		['data', 'POST', '/payments/requests', true],
@@ -199,7 +222,8 @@ describe('transactions', () => {
 				return [200, { results: asked.map((id) => ({ id })), next: null }];
 			});
 		const event = { event: 'transactions/updated', accountId: ID, transactionIds: ids };
-		const parameters = { resource: 'transaction', operation: 'getFromEvent', returnAll: true };
+		// Return All is on at first: nobody wants half an event.
+		const parameters = { resource: 'transaction', operation: 'getFromEvent' };
 		expect((await run({ parameters, input: [event] })).rows).toHaveLength(501);
 		expect(sent).toEqual(['500', '1']);
 		const limited = { ...parameters, returnAll: false, limit: 500 };

@@ -18,6 +18,7 @@ import {
 	FIND_BY_LABEL,
 	callbackUrls,
 	clientPaymentId,
+	customer,
 	isSandbox,
 	isSandboxToo,
 	keptBy,
@@ -122,10 +123,7 @@ export const automaticPix: Resource = {
 				}),
 				isSandbox,
 				clientPaymentId,
-				uuid('customerId', 'Customer ID', {
-					...additional,
-					description: 'ID of the payment customer who pays',
-				}),
+				customer(additional),
 				text('description', 'Description', {
 					...additional,
 					description:
@@ -187,7 +185,15 @@ export const automaticPix: Resource = {
 				['firstPaymentDescription', 'firstPaymentAmount'],
 				['schedulerDescription', 'schedulerEnabled'],
 				['schedulerValueForVariableAmount', 'schedulerEnabled'],
+				[
+					'schedulerEnabled',
+					'schedulerValueForVariableAmount',
+					({ schedulerEnabled, amountType }) =>
+						schedulerEnabled === true && amountType === 'variable',
+				],
 			],
+			different: [['firstPaymentDate', 'startDate']],
+			ordered: [['minimumVariableAmount', 'maximumVariableAmount']],
 			paging: 'none',
 			safety: 'once',
 			access: 'payments',
@@ -281,10 +287,11 @@ export const automaticPix: Resource = {
 					...additional,
 					description: 'What the payer reads about the payment',
 				}),
-				uuid('recipientId', 'Recipient ID', {
+				recipientId({
 					...additional,
+					required: false,
 					description:
-						'ID of another recipient than the authorized one. It must have the same CPF or CNPJ.',
+						'Another recipient than the authorized one. It must have the same CPF or CNPJ.',
 				}),
 			],
 			paging: 'none',

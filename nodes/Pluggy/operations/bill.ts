@@ -36,7 +36,7 @@ export const bill: Resource = {
 			access: 'readOnly',
 			output: 'list',
 			simplify: 'bill',
-			note: 'Only credit cards have bills. To list the transactions of one, filter the transactions of the card by creditCardMetadata.billId.',
+			note: 'Only credit cards have bills. To list the transactions of one, filter the transactions of the card by billId (creditCardMetadata.billId without Simplify).',
 		},
 	],
 };

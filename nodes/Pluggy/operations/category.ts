@@ -1,4 +1,4 @@
-import { categoryId, inPath, text } from '../fields';
+import { categoryId, inPath } from '../fields';
 import { referencePage, type Resource } from '../operation';
 
 const page = (id: string) => referencePage('category', id);
@@ -30,10 +30,11 @@ export const category: Resource = {
 			path: '/categories',
 			docs: page('categories-list'),
 			fields: [
-				text('parentId', 'Parent ID', {
-					placeholder: 'e.g. 01000000',
-					description: 'Only categories below this one',
-				}),
+				categoryId(
+					{ required: false, description: 'Only categories below this one' },
+					'parentId',
+					'Parent',
+				),
 			],
 			paging: 'pageOnly',
 			safety: 'read',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { connectPage } from '../../shared/hosts';
 import { encodeQuery } from '../../shared/request';
-import { additional, choice, choices, flag, option, text, uuid, webUrl } from '../fields';
+import { additional, choice, choices, flag, itemId, option, text, webUrl } from '../fields';
 import { referencePage, type Resource, type StepTools } from '../operation';
 import { CONNECTOR_TYPES, PRODUCTS } from './choices';
 
@@ -43,9 +43,10 @@ export const connectToken: Resource = {
 					...inOptions('clientUserId'),
 					description: 'Your own ID of the user, kept on the item',
 				}),
-				uuid('itemId', 'Item to Update', {
+				itemId({
 					...additional,
-					description: 'ID of an existing item that the user reconnects, instead of a new one',
+					required: false,
+					description: 'An existing item that the user reconnects, instead of a new one',
 				}),
 				webUrl('oauthRedirectUri', 'OAuth Redirect URI', {
 					...inOptions('oauthRedirectUri'),

@@ -167,7 +167,7 @@ export const item: Resource = {
 					longest: 255,
 					description: 'Your own ID of the user, as given when the item was created',
 				}),
-				integer('connectorId', 'Connector ID', { description: 'ID of the bank or institution' }),
+				connectorId({ required: false, description: 'Only connections to this bank' }),
 			],
 			paging: 'cursor',
 			safety: 'read',

@@ -1,6 +1,9 @@
 import { cnpjs } from '../fields';
 import { referencePage, type Resource } from '../operation';
 
+/** As many as fit into a URL that every proxy takes (8 kB); Pluggy documents no limit. */
+const MOST_CNPJS = 400;
+
 export const merchant: Resource = {
 	id: 'merchant',
 	name: 'Merchant',
@@ -16,6 +19,7 @@ export const merchant: Resource = {
 			fields: [
 				cnpjs('cnpjs', 'CNPJs', {
 					required: true,
+					chunk: MOST_CNPJS,
 					placeholder: 'e.g. 00.000.000/0001-91, 60.701.190/0001-04',
 					description: 'Comma-separated list of CNPJs, with or without punctuation',
 				}),
@@ -24,7 +28,7 @@ export const merchant: Resource = {
 			safety: 'read',
 			access: 'readOnly',
 			output: 'one',
-			note: 'One row per request: foundMerchants, notFoundMerchants and invalidCnpjs.',
+			note: `One row per request: foundMerchants, notFoundMerchants and invalidCnpjs. More than ${MOST_CNPJS} are asked for in blocks.`,
 		},
 	],
 };

@@ -1,9 +1,9 @@
 import {
 	additional,
 	choice,
+	connectorId,
 	customerId,
 	inPath,
-	integer,
 	taxNumber,
 	text,
 	updated,
@@ -55,9 +55,10 @@ export const paymentCustomer: Resource = {
 					placeholder: 'e.g. 12.345.678/0001-90',
 					description: 'CNPJ of the business, with or without punctuation',
 				}),
-				integer('connectorId', 'Connector ID', {
+				connectorId({
 					...additional,
-					description: 'ID of the bank that the payment page offers first',
+					required: false,
+					description: 'The bank that the payment page offers first',
 				}),
 				text('email', 'Email', { ...additional, ...EMAIL }),
 			],

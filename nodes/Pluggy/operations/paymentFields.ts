@@ -1,4 +1,4 @@
-import { flag, flagOn, text, uuid, webUrl, type FieldOptions } from '../fields';
+import { customerId, flag, flagOn, text, uuid, webUrl, type FieldOptions } from '../fields';
 import type { FieldOf } from '../operation';
 
 /** Fields that several payment resources share. */
@@ -12,6 +12,10 @@ export const paymentRequestId = (options: FieldOptions = {}) =>
 		description: 'ID of the payment request',
 		...options,
 	});
+
+/** The payer, where the payment may know one. */
+export const customer = (options: FieldOptions) =>
+	customerId({ ...options, required: false, description: 'The payment customer who pays' });
 
 const SANDBOX = 'Whether this is a test with the mock bank. Off: real money moves.';
 

@@ -3,11 +3,11 @@ import {
 	flag,
 	inPath,
 	institutionId,
+	pixKey,
 	recipientId,
 	taxNumber,
 	text,
 	updated,
-	uuid,
 } from '../fields';
 import { referencePage, type Resource } from '../operation';
 import { RECIPIENT_ACCOUNT_TYPES, RECIPIENT_TYPES } from './paymentChoices';
@@ -69,7 +69,7 @@ export const paymentRecipient: Resource = {
 					...ofBankAccount,
 					target: 'account.type',
 				}),
-				text('pixKey', 'PIX Key', {
+				pixKey('pixKey', 'PIX Key', {
 					in: 'body',
 					required: true,
 					when: { recipientType: ['pixKey'] },
@@ -127,7 +127,7 @@ export const paymentRecipient: Resource = {
 					description: 'Whether to list the default recipient or the others',
 				}),
 				text('name', 'Name', { description: 'Only recipients with this name' }),
-				text('pixKey', 'PIX Key', { description: 'Only the recipient with this PIX key' }),
+				pixKey('pixKey', 'PIX Key', { description: 'Only the recipient with this PIX key' }),
 				taxNumber('taxNumber', 'Tax Number', {
 					description: 'Only recipients with this CPF or CNPJ',
 				}),
@@ -162,10 +162,10 @@ export const paymentRecipient: Resource = {
 					target: 'account.type',
 					description: 'Kind of the account. Give branch and number as well.',
 				}),
-				uuid('paymentInstitutionId', 'Institution ID', {
-					...updated,
-					description: 'ID of the bank, as Payment Institution: Get Many lists it',
-				}),
+				institutionId(
+					{ ...updated, required: false, description: 'The bank of the account' },
+					'paymentInstitutionId',
+				),
 				text('name', 'Name', { ...updated, description: TEXTS.name }),
 				taxNumber('taxNumber', 'Tax Number', { ...updated, description: TEXTS.taxNumber }),
 			],

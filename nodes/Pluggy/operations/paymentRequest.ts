@@ -5,10 +5,10 @@ import {
 	choice,
 	day,
 	flag,
+	pixKey,
 	recipientId,
 	text,
 	updated,
-	uuid,
 	type FieldOptions,
 } from '../fields';
 import { referencePage, type Resource } from '../operation';
@@ -17,18 +17,13 @@ import {
 	FIND_BY_LABEL,
 	callbackUrls,
 	clientPaymentId,
+	customer,
 	isSandbox,
 	keptBy,
 	paymentRequestId,
 } from './paymentFields';
 
 const page = (id: string) => referencePage('payment-request', id);
-
-const customer = (options: FieldOptions) =>
-	uuid('customerId', 'Customer ID', {
-		...options,
-		description: 'ID of the payment customer who pays',
-	});
 
 const description = (options: FieldOptions) =>
 	text('description', 'Description', {
@@ -181,7 +176,7 @@ export const paymentRequest: Resource = {
 					description: 'Only those of the customer with this name, email, CPF or CNPJ',
 				}),
 				day('from', 'From', { description: 'First day on which they were created' }),
-				text('pixKey', 'PIX Key', { description: 'Only those paid to this PIX key' }),
+				pixKey('pixKey', 'PIX Key', { description: 'Only those paid to this PIX key' }),
 				choice('status', 'Status', PAYMENT_REQUEST_STATUSES, {
 					description: 'Only those in this state',
 				}),
@@ -219,16 +214,14 @@ export const paymentRequest: Resource = {
 					description:
 						'Whether this is a test with the mock bank. Off: real money moves. Add this field to every update of a test.',
 				}),
-				uuid('recipientId', 'Recipient ID', {
-					...updated,
-					description: 'ID of the recipient that gets the money',
-				}),
+				recipientId({ ...updated, required: false }),
 				...callbackUrls('updateFields'),
 			],
 			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
 			output: 'one',
+			shape: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
 			note: 'Pluggy documents false as the default of isSandbox here too, so an update of a sandbox request should say it again.',
 		},

@@ -6,6 +6,7 @@ import {
 	FIND_BY_LABEL,
 	callbackUrls,
 	clientPaymentId,
+	customer,
 	isSandbox,
 	paymentRequestId,
 } from './paymentFields';
@@ -130,10 +131,7 @@ export const paymentSchedule: Resource = {
 				}),
 				isSandbox,
 				clientPaymentId,
-				uuid('customerId', 'Customer ID', {
-					...additional,
-					description: 'ID of the payment customer who pays',
-				}),
+				customer(additional),
 				text('description', 'Description', {
 					...additional,
 					description: 'What the payer reads about the payments',

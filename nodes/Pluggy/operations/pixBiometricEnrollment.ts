@@ -1,5 +1,5 @@
 import { withPaymentDiagnosis } from '../../shared/diagnosis';
-import { choice, inPath, taxNumber, uuid } from '../fields';
+import { choice, customerId, inPath, taxNumber, uuid } from '../fields';
 import { referencePage, type Resource } from '../operation';
 import { ENROLLMENT_STATUSES } from './paymentChoices';
 
@@ -56,9 +56,7 @@ export const pixBiometricEnrollment: Resource = {
 			fields: [
 				taxNumber('cnpj', 'CNPJ', { kind: 'cnpj', description: 'Only those of this business' }),
 				taxNumber('cpf', 'CPF', { kind: 'cpf', description: 'Only those of this person' }),
-				uuid('customerId', 'Customer ID', {
-					description: 'Only those of the payment customer with this ID',
-				}),
+				customerId({ required: false, description: 'Only those of this payment customer' }),
 				choice('status', 'Status', ENROLLMENT_STATUSES, {
 					description: 'Only those in this state',
 				}),
@@ -98,6 +96,7 @@ export const pixBiometricEnrollment: Resource = {
 			safety: 'repeatable',
 			access: 'payments',
 			output: 'one',
+			shape: withPaymentDiagnosis,
 		},
 	],
 };

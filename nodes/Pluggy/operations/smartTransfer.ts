@@ -248,6 +248,7 @@ export const smartTransfer: Resource = {
 			safety: 'repeatable',
 			access: 'payments',
 			output: 'one',
+			shape: withPaymentDiagnosis,
 		},
 	],
 };

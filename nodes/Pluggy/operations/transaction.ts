@@ -119,6 +119,7 @@ export const transaction: Resource = {
 			access: 'readOnly',
 			limit: 'transactions',
 			output: 'list',
+			returnAll: true,
 			simplify: 'transaction',
 			steps: {
 				run: transactionsOfEvent,

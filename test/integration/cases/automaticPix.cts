@@ -84,7 +84,7 @@ export const cases: Case[] = [
 			isSandbox: true,
 			clientPaymentId: 'assinatura-17',
 			additionalFields: {
-				customerId: CUSTOMER,
+				customerId: byId(CUSTOMER),
 				description: 'Assinatura',
 				expiresAt: '={{ $json.expiresAt }}',
 				firstPaymentAmount: 50,

@@ -31,8 +31,6 @@ export interface Case {
 	rows(input: IDataObject, row: number): IDataObject[];
 	/** Keys of the output's json that are compared; all, if not given. */
 	compare?: readonly string[];
-	/** The operation of Pluggy's document this covers, when it is not `method path` of the requests. */
-	covers?: string[];
 }
 
 /** Three input rows, each with a UUID of its own under the given names. */

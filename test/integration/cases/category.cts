@@ -29,7 +29,7 @@ export const cases: Case[] = [
 	{
 		resource: 'category',
 		operation: 'getMany',
-		parameters: { returnAll: true, filters: { parentId: '={{ $json.category }}' } },
+		parameters: { returnAll: true, filters: { parentId: byId('={{ $json.category }}') } },
 		input,
 		requests: ({ category: id }) => [
 			{

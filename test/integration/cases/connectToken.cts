@@ -1,4 +1,4 @@
-import { threeRows, type Case } from './case.cjs';
+import { byId, threeRows, type Case } from './case.cjs';
 
 const token = (row: number) => `eyJhbGciOiJIUzI1NiJ9.eyJyb3ciOjE${row}.c2lnbg`;
 
@@ -8,7 +8,7 @@ export const cases: Case[] = [
 		operation: 'create',
 		parameters: {
 			additionalFields: {
-				itemId: '={{ $json.itemId }}',
+				itemId: byId('={{ $json.itemId }}'),
 				clientUserId: 'user 17',
 				avoidDuplicates: true,
 				oauthRedirectUri: 'https://app.example.com/back',

@@ -121,7 +121,7 @@ export const cases: Case[] = [
 		parameters: {
 			returnAll: true,
 			simplify: false,
-			filters: { clientUserId: '={{ $json.user }}', connectorId: 201 },
+			filters: { clientUserId: '={{ $json.user }}', connectorId: byId('201') },
 		},
 		input: [{ user: 'user 17' }, { user: 'ação&1' }, { user: 'u/3' }],
 		requests: ({ user }): Exchange[] => [

@@ -25,7 +25,7 @@ export const cases: Case[] = [
 			type: 'INDIVIDUAL',
 			name: '={{ $json.name }}',
 			cpf: '={{ $json.cpf }}',
-			additionalFields: { email: ' msilva@pluggy.ai ', connectorId: 603 },
+			additionalFields: { email: ' msilva@pluggy.ai ', connectorId: byId('603') },
 		},
 		input: [
 			{ name: 'Marco Silva', cpf: '123.456.789-00', sent: '12345678900' },

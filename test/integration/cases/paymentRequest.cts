@@ -46,7 +46,11 @@ export const cases: Case[] = [
 			amount: '={{ $json.amount }}',
 			isSandbox: true,
 			clientPaymentId: '={{ $json.order }}',
-			additionalFields: { customerId: CUSTOMER, description: 'Pedido 4821', ...callbackFields },
+			additionalFields: {
+				customerId: byId(CUSTOMER),
+				description: 'Pedido 4821',
+				...callbackFields,
+			},
 			simplify: false,
 		},
 		input: [
@@ -97,7 +101,7 @@ export const cases: Case[] = [
 			recipientId: byId(RECIPIENT),
 			amount: 42,
 			additionalFields: {
-				customerId: CUSTOMER,
+				customerId: byId(CUSTOMER),
 				description: 'Pedido 4821',
 				linkedJourney: true,
 				...callbackFields,
@@ -255,7 +259,7 @@ export const cases: Case[] = [
 				amount: 99.9,
 				description: 'Transferência',
 				recipientId: RECIPIENT,
-				customerId: CUSTOMER,
+				customerId: byId(CUSTOMER),
 				clientPaymentId: 'external-ref-456',
 				isSandbox: false,
 				...callbackFields,
