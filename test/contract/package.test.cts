@@ -1,6 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { loadOutputSchema } from 'n8n-core';
+import type { INodeType } from 'n8n-workflow';
+import type { Resource } from '../../nodes/Pluggy/operation';
+import { WITHOUT_SCHEMA } from './outputSchemas.cjs';
 
 /** What is published, and what it may need at run time. */
 
@@ -53,6 +57,55 @@ test('dist requires nothing but its own files, n8n-workflow, zod and crypto', ()
 	);
 	expect(needed).toContain('zod');
 	expect(needed.filter((name) => !allowed.test(name))).toEqual([]);
+});
+
+/** Loads the package as n8n does, in a process of its own, after n8n-workflow. */
+const LOAD = `
+	require('n8n-workflow');
+	const before = new Set(Object.keys(require.cache));
+	const start = performance.now();
+	const { Pluggy, PluggyTrigger, PluggyApi } = require('./index.js');
+	for (const Class of [Pluggy, PluggyTrigger, PluggyApi]) new Class();
+	const ms = performance.now() - start;
+	const files = Object.keys(require.cache).filter((file) => !before.has(file));
+	process.stdout.write(JSON.stringify({ ms, files }));
+`;
+
+test('loading reads only what is small and its own, and so takes a moment', () => {
+	const printed = execFileSync(process.execPath, ['-e', LOAD], { cwd: root, encoding: 'utf8' });
+	const { ms, files } = JSON.parse(printed) as { ms: number; files: string[] };
+	// Told, not judged: a busy machine is no mistake. The budget is 100 ms.
+	process.stdout.write(`\nthe package loads ${files.length} files in ${Math.round(ms)} ms\n`);
+	const own = files.filter((file) => file.startsWith(join(root, 'dist')));
+	const foreign = files.filter(
+		(file) => !file.startsWith(root + '/dist') && file !== join(root, 'index.js'),
+	);
+	expect(foreign.filter((file) => !/node_modules\/zod\//.test(file))).toEqual([]);
+	const bytes = own.reduce((sum, file) => sum + readFileSync(file).length, 0);
+	expect(own.length).toBeLessThan(100);
+	expect(bytes).toBeLessThan(500_000);
+});
+
+test('n8n finds the output schema of every operation whose output is known', () => {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	const { Pluggy, catalog } = require('../../index.js') as {
+		Pluggy: new () => INodeType;
+		catalog: readonly Resource[];
+	};
+	const version = new Pluggy().description.version as number;
+	const nodeDir = join(root, 'dist/nodes/Pluggy');
+	const found = catalog.flatMap(({ id: resource, operations }) =>
+		operations.map(({ id: operation }) => ({
+			name: `${resource}.${operation}`,
+			schema: loadOutputSchema({ nodeDir, version, resource, operation }),
+		})),
+	);
+	const lacking = found.filter(({ schema }) => schema === undefined).map(({ name }) => name);
+	expect(lacking.sort()).toEqual(Object.keys(WITHOUT_SCHEMA).sort());
+	const members = found.map(({ schema }) => Object.keys((schema?.properties ?? {}) as object));
+	expect(members.filter((names) => names.length === 0)).toHaveLength(lacking.length);
+	const schemas = packed.files.filter(({ path }) => path.includes('/__schema__/'));
+	expect(schemas).toHaveLength(found.length - lacking.length);
 });
 
 test('package.json installs without a network: no dependencies, no install scripts', () => {

@@ -9,6 +9,14 @@ import { CredentialStore, newProcess, run } from '../integration/harness.cjs';
 import { documentedOperations, hasDocument, missing } from './document.cjs';
 import { NOT_IN_DOCUMENT } from './exceptions.cjs';
 import {
+	committedSchemas,
+	complaints,
+	placesOf,
+	readSchema,
+	schemasOf,
+	writeSchemas,
+} from './outputSchemas.cjs';
+import {
 	judgeAnswer,
 	judgeRequest,
 	labelOf,
@@ -28,6 +36,10 @@ import { paymentSteps } from './scenarioPayments.cjs';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { catalog } = require('../../index.js') as { catalog: readonly Resource[] };
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const { simplifiers } = require('../../dist/nodes/Pluggy/simplify') as {
+	simplifiers: Record<string, (row: IDataObject) => IDataObject>;
+};
 
 const steps: Step[] = [...dataSteps, ...paymentSteps, ...farewell];
 const START_MS = 20_000;
@@ -37,6 +49,8 @@ const BIG_HEADERS = 64 * 1024;
 
 const recorded: Recorded[] = [];
 const driven = new Set<string>();
+/** What each operation puts out as a new node does it, that is simplified, by its name. */
+const outputs = new Map<string, IDataObject[]>();
 const memory = new Memory();
 let child: ChildProcess | undefined;
 let proxy: http.Server | undefined;
@@ -109,13 +123,30 @@ async function callAdmin({ method = 'GET', path, body, keep }: Omit<AdminStep, '
 	if (keep) memory.rows.set(keep, [answer].flat());
 }
 
+async function runNode(parameters: IDataObject): Promise<IDataObject[]> {
+	return (await run({ store, parameters })).rows.map(({ json }) => json);
+}
+
+function operationNamed(name: string) {
+	const [resource, id] = name.split('.');
+	const { operations } = catalog.find((one) => one.id === resource)!;
+	return operations.find((one) => one.id === id)!;
+}
+
+/** The rows as they are with Simplify: what only reads is run again, the rest is simplified here. */
+async function simplified(name: string, parameters: IDataObject, rows: IDataObject[]) {
+	const { simplify, safety } = operationNamed(name);
+	if (simplify === undefined || parameters.simplify !== false) return rows;
+	if (safety === 'read') return await runNode({ ...parameters, simplify: true });
+	return rows.map(simplifiers[simplify]);
+}
+
 async function drive({ resource, operation, parameters, keep, expect: wanted, rows }: NodeStep) {
-	driven.add(`${resource}.${operation}`);
-	const result = await run({
-		store,
-		parameters: { resource, operation, ...made(parameters, memory) },
-	});
-	const out = result.rows.map(({ json }) => json);
+	const name = `${resource}.${operation}`;
+	driven.add(name);
+	const asked = { resource, operation, ...made(parameters, memory) };
+	const out = await runNode(asked);
+	outputs.set(name, [...(outputs.get(name) ?? []), ...(await simplified(name, asked, out))]);
 	if (keep) memory.rows.set(keep, out);
 	if (rows === undefined) expect(out.length).toBeGreaterThan(0);
 	else expect(out).toHaveLength(rows);
@@ -183,6 +214,38 @@ describe('coverage', () => {
 		);
 		note(`Requested: ${asked.size} of ${labels.length} documented operations`);
 		expect(labels.filter((label) => !asked.has(label))).toEqual(Object.keys(NOT_REQUESTED));
+	});
+});
+
+describe('output schemas (npm run schemas writes them)', () => {
+	let fresh: ReturnType<typeof schemasOf>;
+
+	beforeAll(() => {
+		fresh = schemasOf(outputs, (name) => operationNamed(name).simplify);
+		if (process.env.WRITE_OUTPUT_SCHEMAS === '1') writeSchemas(fresh);
+	});
+
+	test('there is one for every operation whose output is known', () => {
+		expect(committedSchemas().sort()).toEqual([...fresh.keys()].sort());
+	});
+
+	test('every row is as its schema says', () => {
+		const names = [...fresh.keys()];
+		const wrong = names.flatMap((name) =>
+			complaints(readSchema(name)!, outputs.get(name)!).map((one) => `${name} ${one}`),
+		);
+		note(`Judged: the rows of ${names.length} operations by their output schemas`);
+		expect(wrong).toEqual([]);
+	});
+
+	test('no schema promises what no row has', () => {
+		const promised = [...fresh].flatMap(([name, schema]) => {
+			const met = new Set(placesOf(schema));
+			return placesOf(readSchema(name)!)
+				.filter((place) => !met.has(place))
+				.map((place) => `${name} ${place}`);
+		});
+		expect(promised).toEqual([]);
 	});
 });
 

@@ -8,6 +8,7 @@ const BROKER = 16;
 const OPEN_FINANCE = 601;
 const MFA_TWO_STEPS = 5;
 const LOGIN = '{"user": "user-ok", "password": "password-ok"}';
+const LOCKED = '{"user": "user-locked", "password": "password-ok"}';
 const CPF = '{"cpf": "761.092.776-73"}';
 const HOOK = 'https://n8n.example.com/webhook/contract';
 const WAIT = { wait: true, pollInterval: 1, waitTimeout: 60 };
@@ -94,6 +95,15 @@ const connections: Step[] = [
 	{
 		...create('mfa', MFA_TWO_STEPS, LOGIN),
 		expect: { status: 'WAITING_USER_INPUT' },
+	},
+	{
+		...create('refused', BANK, LOCKED),
+		expect: { status: 'LOGIN_ERROR' },
+	},
+	{
+		resource: 'item',
+		operation: 'delete',
+		parameters: (memory) => ({ itemId: byId(memory.id('refused')) }),
 	},
 	{
 		resource: 'item',
