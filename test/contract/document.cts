@@ -21,6 +21,7 @@ export interface Schema extends Json {
 	anyOf?: Schema[];
 	minimum?: number;
 	maximum?: number;
+	pattern?: string;
 	maxLength?: number;
 	minItems?: number;
 	additionalProperties?: unknown;

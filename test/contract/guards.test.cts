@@ -22,6 +22,18 @@ const sources = (readdirSync(join(root, 'nodes'), { recursive: true }) as string
 	.filter((file) => file.endsWith('.ts'))
 	.map((file) => [file, readFileSync(join(root, 'nodes', file), 'utf8')] as const);
 
+/** IDs that are no UUIDs: numbers, digits, and what users choose themselves. */
+const OTHER_IDS = new Set([
+	'categoryId',
+	'clientId',
+	'clientPaymentId',
+	'clientPreauthorizationId',
+	'clientUserId',
+	'connectorId',
+	'connectorIds',
+	'parentId',
+]);
+
 const MONEY = /^\/(payments|smart-transfers|pix-biometric|boleto)/;
 
 /** POSTs that change nothing. */
@@ -101,6 +113,30 @@ describe.each(operations)('%s', (name, operation) => {
 			if (twins.length > 1) expect(twins.every(({ when }) => when !== undefined)).toBe(true);
 		}
 	});
+});
+
+test('IDs are UUIDs and addresses are URLs, or nothing is sent', () => {
+	const takes = (field: Operation['fields'][number], value: string) => {
+		try {
+			return field.parse(value, { timeZone: 'America/Sao_Paulo' }) !== undefined;
+		} catch {
+			return false;
+		}
+	};
+	const all = operations.flatMap(([name, { fields }]) =>
+		fields.map((field) => [`${name} ${field.property.name}`, field] as const),
+	);
+	const called = (pattern: RegExp) =>
+		all.filter(([, { property }]) => pattern.test(property.name) && !OTHER_IDS.has(property.name));
+	const ids = called(/(^ids|Ids?)$/);
+	const urls = called(/^url$|Ur[il]$|^callbackUrl/);
+	expect(ids.length).toBeGreaterThan(80);
+	expect(urls.length).toBeGreaterThan(20);
+	const loose = [
+		...ids.filter(([, field]) => takes(field, 'no-uuid')),
+		...urls.filter(([, field]) => takes(field, 'no url')),
+	];
+	expect(loose.map(([name]) => name)).toEqual([]);
 });
 
 test('no code reads the parameters of row 0 for all rows', () => {

@@ -69,10 +69,57 @@ function fieldsFor(senders: Operation[], where: Field['in'], place: string): Fie
 	);
 }
 
+const parsed = (field: Field, value: unknown): unknown => {
+	try {
+		return field.parse(value, context);
+	} catch {
+		return undefined;
+	}
+};
+
+const UUID = '5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f';
+
+/** A value as the document describes it. */
+function exampleOf({ type, format, minimum = 10, maximum = Infinity, ...more }: Schema): unknown {
+	const types = [type ?? []].flat();
+	if (more.enum) return more.enum[0];
+	if (types.includes('array')) return [exampleOf(more.items ?? {})];
+	if (types.includes('number') || types.includes('integer')) return Math.min(minimum, maximum);
+	if (format === 'uuid') return UUID;
+	if (format?.startsWith('date')) return '2026-01-31';
+	return format === 'uri' ? 'https://example.com/' : undefined;
+}
+
+/** A field sends a value of another kind, or takes what is none. */
+function wrongKind(field: Field, schema: Schema): string[] {
+	const found: string[] = [];
+	const types = [schema.type ?? []].flat();
+	const example = exampleOf(schema);
+	const sent = example === undefined ? undefined : parsed(field, example);
+	// Lists of a text are checked as text: their form is in the description alone.
+	const isList = types.includes('array');
+	if (isList && schema.items?.type !== undefined && !Array.isArray(sent ?? parsed(field, UUID))) {
+		found.push('sends no list');
+	}
+	const isNumber = types.includes('number') || types.includes('integer');
+	if (isNumber && typeof sent !== 'number') found.push('sends no number');
+	if (isNumber && types.includes('integer') && accepts(field, 10.5)) found.push('takes a fraction');
+	if (schema.format?.startsWith('date') && accepts(field, 'no date'))
+		found.push('takes what is no date');
+	if (schema.format?.startsWith('date') && typeof sent !== 'string') found.push('sends no date');
+	if (schema.format === 'uri' && accepts(field, 'no url')) found.push('takes what is no URL');
+	if (schema.pattern !== undefined) {
+		const pattern = new RegExp(schema.pattern);
+		const wrong = ['no match', '2026', '202613'].filter((text) => !pattern.test(text));
+		if (wrong.some((text) => accepts(field, text))) found.push(`takes more than ${schema.pattern}`);
+	}
+	return found;
+}
+
 /** What a field does not take as the document says. */
 function misfits(field: Field, schema: Schema, required: boolean): string[] {
-	const found: string[] = [];
 	const { property } = field;
+	const found = property.type === 'json' ? [] : wrongKind(field, schema);
 	const types = [schema.type ?? []].flat();
 	const values = schema.enum ?? schema.items?.enum ?? [];
 	if (required && !field.when && (property.required !== true || !refusesNothing(field))) {
@@ -104,7 +151,9 @@ function misfits(field: Field, schema: Schema, required: boolean): string[] {
 	}
 	if (schema.minimum !== undefined) {
 		if (!accepts(field, schema.minimum)) found.push(`does not take the minimum ${schema.minimum}`);
-		if (accepts(field, schema.minimum - 1)) found.push(`takes less than ${schema.minimum}`);
+		const step = types.includes('integer') || schema.format === 'integer' ? 1 : 0.01;
+		const less = Number((schema.minimum - step).toFixed(2));
+		if (accepts(field, less)) found.push(`takes less than ${schema.minimum}`);
 	}
 	if (schema.maximum !== undefined) {
 		if (!accepts(field, schema.maximum)) found.push(`does not take the maximum ${schema.maximum}`);
@@ -112,6 +161,15 @@ function misfits(field: Field, schema: Schema, required: boolean): string[] {
 	}
 	return found;
 }
+
+/** How a list is read, by the parameters that are documented for it. */
+function pagingOf(queries: string[]): Array<Operation['paging']> {
+	if (queries.includes('after')) return ['cursor'];
+	return queries.includes('page') ? ['page'] : ['none', 'pageOnly'];
+}
+
+/** Operations that link to another page than that of their first request. */
+const OTHER_PAGE = { revoke: 'Consent: Revoke deletes an item' };
 
 const documented = documentedOperations();
 
@@ -135,6 +193,13 @@ describe('what Pluggy documents is in the catalog', () => {
 				const senders = sendersOf(operation);
 				expect(senders.map(({ id }) => id)).not.toEqual([]);
 				const wrong: string[] = [];
+				const queries = operation.parameters.filter((one) => one.in === 'query');
+				for (const { id, docs, paging } of senders) {
+					if (!pagingOf(queries.map((one) => one.name)).includes(paging))
+						wrong.push(`${id}: pages as ${paging}`);
+					if (!docs.endsWith(`/${operation.operationId}`) && !(id in OTHER_PAGE))
+						wrong.push(`${id}: links to ${docs}`);
+				}
 				const check = (
 					where: 'path' | 'query' | 'body',
 					place: string,
@@ -159,6 +224,7 @@ describe('what Pluggy documents is in the catalog', () => {
 								sender.path.match(/\{/g)!.length,
 							);
 						}
+						check('path', place, schema, true);
 					} else if (where === 'query' && !PAGING.has(place))
 						check('query', place, schema, required);
 				}
