@@ -121,6 +121,30 @@ describe('coverage', () => {
 		expect(all.filter((name) => !have.has(name))).toEqual([]);
 	});
 
+	test('the three input rows of every operation ask for different things', () => {
+		const differs = ({ input, requests }: Case) => {
+			const asked = input.map((json, row) =>
+				JSON.stringify(
+					requests(json, row).map(({ method, path, query, body }) => [method, path, query, body]),
+				),
+			);
+			return new Set(asked).size > 1;
+		};
+		const alike = cases
+			.map(({ resource, operation }) => `${resource}.${operation}`)
+			.filter((name) =>
+				cases
+					.filter(({ resource, operation }) => `${resource}.${operation}` === name)
+					.every((one) => !differs(one)),
+			);
+		// They have no parameter that is sent; the label of the last is the node's own filter.
+		expect([...new Set(alike)]).toEqual([
+			'categoryRule.getMany',
+			'smartTransfer.getManyPreauthorizations',
+			'webhook.getMany',
+		]);
+	});
+
 	test('every operation that Pluggy documents is sent by a case', () => {
 		if (!hasDocument && !process.env.CI) return;
 		const documented = documentedOperations()

@@ -76,15 +76,15 @@ export const cases: Case[] = [
 		parameters: {
 			connectorId: byId('={{ 225 }}'),
 			credentialsType: 'json',
-			credentials: '{"user": "user-ok", "password": "password-ok"}',
+			credentials: '={"user": "{{ $json.user }}", "password": "password-ok"}',
 			clientId: 'not sent',
 		},
-		input: [{}, {}, {}],
-		requests: () => [
+		input: [{ user: 'ana' }, { user: 'bia' }, { user: 'caio' }],
+		requests: ({ user }) => [
 			{
 				method: 'POST',
 				path: '/boleto-connections',
-				body: { connectorId: 225, credentials: { user: 'user-ok', password: 'password-ok' } },
+				body: { connectorId: 225, credentials: { user, password: 'password-ok' } },
 				answer: connection,
 			},
 		],

@@ -103,19 +103,19 @@ export const cases: Case[] = [
 			returnAll: false,
 			limit: 2,
 			filters: {
-				name: 'Marco',
+				name: '={{ $json.name }}',
 				email: 'msilva@pluggy.ai',
 				cpf: '123.456.789-00',
 				cnpj: '12.345.678/0001-95',
 			},
 		},
-		input: [{}, {}, {}],
-		requests: () => [
+		input: [{ name: 'Marco' }, { name: 'Ana & Bia' }, { name: 'João' }],
+		requests: ({ name }) => [
 			{
 				method: 'GET',
 				path: '/payments/customers',
 				query: {
-					name: 'Marco',
+					name: String(name),
 					email: 'msilva@pluggy.ai',
 					cpf: '12345678900',
 					cnpj: '12345678000195',

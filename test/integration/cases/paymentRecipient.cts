@@ -110,19 +110,19 @@ export const cases: Case[] = [
 			filters: {
 				isDefault: false,
 				pixKey: '+5511987654321',
-				name: 'Conta',
+				name: '={{ $json.name }}',
 				taxNumber: '123.456.789-00',
 			},
 		},
-		input: [{}, {}, {}],
-		requests: () => [
+		input: [{ name: 'Marco' }, { name: 'Ana & Bia' }, { name: 'João' }],
+		requests: ({ name }) => [
 			{
 				method: 'GET',
 				path: '/payments/recipients',
 				query: {
 					isDefault: 'false',
 					pixKey: '+5511987654321',
-					name: 'Conta',
+					name: String(name),
 					taxNumber: '12345678900',
 					page: '1',
 					pageSize: '50',

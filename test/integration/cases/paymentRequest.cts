@@ -131,21 +131,21 @@ export const cases: Case[] = [
 		resource: 'paymentRequest',
 		operation: 'createPixQr',
 		parameters: {
-			pixQrCode: QR,
+			pixQrCode: '={{ $json.code }}',
 			isSandbox: false,
 			additionalFields: { customerId: CUSTOMER, ...callbackFields },
 			simplify: false,
 		},
-		input: [{}, {}, {}],
-		requests: () => [
+		input: [{ code: QR }, { code: `${QR}1` }, { code: `${QR}2` }],
+		requests: ({ code }) => [
 			{
 				method: 'POST',
 				path: '/payments/requests/pix-qr',
-				body: { pixQrCode: QR, isSandbox: false, customerId: CUSTOMER, callbackUrls },
-				answer: request('r1', { pixQrCode: QR }),
+				body: { pixQrCode: code, isSandbox: false, customerId: CUSTOMER, callbackUrls },
+				answer: request('r1', { pixQrCode: code }),
 			},
 		],
-		rows: () => [request('r1', { pixQrCode: QR })],
+		rows: ({ code }) => [request('r1', { pixQrCode: code })],
 	},
 	{
 		resource: 'paymentRequest',
@@ -175,21 +175,21 @@ export const cases: Case[] = [
 			limit: 10,
 			filters: {
 				from: '2023-11-01T00:00:00',
-				to: '2023-11-30',
+				to: '={{ $json.to }}',
 				customer: 'msilva@pluggy.ai',
 				pixKey: '+5511987654321',
 				status: 'WAITING_PAYER_AUTHORIZATION',
 			},
 			simplify: false,
 		},
-		input: [{}, {}, {}],
-		requests: () => [
+		input: [{ to: '2023-11-30' }, { to: '2023-12-31T21:00:00' }, { to: '2024-01-31' }],
+		requests: ({ to }) => [
 			{
 				method: 'GET',
 				path: '/payments/requests',
 				query: {
 					from: '2023-11-01',
-					to: '2023-11-30',
+					to: String(to).slice(0, 10),
 					customer: 'msilva@pluggy.ai',
 					pixKey: '+5511987654321',
 					status: 'WAITING_PAYER_AUTHORIZATION',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { threeRows, type Case } from './case.cjs';
+import { byId, threeRows, type Case } from './case.cjs';
 
 const CUSTOMER = '5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f';
 
@@ -46,14 +46,14 @@ export const cases: Case[] = [
 			returnAll: false,
 			limit: 50,
 			filters: {
-				customerId: CUSTOMER,
+				customerId: byId(CUSTOMER),
 				cpf: '123.456.789-00',
 				cnpj: '12.345.678/0001-95',
-				status: 'AUTHORIZED',
+				status: '={{ $json.status }}',
 			},
 		},
-		input: [{}, {}, {}],
-		requests: () => [
+		input: [{ status: 'AUTHORIZED' }, { status: 'REVOKED' }, { status: 'NEW_ONE' }],
+		requests: ({ status }) => [
 			{
 				method: 'GET',
 				path: '/pix-biometric/enrollments',
@@ -61,7 +61,7 @@ export const cases: Case[] = [
 					customerId: CUSTOMER,
 					cpf: '12345678900',
 					cnpj: '12345678000195',
-					status: 'AUTHORIZED',
+					status: String(status),
 					page: '1',
 					pageSize: '50',
 				},
