@@ -15,7 +15,13 @@ export const bill: Resource = {
 			method: 'GET',
 			path: '/bills/{id}',
 			docs: page('bills-retrieve'),
-			fields: [uuid('billId', 'Bill ID', { ...inPath, required: true })],
+			fields: [
+				uuid('billId', 'Bill ID', {
+					...inPath,
+					required: true,
+					description: 'ID of the bill, as Get Many lists it',
+				}),
+			],
 			paging: 'none',
 			safety: 'read',
 			access: 'readOnly',

@@ -51,7 +51,13 @@ export const categoryRule: Resource = {
 			method: 'DELETE',
 			path: '/categories/rules/{id}',
 			docs: page('client-category-rules-delete'),
-			fields: [uuid('ruleId', 'Rule ID', { ...inPath, required: true })],
+			fields: [
+				uuid('ruleId', 'Rule ID', {
+					...inPath,
+					required: true,
+					description: 'ID of the rule, as Get Many lists it',
+				}),
+			],
 			paging: 'none',
 			safety: 'repeatable',
 			access: 'data',

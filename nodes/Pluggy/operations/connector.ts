@@ -41,7 +41,9 @@ export const connector: Resource = {
 			path: '/connectors',
 			docs: page('connectors-list'),
 			fields: [
-				choices('countries', 'Countries', COUNTRIES),
+				choices('countries', 'Countries', COUNTRIES, {
+					description: 'Only connectors of these countries',
+				}),
 				health('filters'),
 				flag('isOpenFinance', 'Is Open Finance', {
 					description: 'Whether to return only Open Finance connectors (on) or only others (off)',
@@ -61,7 +63,9 @@ export const connector: Resource = {
 					description:
 						'Whether to return only connectors with (on) or without (off) smart transfers',
 				}),
-				choices('types', 'Types', CONNECTOR_TYPES),
+				choices('types', 'Types', CONNECTOR_TYPES, {
+					description: 'Only connectors of these kinds',
+				}),
 			],
 			paging: 'pageOnly',
 			safety: 'read',

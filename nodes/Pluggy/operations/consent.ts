@@ -4,7 +4,11 @@ import { revokeConsent } from '../steps/consentRevoke';
 
 const page = (id: string) => referencePage('consent', id);
 
-const consentId = uuid('consentId', 'Consent ID', { ...inPath, required: true });
+const consentId = uuid('consentId', 'Consent ID', {
+	...inPath,
+	required: true,
+	description: 'ID of the consent, as Get Many lists it',
+});
 
 export const consent: Resource = {
 	id: 'consent',

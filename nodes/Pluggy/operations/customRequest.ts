@@ -22,7 +22,11 @@ export const customRequest: Resource = {
 			path: '/',
 			docs: 'https://docs.pluggy.ai/en/reference',
 			fields: [
-				choice('method', 'Method', METHODS, { in: 'node', required: true, default: 'GET' }),
+				choice('method', 'Method', METHODS, {
+					in: 'node',
+					required: true,
+					description: 'GET reads; the others change something and are sent once',
+				}),
 				apiPath('path', 'Path', {
 					in: 'node',
 					required: true,

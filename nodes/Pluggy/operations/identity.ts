@@ -29,7 +29,13 @@ export const identity: Resource = {
 			method: 'GET',
 			path: '/identity/{id}',
 			docs: page('identity-retrieve'),
-			fields: [uuid('identityId', 'Identity ID', { ...inPath, required: true })],
+			fields: [
+				uuid('identityId', 'Identity ID', {
+					...inPath,
+					required: true,
+					description: 'ID of the identity itself, not of its item',
+				}),
+			],
 			paging: 'none',
 			safety: 'read',
 			access: 'readOnly',

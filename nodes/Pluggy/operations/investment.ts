@@ -4,7 +4,11 @@ import { INVESTMENT_TYPES } from './choices';
 
 const page = (id: string) => referencePage('investment', id);
 
-const investmentId = uuid('investmentId', 'Investment ID', { ...inPath, required: true });
+const investmentId = uuid('investmentId', 'Investment ID', {
+	...inPath,
+	required: true,
+	description: 'ID of the investment, as Get Many lists it',
+});
 
 export const investment: Resource = {
 	id: 'investment',

@@ -15,7 +15,13 @@ export const loan: Resource = {
 			method: 'GET',
 			path: '/loans/{id}',
 			docs: page('loans-retrieve'),
-			fields: [uuid('loanId', 'Loan ID', { ...inPath, required: true })],
+			fields: [
+				uuid('loanId', 'Loan ID', {
+					...inPath,
+					required: true,
+					description: 'ID of the loan, as Get Many lists it',
+				}),
+			],
 			paging: 'none',
 			safety: 'read',
 			access: 'readOnly',

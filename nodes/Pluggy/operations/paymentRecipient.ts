@@ -68,6 +68,7 @@ export const paymentRecipient: Resource = {
 				choice('accountType', 'Account Type', RECIPIENT_ACCOUNT_TYPES, {
 					...ofBankAccount,
 					target: 'account.type',
+					description: 'Kind of the account',
 				}),
 				pixKey('pixKey', 'PIX Key', {
 					in: 'body',

@@ -25,7 +25,12 @@ const MOST_IDS = 500;
 
 const SOURCES = { account: 'Account', item: 'Item (All Its Accounts)' };
 
-const transactionId = uuid('transactionId', 'Transaction ID', { ...inPath, required: true });
+const transactionId = uuid('transactionId', 'Transaction ID', {
+	...inPath,
+	required: true,
+	description:
+		'ID of the transaction. It may change when the bank rewrites date, amount or description.',
+});
 
 const dateFrom = (more = '') =>
 	day('dateFrom', 'Date From', {

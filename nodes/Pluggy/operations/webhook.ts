@@ -24,7 +24,11 @@ const headersOrNull = z.preprocess(
 
 const EXPECTED = 'an object with header names and values, such as {"X-Secret": "..."}';
 
-const webhookId = uuid('webhookId', 'Webhook ID', { ...inPath, required: true });
+const webhookId = uuid('webhookId', 'Webhook ID', {
+	...inPath,
+	required: true,
+	description: 'ID of the webhook, as Get Many lists it',
+});
 
 const showHeaders = flag('showHeaders', 'Show Headers', {
 	...option,
