@@ -94,6 +94,50 @@ test('the editor', { timeout: 600_000, skip }, async (t) => {
 				await page.getByText('Connection tested successfully').first().waitFor();
 				await editor.screenshot(join(shots, 'credential.png'));
 			});
+			await t.test('n8n knows the fields of the output before a run', async () => {
+				for (const [operation, member] of [
+					['item/create', 'diagnosis'],
+					['transaction/getMany', 'receiverName'],
+				]) {
+					const answer = await fetch(
+						`${n8n.url}/schemas/n8n-nodes-pluggy.pluggy/1/${operation}.json`,
+					);
+					assert.equal(answer.status, 200, operation);
+					assert.ok(member in (await answer.json()).properties, operation);
+				}
+			});
+
+			await t.test('a picker inside a collection lists, and is chosen by mouse', async () => {
+				await page.keyboard.press('Escape');
+				await editor.openWorkflow(id);
+				await editor.openNode('Pluggy');
+				await editor.choose('resource', 'Item');
+				await editor.choose('operation', 'Get Many');
+				await page.getByPlaceholder('Add Filter').first().click();
+				await page
+					.locator(
+						'.el-popper:visible, .el-select-dropdown:visible, [role="listbox"]:visible, [role="menu"]:visible',
+					)
+					.getByText('Connector', { exact: true })
+					.first()
+					.click();
+				const picker = page.locator('[data-test-id="resource-locator-connectorId"] input').last();
+				await picker.click();
+				await page.locator('[data-test-id="rlc-search"]').fill('pluggy bank');
+				await page
+					.locator('[data-test-id="rlc-item"]')
+					.filter({ hasText: /Pluggy Bank · personal bank · sandbox/ })
+					.first()
+					.click();
+				assert.match(await picker.inputValue(), /Pluggy Bank/);
+				await page.locator('[data-test-id="node-execute-button"]').click();
+				const output = page.locator(
+					'[data-test-id="output-panel"], [data-test-id="ndv-output-panel"]',
+				);
+				await output.getByText('Pluggy Bank').first().waitFor({ timeout: 60_000 });
+				await editor.screenshot(join(shots, 'picker-in-collection.png'));
+			});
+
 			await t.test(
 				'every resource and operation can be picked, and shows its parameters',
 				async () => {
