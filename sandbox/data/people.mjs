@@ -1,4 +1,5 @@
 /** Invented people and companies with documents whose check digits are right. */
+import { completeCnpj, completeCpf } from '../documents.mjs';
 import { createRandom } from '../random.mjs';
 
 const FIRST =
@@ -30,26 +31,15 @@ export const BANKS = [
 	['341', '60701190'],
 ];
 
-/** @param {string} digits @param {number[]} weights */
-const mod11 = (digits, weights) => {
-	const sum = weights.reduce((total, weight, i) => total + weight * Number(digits[i]), 0);
-	return sum % 11 < 2 ? 0 : 11 - (sum % 11);
-};
-const down = (/** @type {number} */ from) => Array.from({ length: from - 1 }, (_, i) => from - i);
-
 /** @param {import('../random.mjs').Random} random */
 export function makeCpf(random) {
-	let d = random.digits(9);
-	d += mod11(d, down(10));
-	d += mod11(d, down(11));
+	const d = completeCpf(random.digits(9));
 	return `${d.slice(0, 3)}.${d.slice(3, 6)}.${d.slice(6, 9)}-${d.slice(9)}`;
 }
 
 /** @param {import('../random.mjs').Random} random */
 export function makeCnpj(random) {
-	let d = `${random.digits(8)}0001`;
-	d += mod11(d, [...down(5), ...down(9)]);
-	d += mod11(d, [...down(6), ...down(9)]);
+	const d = completeCnpj(`${random.digits(8)}0001`);
 	return `${d.slice(0, 2)}.${d.slice(2, 5)}.${d.slice(5, 8)}/${d.slice(8, 12)}-${d.slice(12)}`;
 }
 

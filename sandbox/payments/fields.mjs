@@ -1,6 +1,7 @@
 /** Checks that the payment routes share. Sentences as Pluggy's own validator writes them. */
 import { DAY_MS, dayOf } from '../clock.mjs';
 import { badRequest, PluggyError } from '../errors.mjs';
+import { plainDocument } from '../documents.mjs';
 import { check } from '../validate.mjs';
 
 /** @typedef {import('../validate.mjs').Field} Field */
@@ -52,34 +53,17 @@ export function requireMoney(values, ...names) {
 	}
 }
 
-export const digitsOf = (/** @type {string} */ text) => text.replace(/[.\-/\s]/g, '').toUpperCase();
+export { plainDocument as digitsOf };
 
 /** @param {string} name @param {string | undefined} value @param {'cpf' | 'cnpj' | 'any'} kind */
 export function requireTaxNumber(name, value, kind = 'any') {
 	if (value === undefined) return undefined;
-	const text = digitsOf(value);
+	const text = plainDocument(value);
 	const isCpf = /^\d{11}$/.test(text);
 	const isCnpj = /^[0-9A-Z]{12}\d{2}$/.test(text); // letters since 2026
 	if (kind === 'cpf' ? isCpf : kind === 'cnpj' ? isCnpj : isCpf || isCnpj) return text;
 	const label = kind === 'any' ? 'CPF or CNPJ' : kind.toUpperCase();
 	throw badRequest(`${name} must be a valid ${label}`);
-}
-
-const weigh = (/** @type {number[]} */ values, /** @type {number} */ top) => {
-	let weight = 2;
-	let sum = 0;
-	for (let i = values.length - 1; i >= 0; i--) {
-		sum += values[i] * weight;
-		weight = weight === top ? 2 : weight + 1;
-	}
-	return sum % 11 < 2 ? 0 : 11 - (sum % 11);
-};
-
-/** Whether the check digits of a CPF or CNPJ are right. @param {string} text without punctuation */
-export function hasRightDigits(text) {
-	const values = [...text].map((c) => c.charCodeAt(0) - 48);
-	const top = text.length === 11 ? 11 : 9;
-	return [2, 1].every((left) => weigh(values.slice(0, -left), top) === values.at(-left));
 }
 
 /** What a bank shows of a document. @param {string | undefined} text */

@@ -13,7 +13,8 @@ import { badRequest } from '../errors.mjs';
 import { makeParticipant } from '../data/people.mjs';
 import { authorize, requireFirstPayment } from './automaticPix.mjs';
 import { enroll } from './enrollments.mjs';
-import { hasRightDigits, maskTaxNumber } from './fields.mjs';
+import { isCnpj, isCpf } from '../documents.mjs';
+import { maskTaxNumber } from './fields.mjs';
 import { scheduleDays, startSchedule } from './schedules.mjs';
 import { intentError, triggerOf } from './triggers.mjs';
 
@@ -129,8 +130,8 @@ export function createIntent(book, request, payer, at) {
 
 /** @param {any} request @param {{ cpf?: string, cnpj?: string }} payer */
 function problemOf({ schedule }, { cpf, cnpj }) {
-	if (cpf && !hasRightDigits(cpf)) return 'PAYMENT_INTENT_INVALID_CPF';
-	if (cnpj && !hasRightDigits(cnpj)) return 'PAYMENT_INTENT_INVALID_CNPJ';
+	if (cpf && !isCpf(cpf)) return 'PAYMENT_INTENT_INVALID_CPF';
+	if (cnpj && !isCnpj(cnpj)) return 'PAYMENT_INTENT_INVALID_CNPJ';
 	const days = schedule ? scheduleDays(schedule) : [];
 	const span = days.length > 0 ? days[days.length - 1] - days[0] : 0;
 	return span > TWO_YEARS ? 'DATA_PAGAMENTO_INVALIDA' : undefined;

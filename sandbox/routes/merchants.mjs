@@ -1,5 +1,5 @@
 import { merchantByCnpj } from '../data/enrichment.mjs';
-import { isCnpj, plainCnpj } from '../documents.mjs';
+import { isCnpj, plainDocument } from '../documents.mjs';
 import { check } from '../validate.mjs';
 
 /** @param {any} app */
@@ -7,11 +7,11 @@ export function merchantRoutes(app) {
 	app.get('/merchants', (/** @type {any} */ request) => {
 		const { cnpjs = [] } = check(request.query, { cnpjs: { type: 'list' } });
 		const given = [...new Set(/** @type {string[]} */ (cnpjs).filter((one) => one !== ''))];
-		const valid = given.filter((one) => isCnpj(plainCnpj(one))).map(plainCnpj);
+		const valid = given.filter((one) => isCnpj(plainDocument(one))).map(plainDocument);
 		return {
 			foundMerchants: valid.flatMap((one) => merchantByCnpj(one) ?? []),
 			notFoundMerchants: valid.filter((one) => !merchantByCnpj(one)),
-			invalidCnpjs: given.filter((one) => !isCnpj(plainCnpj(one))),
+			invalidCnpjs: given.filter((one) => !isCnpj(plainDocument(one))),
 		};
 	});
 }
