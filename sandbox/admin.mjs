@@ -7,6 +7,8 @@ import { acceptJson, answerErrors } from './http.mjs';
 import { createPaymentAdmin } from './payments/admin.mjs';
 
 const STATUSES = ['ONLINE', 'OFFLINE', 'UNSTABLE'];
+const SETTINGS = /** @type {const} */ (['itemsLimit', 'minUpdateFrequencyHours', 'balanceQuota']);
+const isSetting = (/** @type {string} */ name) => SETTINGS.some((one) => one === name);
 
 /** The admin as plain functions: the same in-process and over HTTP. @param {import('./server.mjs').Context} context */
 export function createAdmin(context) {
@@ -66,6 +68,24 @@ export function createAdmin(context) {
 				}
 			}
 			return { ...Object.assign(features, change) };
+		},
+		/** Pluggy's quotas. @param {Partial<Record<typeof SETTINGS[number], number>>} change */
+		setSettings(change) {
+			for (const [name, value] of Object.entries(change)) {
+				if (!isSetting(name) || typeof value !== 'number' || !(value >= 0)) {
+					throw new Error(`settings takes numbers of 0 or more: ${SETTINGS.join(', ')}`);
+				}
+			}
+			Object.assign(options, change);
+			return Object.fromEntries(SETTINGS.map((name) => [name, options[name]]));
+		},
+		/** Pluggy closes a client, or opens it again. @param {string} clientId @param {boolean} disabled */
+		setClient(clientId, disabled) {
+			const client = auth.clients.find((one) => one.clientId === clientId);
+			if (!client) throw notFound('client');
+			if (typeof disabled !== 'boolean') throw new Error('disabled must be true or false');
+			client.disabled = disabled;
+			return { clientId, disabled };
 		},
 		setPayments: payments.setPayments,
 		answerPayment: payments.answerPayment,
@@ -129,6 +149,8 @@ export function createAdminServer(admin) {
 	// A page on the internet could reach this port under a name of its own: loopback names only.
 	app.addHook('onRequest', async (/** @type {any} */ request) => {
 		if (!['127.0.0.1', 'localhost'].includes(request.hostname)) throw badRequest('Loopback only');
+		// Nor may a page of any site reach it from a browser on this machine: those name their origin.
+		if (request.method !== 'GET' && request.headers.origin) throw badRequest('Not from a browser');
 	});
 	/** A mistake in the request is a 400 with its sentence. @param {(request: any) => unknown} work */
 	const answer = (work) => async (/** @type {any} */ request) => {
@@ -158,6 +180,14 @@ export function createAdminServer(admin) {
 	app.post(
 		'/features',
 		answer(({ body }) => admin.setFeatures(body)),
+	);
+	app.post(
+		'/settings',
+		answer(({ body }) => admin.setSettings(body)),
+	);
+	app.post(
+		'/clients/:id',
+		answer(({ params, body }) => admin.setClient(params.id, body.disabled)),
 	);
 	app.post(
 		'/payments',

@@ -16,7 +16,8 @@ const sameText = (/** @type {string} */ a, /** @type {string} */ b) =>
  * @param {{ clock: import('./clock.mjs').Clock, clients: Client[], keyTtlSeconds: number,
  *   connectTokenTtlSeconds: number }} settings
  */
-export function createAuth({ clock, clients, keyTtlSeconds, connectTokenTtlSeconds }) {
+export function createAuth({ clock, clients: given, keyTtlSeconds, connectTokenTtlSeconds }) {
+	const clients = given.map((one) => ({ ...one })); // the admin may disable one
 	const signingSecret = randomBytes(32);
 	let generation = 1; // keys of an older generation are revoked
 	let tokens = 0;

@@ -21,6 +21,11 @@ Usage: node sandbox/index.mjs [options]
   --seed N             same seed, same data (1)
   --volume N           multiplies the rows of every account (1)
   --no-limits          no rate limits
+  --items-limit N      items a client may have (1000)
+  --min-update-frequency-hours N
+                       how long a client must wait between updates of an item (0)
+  --balance-quota N    real-time balances a month (420)
+  --start-at DATE      what the sandbox's clock shows at the start, such as 2026-03-02T12:00:00Z
   --feature NAME=off   switches a feature off (listItems, scr, payments ...); repeatable
   --public-url URL     the API's address in links, if it is not the one listened on
   --webhook-host NAME  webhooks may also go to this host, by http and to any port; repeatable
@@ -40,6 +45,9 @@ const NUMBERS = [
 	'auto-approve',
 	'key-ttl-seconds',
 	'volume',
+	'items-limit',
+	'min-update-frequency-hours',
+	'balance-quota',
 ];
 
 /** @returns {never} */
@@ -52,7 +60,15 @@ function readOptions() {
 	const text = { type: /** @type {const} */ ('string') };
 	const flag = { type: /** @type {const} */ ('boolean') };
 	const list = { type: /** @type {const} */ ('string'), multiple: true };
-	const names = [...NUMBERS, 'host', 'seed', 'client-id', 'client-secret', 'public-url'];
+	const names = [
+		...NUMBERS,
+		'host',
+		'seed',
+		'client-id',
+		'client-secret',
+		'public-url',
+		'start-at',
+	];
 	const { values } = parseArgs({
 		options: {
 			...Object.fromEntries(names.map((name) => [name, text])),
@@ -75,7 +91,11 @@ function readOptions() {
 		if (given[name] === undefined) continue;
 		const number = Number(given[name]);
 		if (!(number >= 0)) throw new Error(`--${name} must be a number of 0 or more`);
-		numbers[name.replace(/-(.)/g, (_, letter) => letter.toUpperCase())] = number;
+		numbers[
+			name.replace(/-(.)/g, (/** @type {string} */ _, /** @type {string} */ letter) =>
+				letter.toUpperCase(),
+			)
+		] = number;
 	}
 	const { host, seed, fast } = given;
 	const limits = given['no-limits'] ? /** @type {const} */ (false) : undefined;
@@ -94,6 +114,7 @@ function readOptions() {
 		clients,
 		features: readFeatures(given.feature),
 		publicUrl: given['public-url'],
+		startAt: given['start-at'],
 		webhookHosts: given['webhook-host'],
 		allowLoopback: given['no-loopback'] ? false : undefined,
 	};

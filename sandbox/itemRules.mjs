@@ -37,6 +37,13 @@ export function requireUpdatable(context, item, parameters) {
 	) {
 		throw named(400, 'ITEM_IS_ALREADY_UPDATING', 'The item is already being updated');
 	}
+	if (connector.health.status === 'OFFLINE') {
+		throw named(400, 'CONNECTOR_OFFLINE', 'The connector is offline, try again later');
+	}
+	if (isOtherOwner(store, item, parameters)) {
+		const message = 'The item was originally connected with a different account';
+		throw named(400, 'ITEM_ORIGINAL_CONNECTED_WITH_DIFFERENT_ACCOUNT', message);
+	}
 	for (const { name, mfa } of connector.credentials) {
 		if (!mfa) continue;
 		if (parameters?.[name] === undefined) {
@@ -48,7 +55,7 @@ export function requireUpdatable(context, item, parameters) {
 				{ details: [detail], data: { parameter: name } },
 			);
 		}
-		if (store.isSameParameter(item, name, parameters[name])) {
+		if (store.parameterOf(item, name) === parameters[name]) {
 			const message = 'MFA parameter has to be updated from last execution';
 			throw named(400, 'MFA_PARAMERTER_WAS_ALREADY_USED_ERROR', message); // spelt so
 		}
@@ -58,6 +65,13 @@ export function requireUpdatable(context, item, parameters) {
 		requireValid({ credentials: given }, parameters);
 	}
 	requirePatience(context, item, status, parameters);
+}
+
+/** A consent is one person's: once there is data, another CPF is another item. @param {import('./store.mjs').Store} store @param {any} item @param {Record<string, string>} [parameters] */
+function isOtherOwner(store, item, parameters) {
+	if (item.syncs.length === 0 || typeof parameters?.cpf !== 'string') return false;
+	const digits = (/** @type {unknown} */ text) => String(text).replace(/\D/g, '');
+	return digits(parameters.cpf) !== digits(store.parameterOf(item, 'cpf'));
 }
 
 /** @param {import('./server.mjs').Context} context @param {any} item @param {string} status @param {object} [parameters] */
@@ -140,6 +154,9 @@ export function answerMfa(store, item, body) {
 		throw named(400, 'ITEM_MFA_NOT_FOUND', 'The item is not waiting for an MFA parameter yet');
 	}
 	const { name } = mfaParameter(run.wait.variant);
+	if (Object.keys(body).length === 0) {
+		throw named(400, 'PARAMETERS_NOT_PROVIDED', 'The MFA parameter was not provided');
+	}
 	if (Object.keys(body).length !== 1 || typeof body[name] !== 'string') {
 		const message = `The MFA parameter expected is '${name}'`;
 		const details = [{ code: '001', message: `${name} parameter is required`, parameter: name }];

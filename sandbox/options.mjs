@@ -20,7 +20,7 @@ export const DEFAULT_CLIENT = {
  * @property {number} [connectTokenTtlSeconds]
  * @property {import('./auth.mjs').Client[]} [clients]
  * @property {false | object} [limits] false = none, or settings of limits.mjs
- * @property {{ listItems?: boolean, scr?: boolean, insights?: boolean, enrichment?: boolean, payments?: boolean }} [features]
+ * @property {Partial<Record<keyof typeof FEATURES, boolean>>} [features] all on, unless switched off
  * @property {string | number | Date} [startAt] what the clock shows at the start
  * @property {number} [itemsLimit]
  * @property {number} [minUpdateFrequencyHours]
@@ -28,7 +28,7 @@ export const DEFAULT_CLIENT = {
  * @property {number | false} [autoApprove] seconds after which payers approve by themselves; false = never
  * @property {number} [paymentSeconds] from the payer's approval to the money's arrival
  * @property {number} [boletoSeconds] until a boleto is paid
- * @property {number} [balanceQuota] shared balances a month
+ * @property {number} [balanceQuota] real-time balances a month: of an account, of a shared one
  * @property {string} [publicUrl] the API's address in links, where it is not the one listened on
  * @property {boolean} [allowLoopback] webhooks may go to this machine, by http and to any port
  * @property {string[]} [webhookHosts] further host names webhooks may go to in that way
@@ -61,7 +61,15 @@ const DEFAULTS = {
 	webhookCreatedStatus: 201,
 };
 
-const FEATURES = { listItems: true, scr: true, insights: true, enrichment: true, payments: true };
+const FEATURES = {
+	createItems: true,
+	updateItems: true,
+	listItems: true,
+	scr: true,
+	insights: true,
+	enrichment: true,
+	payments: true,
+};
 /** @typedef {Record<keyof typeof FEATURES, boolean>} Features */
 /**
  * @typedef {typeof DEFAULTS & SandboxOptions & { syncSeconds: number, paymentSeconds: number,

@@ -55,6 +55,7 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 		if (isOneStep && !outcome.error && ![TOKEN, OTHER_TOKEN].includes(parameters.token)) {
 			outcome.error = 'INVALID_CREDENTIALS_MFA';
 		}
+		if (item.connector.health.status === 'OFFLINE') outcome.error ??= 'SITE_NOT_AVAILABLE';
 		item.revokedAt = null;
 		item.run = { startedAt: clock.now(), seconds: syncSeconds, outcome, triggeredBy };
 		item.run.wait = waitOf(item, outcome, isOneStep, { syncSeconds, mfaSeconds });
@@ -149,8 +150,8 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 			});
 		},
 
-		/** @param {any} item @param {string} name @param {unknown} value */
-		isSameParameter: (item, name, value) => credentials.get(item).parameters[name] === value,
+		/** For comparing only. @param {any} item @param {string} name */
+		parameterOf: (item, name) => credentials.get(item).parameters[name],
 
 		/** Same bank, same login: what avoidDuplicates compares. @param {any} connector @param {Record<string, string>} parameters */
 		identityOf(connector, parameters) {

@@ -2,11 +2,12 @@ import { iso } from '../clock.mjs';
 import { accountView, statementsOf } from '../data/accounts.mjs';
 import { notAuthorized, notFound, PluggyError } from '../errors.mjs';
 import { pageOf } from '../paging.mjs';
+import { takeBalanceCall } from '../realTimeBalance.mjs';
 import { check, PAGE_FIELDS } from '../validate.mjs';
 import { findItem } from './items.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
-export function accountRoutes(app, { store, clock }) {
+export function accountRoutes(app, { store, clock, options }) {
 	const view = (/** @type {any} */ account) => {
 		const at = store.items.get(account.itemId).syncs.at(-1) ?? account.createdAt;
 		return accountView(account, store.balanceOf(account), at);
@@ -35,6 +36,15 @@ export function accountRoutes(app, { store, clock }) {
 		const { id } = check(request.params, { id: { type: 'uuid', required: true } });
 		const account = peekAccount(store, request, id);
 		if (!account) throw new PluggyError(404, 'account not found for the given id');
+		const item = store.items.get(account.itemId);
+		const { error } = store.refresh(item);
+		const { connector } = item;
+		takeBalanceCall(account, {
+			connector,
+			error,
+			now: clock.now(),
+			quota: options.balanceQuota,
+		});
 		return {
 			balance: store.balanceOf(account),
 			currencyCode: 'BRL',

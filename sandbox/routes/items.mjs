@@ -28,6 +28,10 @@ export function itemRoutes(app, context) {
 
 	app.post('/items', (/** @type {any} */ request) => {
 		const { clientId } = request.claims;
+		if (!features.createItems) {
+			const message = 'Creating items through the API is not available in the current plan';
+			throw named(403, 'CREATE_ITEMS_API_FREE_DISABLED', message);
+		}
 		const body = check(request.body, {
 			...OPTIONS,
 			connectorId: { type: 'number', required: true },
@@ -55,6 +59,10 @@ export function itemRoutes(app, context) {
 
 	app.patch('/items/:id', (/** @type {any} */ request) => {
 		const item = findItem(store, request);
+		if (!features.updateItems) {
+			const message = 'Updating items through the API is not available for this client';
+			throw named(403, 'CLIENT_HAS_ITEM_UPDATES_DISABLED', message);
+		}
 		// Pluggy's own client repeats the id in the body.
 		const { id: _, ...body } = check(request.body, {
 			...OPTIONS,
