@@ -64,6 +64,13 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>>
 	},
 };
 
+/** The same of errors. */
+export const ERRORS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	'POST /items 400': {
+		' has the unknown member items': "in the document's example ITEM_USER_ALREADY_EXISTS",
+	},
+};
+
 /** Members of answers that no schema has, by the beginning of the path. */
 export const MEMBERS: Readonly<Record<string, string>> = {
 	'/items clientUserId': "in Pluggy's client, in webhooks and in reality",
