@@ -78,13 +78,17 @@ function load(): OpenApi[] {
 
 const documents = load();
 
+/** What a reference names, not resolved any further. */
+export function schemaAt($ref: string): Schema {
+	const [kind, name] = $ref.split('/').slice(-2);
+	const found = documents.map(({ components }) => components?.[kind]?.[name]).find(Boolean);
+	if (!found) throw new Error(`Nothing is at ${$ref}`);
+	return found;
+}
+
 /** What a reference points to, in either document. */
 function follow<T extends Json>(value: T): T {
-	if (typeof value.$ref !== 'string') return value;
-	const [kind, name] = value.$ref.split('/').slice(-2);
-	const found = documents.map(({ components }) => components?.[kind]?.[name]).find(Boolean);
-	if (!found) throw new Error(`Nothing is at ${value.$ref}`);
-	return follow(found as T);
+	return typeof value.$ref === 'string' ? follow(schemaAt(value.$ref) as Json as T) : value;
 }
 
 /** A schema without references and with `allOf` merged. */

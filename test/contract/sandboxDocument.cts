@@ -3,6 +3,7 @@ import { CORRECTED, MEMBERS } from './sandboxExceptions.cjs';
 import {
 	documentedOperations,
 	resolveSchema,
+	schemaAt,
 	schemaChanges,
 	visitDocuments,
 	type DocumentedOperation,
@@ -48,12 +49,28 @@ visitDocuments((name, value) => {
 	}
 });
 
+/** Members that newer documents know, by the schema or the call that has them. */
+const ADDED = schemaChanges() as Record<string, Record<string, string[] | undefined>>;
+
+/** The names of a schema and of those it is made of. */
+function namesOf({ $ref, allOf = [] }: Schema): string[] {
+	const parts = allOf.flatMap(namesOf);
+	if ($ref === undefined) return parts;
+	return [$ref.split('/').pop()!, ...namesOf(schemaAt($ref)), ...parts];
+}
+
+const addedTo = (names: string[]) =>
+	names.flatMap((name) => [
+		...(ADDED[name]?.added ?? []),
+		...(ADDED[name.replace(/^Create/, '')]?.['create-body-added'] ?? []),
+	]);
+
 /**
  * A schema as ajv wants it: references and allOf resolved, `nullable` and `discriminator` of
  * OpenAPI said in JSON Schema. Only known members may be there. In answers, members that may be
  * missing may also be null.
  */
-function adapt(input: Schema, isAnswer: boolean, inside: string[] = []): Schema {
+function adapt(input: Schema, isAnswer: boolean, inside: string[] = [], label = ''): Schema {
 	const name = input.$ref;
 	if (name && inside.includes(name)) return {};
 	const within = name ? [...inside, name] : inside;
@@ -77,6 +94,7 @@ function adapt(input: Schema, isAnswer: boolean, inside: string[] = []): Schema 
 		schema.properties = {
 			// Some are required without being described.
 			...Object.fromEntries(required.map((member) => [member, {}])),
+			...Object.fromEntries(addedTo([label, ...namesOf(input)]).map((member) => [member, {}])),
 			...Object.fromEntries(
 				Object.entries(rest.properties ?? {}).map(([member, value]) => [
 					member,
@@ -115,21 +133,12 @@ function validator(key: string, make: () => Schema): ValidateFunction {
 	return made;
 }
 
-/** Members that newer documents know. */
-const added: ReadonlySet<string> = new Set(
-	Object.values(schemaChanges()).flatMap((changes) =>
-		Object.values(changes as Record<string, string[]>)
-			.filter(Array.isArray)
-			.flat(),
-	),
-);
-
 /** The members of MEMBERS that came up. */
 export const metMembers = new Set<string>();
 
 function isKnown(path: string, member: string): boolean {
 	const key = `/${path.replace(/^\/v2/, '').split('/')[1] ?? ''} ${member}`;
-	if (!(key in MEMBERS)) return added.has(member);
+	if (!(key in MEMBERS)) return false;
 	metMembers.add(key);
 	return true;
 }
@@ -227,6 +236,6 @@ export function judgeAnswer(
 	const schema = CORRECTED[label]?.schema ?? Object.values(content ?? {})[0]?.schema;
 	if (!schema) return answer === '' || status >= 400 ? [] : ['has a body, which is not documented'];
 	if (answer === '') return ['has no body'];
-	const validate = validator(label, () => adapt(schema, true));
+	const validate = validator(label, () => adapt(schema, true, [], labelOf(operation)));
 	return validate(JSON.parse(answer)) ? [] : wordsOf(validate.errors, operation.path);
 }

@@ -489,15 +489,14 @@ describe("Pluggy's document", () => {
 		const judged = failed.flatMap((one) => {
 			const operation = operationOf(one);
 			const complaints = operation && judgeAnswer(one, operation);
-			if (!complaints) return [];
-			const label = `${one.method} ${operation.path} ${one.status}`;
-			return complaints.length === 0 ? [[]] : [complaints.map((said) => [label, said])];
+			const label = operation && `${one.method} ${operation.path} ${one.status}`;
+			return complaints ? [complaints.map((said) => `${label}: ${said}`)] : [];
 		});
 		process.stdout.write(`\nJudged: ${judged.length} of ${failed.length} errors\n`);
 		expect(judged.length).toBeGreaterThan(30);
 		const expected = Object.entries(ERRORS).flatMap(([label, reasons]) =>
-			Object.keys(reasons).map((said) => [label, said]),
+			Object.keys(reasons).map((said) => `${label}: ${said}`),
 		);
-		expect(judged.flat()).toEqual(expected);
+		expect([...new Set(judged.flat())].sort()).toEqual(expected.sort());
 	});
 });

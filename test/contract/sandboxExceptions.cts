@@ -40,6 +40,8 @@ export const CORRECTED: Readonly<Record<string, { schema: Schema; reason: string
 	},
 };
 
+const SANDBOX_GUIDE = "in Pluggy's guide on the payments sandbox";
+
 /** What the document says against a request, by `METHOD path`, and why it is wrong. */
 export const REQUESTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'GET /v2/transactions': {
@@ -47,10 +49,18 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, string>>>
 		'query dateTo must match format "date-time"': 'its text and example: yyyy-mm-dd',
 	},
 	'POST /payments/intents': {
+		'body  has the unknown member isSandbox': "in the document's example, not in its schema",
 		'body /paymentMethod must be equal to one of the allowed values PIS':
 			'its text and its answers also know PIX',
 	},
+	'POST /payments/requests/{id}/automatic-pix/schedule': {
+		'body  has the unknown member isSandbox': SANDBOX_GUIDE,
+	},
+	'POST /payments/requests/{id}/automatic-pix/schedules/{scheduleId}/retry': {
+		'body  has the unknown member isSandbox': SANDBOX_GUIDE,
+	},
 	'POST /payments/requests/automatic-pix': {
+		'body  has the unknown member isSandbox': SANDBOX_GUIDE,
 		'body /expiresAt must match format "date"': 'its text: YYYY-MM-DDTHH:MM:SSZ',
 		'body /firstPayment/date must match format "date-time"': 'its text: YYYY-MM-DD',
 	},
@@ -66,6 +76,10 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** The same of errors. */
 export const ERRORS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	'PATCH /items/{id} 400': {
+		' has the unknown member details':
+			'the API fills details where the schema still says errors; its examples of POST do too',
+	},
 	'POST /items 400': {
 		' has the unknown member items': "in the document's example ITEM_USER_ALREADY_EXISTS",
 	},
