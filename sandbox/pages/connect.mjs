@@ -6,6 +6,7 @@ import { isUuid } from '../validate.mjs';
 import { go, PageError, preparePages, show } from './forms.mjs';
 import { itemPage } from './connectItem.mjs';
 import { hidden, query, showBanks, showLogin } from './connectViews.mjs';
+import { refusalProblem } from './problems.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
 export function connectPages(app, context) {
@@ -48,7 +49,7 @@ export function connectPages(app, context) {
 				return go(reply, `/connect/item${query(settings, { item: id })}`);
 			} catch (error) {
 				if (!(error instanceof PluggyError)) throw error;
-				const problem = problemOf(error);
+				const problem = refusalProblem(error);
 				return showLogin(reply, settings, connector, { item, given: parameters, problem });
 			}
 		});
@@ -154,18 +155,4 @@ export function connectPages(app, context) {
 		const page = itemPage(item, store.refresh(item), { hidden: hidden(settings), retry, error });
 		return show(reply, { ...page, theme: settings.theme }, error ? 400 : 200);
 	}
-}
-
-/** Why the bank was not even asked. @param {PluggyError} error */
-function problemOf({ body, message }) {
-	const { codeDescription } = /** @type {any} */ (body);
-	const texts = /** @type {Record<string, string>} */ ({
-		ITEM_USER_ALREADY_EXISTS: 'Esta conta já está conectada.',
-		ITEM_CREATION_LIMIT_EXCEEDED: 'O aplicativo chegou ao limite de conexões.',
-		ITEM_IS_ALREADY_UPDATING: 'Esta conexão já está sendo atualizada. Espere um pouco.',
-		MFA_PARAMERTER_WAS_ALREADY_USED_ERROR: 'Este token já foi usado. Digite um novo.',
-		TOO_MANY_CONSECUTIVE_LOGIN_FAILURES: 'Muitas tentativas sem sucesso. Espere 15 minutos.',
-		CLIENT_IS_UPDATING_BEFORE_ALLOWED_FREQUENCY: 'Ainda é cedo para atualizar esta conexão.',
-	});
-	return texts[codeDescription] ?? message;
 }

@@ -1,6 +1,7 @@
 /** One connection as its owner sees it: running, asking, done or failed. */
 import { TOKEN } from '../data/users.mjs';
 import { fieldOf, html } from './html.mjs';
+import { connectionProblem } from './problems.mjs';
 
 const REFRESH_SECONDS = 2;
 
@@ -13,22 +14,6 @@ const STEPS = /** @type {Record<string, [share: number, text: string]>} */ ({
 	CREDITCARDS_IN_PROGRESS: [0.5, 'Buscando os cartões…'],
 	TRANSACTIONS_IN_PROGRESS: [0.7, 'Buscando as transações…'],
 	USER_AUTHORIZATION_PENDING: [0.5, 'Esperando a aprovação de outro responsável…'],
-});
-
-/** What the user can do about it, in the user's words. */
-const ERRORS = /** @type {Record<string, string>} */ ({
-	INVALID_CREDENTIALS: 'Credenciais inválidas. Verifique seu login e senha.',
-	INVALID_CREDENTIALS_MFA: 'O código está errado ou expirou.',
-	ALREADY_LOGGED_IN: 'Há outra sessão aberta no banco. Saia dela e tente de novo.',
-	ACCOUNT_LOCKED: 'O banco bloqueou o acesso. Fale com o seu banco.',
-	ACCOUNT_CREDENTIALS_RESET: 'O banco pede uma senha nova. Troque-a no banco e tente de novo.',
-	ACCOUNT_NEEDS_ACTION: 'O banco pede uma ação sua no aplicativo dele.',
-	USER_NOT_SUPPORTED: 'Este tipo de conta ainda não pode ser conectado.',
-	USER_INPUT_TIMEOUT: 'O código não chegou a tempo. Tente de novo.',
-	USER_AUTHORIZATION_NOT_GRANTED: 'Autorização não concedida. Complete a autorização no seu banco.',
-	SITE_NOT_AVAILABLE: 'Banco temporariamente indisponível. Tentaremos novamente automaticamente.',
-	CONNECTION_ERROR: 'Não foi possível falar com o banco. Tente mais tarde.',
-	UNEXPECTED_ERROR: 'Algo deu errado no banco. Tente mais tarde.',
 });
 
 /**
@@ -67,11 +52,9 @@ export function itemPage(item, progress, { hidden, retry, error }) {
 		</section>`;
 		return { title: 'Conta conectada', body };
 	}
-	const problem = progress.error ?? {};
-	const text = problem.providerMessage ?? ERRORS[problem.code] ?? ERRORS.UNEXPECTED_ERROR;
 	const body = html`<section class="card bad" role="alert">
 		<h1>Não foi possível conectar</h1>
-		<p>${text}</p>
+		<p>${connectionProblem(progress.error)}</p>
 		${code}
 		<a class="button" href="${retry}">Tentar de novo</a>
 	</section>`;
@@ -97,6 +80,7 @@ function askPage(item, parameter, hidden, error) {
 				options,
 				hint: assistiveText,
 				error,
+				focus: true,
 			})}
 			${options ? '' : html`<p class="note">No sandbox o código certo é ${TOKEN}.</p>`}
 			<button>Confirmar</button>

@@ -84,6 +84,8 @@ export function showLogin(
 	connector,
 	{ item, given = {}, errors = {}, problem } = {},
 ) {
+	const names = connector.credentials.map((/** @type {any} */ one) => one.name);
+	const firstWrong = names.find((/** @type {string} */ name) => errors[name]);
 	const fields = connector.credentials.map((/** @type {any} */ one) =>
 		fieldOf({
 			name: `p-${one.name}`,
@@ -95,6 +97,7 @@ export function showLogin(
 			hint: one.assistiveText,
 			value: given[one.name],
 			error: errors[one.name],
+			focus: one.name === firstWrong,
 		}),
 	);
 	const isFailed = problem !== undefined || Object.keys(errors).length > 0;

@@ -1,6 +1,7 @@
 /** What the pages share: reading forms, sending HTML, refusing posts of other sites. */
 import { PluggyError } from '../errors.mjs';
 import { html, renderPage } from './html.mjs';
+import { refusalProblem } from './problems.mjs';
 
 const HEADERS = {
 	'content-security-policy':
@@ -21,8 +22,12 @@ export class PageError extends Error {
 }
 
 /** @param {any} reply @param {Parameters<typeof renderPage>[0]} page @param {number} [status] */
-export const show = (reply, page, status = 200) =>
-	reply.code(status).headers(HEADERS).type('text/html; charset=utf-8').send(renderPage(page));
+export function show(reply, page, status = 200) {
+	// The first thing a screen reader says after a form that was not accepted.
+	const title = status === 400 ? `Erro: ${page.title}` : page.title;
+	const text = renderPage({ ...page, title });
+	return reply.code(status).headers(HEADERS).type('text/html; charset=utf-8').send(text);
+}
 
 /** After a form: the next page by GET. @param {any} reply @param {string} path */
 export const go = (reply, path) => reply.headers(HEADERS).redirect(path, 303);
@@ -47,11 +52,12 @@ export function preparePages(scope) {
 	scope.setErrorHandler(
 		(/** @type {any} */ error, /** @type {any} */ _request, /** @type {any} */ reply) => {
 			const isOurs = error instanceof PageError;
-			const isKnown = isOurs || error instanceof PluggyError;
-			if (!isKnown) console.error(error);
-			const status = isKnown ? error.status : (error.statusCode ?? 500);
+			const isRefusal = error instanceof PluggyError;
+			if (!isOurs && !isRefusal) console.error(error);
+			const status = error.status ?? error.statusCode ?? 500;
 			const title = isOurs ? error.title : 'Algo deu errado';
-			const text = isKnown ? error.message : 'Tente de novo em instantes.';
+			const other = isRefusal ? refusalProblem(error) : 'Tente de novo em instantes.';
+			const text = isOurs ? error.message : other;
 			const body = html`<section class="card bad" role="alert">
 				<h1>${title}</h1>
 				<p>${text}</p>

@@ -95,21 +95,26 @@ export function renderPage({ title, body, theme, refresh }) {
 		</html>`.text;
 }
 
-/** A form field with its label, hint and error. @param {object} field @param {string} field.name @param {string} field.label @param {string} [field.type] @param {string} [field.value] @param {string} [field.hint] @param {string} [field.error] @param {boolean} [field.optional] @param {Array<{ value: string, label: string }>} [field.options] @param {string} [field.mode] inputmode @param {string} [field.complete] autocomplete */
-export function fieldOf({ name, label, hint, error, options, optional, value = '', ...more }) {
+/** A form field with its label, hint and error; `focus` for the first that is wrong. @param {object} field @param {string} field.name @param {string} field.label @param {string} [field.type] @param {string} [field.value] @param {string} [field.hint] @param {string} [field.error] @param {unknown} [field.focus] @param {boolean} [field.optional] @param {Array<{ value: string, label: string }>} [field.options] @param {string} [field.mode] inputmode @param {string} [field.complete] autocomplete */
+export function fieldOf({
+	name,
+	label,
+	hint,
+	error,
+	focus,
+	options,
+	optional,
+	value = '',
+	...more
+}) {
 	const { type = 'text', mode = 'text', complete = 'off' } = more;
 	const id = `f-${name}`;
 	const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
-	const invalid = error ? 'true' : 'false';
-	const required = optional ? '' : html`required`;
+	const about = html`${optional ? '' : html`required`} ${focus ? html`autofocus` : ''}
+	${error ? html`aria-invalid="true"` : ''}
+	${described ? html`aria-describedby="${described}"` : ''}`;
 	const control = options
-		? html`<select
-				id="${id}"
-				name="${name}"
-				${required}
-				aria-invalid="${invalid}"
-				aria-describedby="${described}"
-			>
+		? html`<select id="${id}" name="${name}" ${about}>
 				<option value="">Escolha</option>
 				${options.map(
 					(one) =>
@@ -127,9 +132,7 @@ export function fieldOf({ name, label, hint, error, options, optional, value = '
 				autocomplete="${complete}"
 				autocapitalize="none"
 				spellcheck="false"
-				${required}
-				aria-invalid="${invalid}"
-				aria-describedby="${described}"
+				${about}
 			/>`;
 	return html`<label for="${id}"
 			>${label}${optional ? html` <span class="soft">(opcional)</span>` : ''}</label

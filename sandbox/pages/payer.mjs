@@ -132,6 +132,7 @@ export function payerPages(app, { book, features, store }) {
 					options,
 					value: form.connectorId ?? String(row.customer?.connector?.id ?? ''),
 					error: errors.connectorId,
+					focus: errors.connectorId,
 				})}
 				${known
 					? html`<p>CPF <strong>${maskTaxNumber(known)}</strong></p>`
@@ -142,6 +143,7 @@ export function payerPages(app, { book, features, store }) {
 							hint: `No sandbox, por exemplo ${MOCK_CPF}`,
 							value: form.cpf,
 							error: errors.cpf,
+							focus: errors.cpf && !errors.connectorId,
 						})}
 				<button>Continuar no banco</button>
 			</form>`;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { CPF, startSandbox } from './harness.mjs';
+import { CPF, startSandbox, until } from './harness.mjs';
 
 const CANDIDATES = [
 	process.env.CHROMIUM,
@@ -45,6 +45,65 @@ describe('pages', { skip, timeout: 90_000 }, async () => {
 		assert.equal(await page.locator('html').getAttribute('lang'), 'pt-BR');
 		return { page, mistakes };
 	}
+
+	/** Only what a keyboard can do: Tab to it, whatever it is. @param {import('playwright-core').Page} page @param {import('playwright-core').Locator} target */
+	async function tabTo(page, target) {
+		for (let left = 60; left > 0; left--) {
+			if (await target.evaluate((element) => element === document.activeElement)) return;
+			await page.keyboard.press('Tab');
+		}
+		throw new Error(`Tab does not reach ${target}`);
+	}
+
+	/** What is wrong with a page for people who see, read or point otherwise. @param {import('playwright-core').Page} page */
+	const audit = async (page) =>
+		await page.evaluate(() => {
+			const wrong = [];
+			const rgb = (/** @type {string} */ text) => (text.match(/[\d.]+/g) ?? []).map(Number);
+			const isClear = (/** @type {string} */ text) => rgb(text)[3] === 0;
+			const light = (/** @type {string} */ text) => {
+				const [r, g, b] = rgb(text).map((c) => {
+					const share = c / 255;
+					return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+				});
+				return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+			};
+			const backOf = (/** @type {Element | null} */ element) => {
+				for (let one = element; one; one = one.parentElement) {
+					const { backgroundColor } = getComputedStyle(one);
+					if (!isClear(backgroundColor)) return backgroundColor;
+				}
+				return 'rgb(255, 255, 255)';
+			};
+			const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+				const element = node.parentElement;
+				if (!element || !node.textContent?.trim() || element.offsetParent === null) continue;
+				const [a, b] = [getComputedStyle(element).color, backOf(element)].map(light);
+				const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+				if (contrast < 4.5) wrong.push(`contrast ${contrast.toFixed(1)}: ${node.textContent}`);
+			}
+			for (const control of document.querySelectorAll(
+				'input:not([type=hidden]), select, button, .list a, .button',
+			)) {
+				const labels = /** @type {HTMLInputElement} */ (control).labels;
+				const name = labels?.length ? labels[0].textContent : control.textContent;
+				if (!name?.trim()) wrong.push(`no name: ${control.outerHTML}`);
+				if (control.getBoundingClientRect().height < 44) wrong.push(`small: ${control.outerHTML}`);
+				const ids = control.getAttribute('aria-describedby')?.split(' ') ?? [];
+				for (const id of ids) if (!document.getElementById(id)) wrong.push(`nothing is #${id}`);
+			}
+			for (const image of document.querySelectorAll('img')) if (!image.alt) wrong.push('no alt');
+			const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+			if (new Set(ids).size < ids.length) wrong.push(`ids twice: ${ids}`);
+			if (document.querySelectorAll('h1').length !== 1) wrong.push('not one h1');
+			if (document.querySelectorAll('main').length !== 1) wrong.push('not one main');
+			if (document.querySelectorAll('[autofocus]').length > 1) wrong.push('two autofocus');
+			if (document.documentElement.lang !== 'pt-BR') wrong.push('lang');
+			if (document.documentElement.scrollWidth > innerWidth) wrong.push('wider than the screen');
+			if (document.scripts.length > 0) wrong.push('a script');
+			return wrong;
+		});
 
 	async function ask(amount = 25) {
 		const { body: recipient } = await call('POST', '/payments/recipients', {
@@ -142,6 +201,166 @@ describe('pages', { skip, timeout: 90_000 }, async () => {
 		await page.getByRole('button', { name: 'Entrar' }).click();
 		await page.getByRole('heading', { name: 'Conta conectada' }).waitFor();
 		await page.close();
+	});
+
+	test('the payer pays by keyboard alone; mistakes are told at the field and take the focus', async () => {
+		const request = await ask();
+		const { page, mistakes } = await open(request.paymentUrl);
+		// The server's own check: the browser's would stop an empty form before.
+		await page.locator('form').evaluate((form) => form.setAttribute('novalidate', ''));
+		await tabTo(page, page.getByRole('button', { name: 'Continuar no banco' }));
+		await page.keyboard.press('Enter');
+		await page.getByText('Escolha o seu banco.').waitFor();
+		assert.match(await page.title(), /^Erro: /);
+		const bank = page.getByLabel('Seu banco');
+		assert.ok(await bank.evaluate((element) => element === document.activeElement));
+		const describedBy = (await bank.getAttribute('aria-describedby')) ?? '';
+		assert.equal(await page.locator(`#${describedBy}`).innerText(), 'Escolha o seu banco.');
+		await page.keyboard.type('Mock');
+		await page.keyboard.press('Tab');
+		await page.keyboard.type(CPF);
+		await page.keyboard.press('Enter');
+		await tabTo(page, page.getByRole('button', { name: 'Aprovar' }));
+		await page.keyboard.press('Enter');
+		await page.getByRole('heading', { name: 'Pagamento em andamento' }).waitFor();
+		admin.advance(30);
+		await page.getByRole('heading', { name: 'Pagamento concluído' }).waitFor();
+		assert.equal(await statusOf(request), 'COMPLETED');
+		assert.deepEqual(
+			mistakes.filter((text) => !text.includes('400')),
+			[],
+		);
+		await page.close();
+	});
+
+	test('Connect by keyboard alone', async () => {
+		const { body } = await call('POST', '/connect_token', {});
+		const query = `connect_token=${body.accessToken}&with_sandbox=true`;
+		const { page } = await open(`${sandbox.url}/connect?${query}`);
+		await tabTo(page, page.getByRole('link', { name: 'Pluggy Bank BR', exact: true }));
+		await page.keyboard.press('Enter');
+		await tabTo(page, page.getByLabel('Usuário'));
+		await page.keyboard.type('user-ok');
+		await page.keyboard.press('Tab');
+		await page.keyboard.type('password-ok');
+		await page.keyboard.press('Enter');
+		await page.getByRole('heading', { name: 'Conta conectada' }).waitFor();
+		await page.close();
+	});
+
+	test('a smart transfer is authorized, with its limits in sight', async () => {
+		const { results } = (await call('GET', '/payments/recipients/institutions')).body;
+		const { body: recipient } = await call('POST', '/payments/recipients', {
+			taxNumber: CPF,
+			name: 'Iara Dourado',
+			paymentInstitutionId: results[0].id,
+			account: { branch: '0001', number: '123456', type: 'CHECKING_ACCOUNT' },
+		});
+		const { body } = await call('POST', '/smart-transfers/preauthorizations', {
+			connectorId: 600,
+			parameters: { cpf: CPF },
+			recipientIds: [recipient.id],
+			configuration: { totalAllowedAmount: 500, transactionLimit: 100 },
+			linkedJourney: true,
+		});
+		const { page, mistakes } = await open(body.consentUrl);
+		await page.getByText('R$ 500,00').waitFor();
+		await page.getByText('o saldo da conta').waitFor();
+		assert.deepEqual(await audit(page), []);
+		await page.getByRole('button', { name: 'Aprovar' }).click();
+		await page.getByRole('heading', { name: 'Transferências autorizadas' }).waitFor();
+		const path = `/smart-transfers/preauthorizations/${body.id}`;
+		assert.equal((await call('GET', path)).body.status, 'COMPLETED');
+		assert.equal((await call('GET', `${path}/balance`)).status, 200);
+		assert.deepEqual(mistakes, []);
+		await page.close();
+	});
+
+	for (const [name, width, theme] of /** @type {const} */ ([
+		['a desktop', 1280, 'light'],
+		['a small phone', 320, 'light'],
+		['a small phone in the dark', 320, 'dark'],
+	])) {
+		test(`every page is fit for everybody: ${name}`, async () => {
+			const { accessToken } = (await call('POST', '/connect_token', {})).body;
+			const query = `connect_token=${accessToken}&with_sandbox=true&theme=${theme}`;
+			const wish = { connectorId: 2, parameters: { user: 'user-ok-img', password: 'password-ok' } };
+			const { body: asking } = await call('POST', '/items', wish);
+			const { body: broken } = await call('POST', '/items', { ...wish, connectorId: 0 });
+			const { body: qr } = await call('POST', '/items', { connectorId: 19, parameters: {} });
+			const pages = [];
+			for (const { id } of [asking, broken, qr]) {
+				const { body } = await call('POST', '/connect_token', { itemId: id });
+				pages.push(`/connect/item?connect_token=${body.accessToken}&item=${id}&theme=${theme}`);
+			}
+			await until(
+				async () => (await call('GET', `/items/${asking.id}`)).body.status,
+				(status) => status === 'WAITING_USER_INPUT',
+			);
+			admin.failItem(broken.id, 'USER_AUTHORIZATION_REVOKED');
+			const { page } = await open(`${sandbox.url}/connect?${query}`);
+			await page.setViewportSize({ width, height: 740 });
+			const request = await ask(40.54);
+			const addresses = [
+				`/connect?${query}`,
+				`/connect?${query}&q=nada`,
+				`/connect?${query}&selected_connector_id=13`,
+				`/connect?${query}&selected_connector_id=600`,
+				...pages,
+				'/connect?connect_token=x',
+				`/pay/${request.id}`,
+				'/pay/nobody',
+			];
+			for (const address of addresses) {
+				await page.goto(sandbox.url + address);
+				assert.deepEqual([address, await audit(page)], [address, []]);
+			}
+			await page.goto(sandbox.url + pages[1]);
+			await page.getByText('Autorização revogada. Reconecte sua conta para continuar.').waitFor();
+			admin.answerPayment(request.id, true);
+			for (const seconds of [0, 60]) {
+				admin.advance(seconds);
+				await page.goto(request.paymentUrl);
+				assert.deepEqual(await audit(page), []);
+			}
+			await page.getByText('A última tentativa não deu certo').waitFor();
+			await page.close();
+		});
+	}
+
+	test('what Pluggy refuses is told in Portuguese', async () => {
+		const options = { avoidDuplicates: true };
+		const log = async (/** @type {string} */ user) => {
+			const { accessToken } = (await call('POST', '/connect_token', { options })).body;
+			const query = `connect_token=${accessToken}&with_sandbox=true&selected_connector_id=500`;
+			const { page } = await open(`${sandbox.url}/connect?${query}`);
+			await page.getByLabel('Usuário').fill(user);
+			await page.getByLabel('Senha').fill('password-ok');
+			await page.getByRole('button', { name: 'Entrar' }).click();
+			return page;
+		};
+		const first = await log('user-ok');
+		await first.getByRole('heading', { name: 'Conta conectada' }).waitFor();
+		const second = await log('user-ok');
+		await second.getByText('Esta conta já está conectada.').waitFor();
+		const limit = sandbox.options.itemsLimit;
+		admin.setSettings({ itemsLimit: 0 });
+		const third = await log('user-ok-account-warning');
+		await third.getByText('O aplicativo chegou ao limite de conexões.').waitFor();
+		admin.setSettings({ itemsLimit: limit });
+		for (const page of [first, second, third]) await page.close();
+	});
+
+	test('a form of another site is refused', async () => {
+		const { id } = await ask();
+		for (const origin of ['https://evil.example', 'http://127.0.0.1:1']) {
+			const response = await fetch(`${sandbox.url}/pay/${id}`, {
+				method: 'POST',
+				headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+				body: `connectorId=600&cpf=${CPF}`,
+			});
+			assert.equal(response.status, 403);
+		}
 	});
 
 	test('Connect: a link that is too old says so', async () => {
