@@ -10,7 +10,6 @@ import { timeOn } from './fields.mjs';
 import { writePixCode } from './pix.mjs';
 import { centsOf } from './triggers.mjs';
 
-const DAY = 86_400_000;
 const INTER = '077';
 const NEVER_PAID = 51;
 const PAID_LATE = 52;
@@ -60,9 +59,9 @@ export function issue(book, connection, { dueDate: _, dueDay, ...fields }) {
 		paymentOrigin: random.pick(['PIX', 'BOLETO']),
 	});
 	move(overdueAt, ['OPEN'], { status: 'OVERDUE' });
-	if (cents === PAID_LATE) move(overdueAt + LATE_DAYS * DAY, ['OVERDUE'], paid);
+	if (cents === PAID_LATE) move(timeOn(dueDay + LATE_DAYS, 12), ['OVERDUE'], paid);
 	else if (cents === PROTESTED) {
-		move(overdueAt + PROTEST_DAYS * DAY, ['OVERDUE'], { status: 'PROTESTED' });
+		move(timeOn(dueDay + PROTEST_DAYS, 12), ['OVERDUE'], { status: 'PROTESTED' });
 	} else if (cents !== NEVER_PAID) {
 		move(boleto.createdAt + book.boletoLength, ['OPEN', 'OVERDUE'], paid);
 	}
