@@ -19,6 +19,29 @@ const { clientId, clientSecret } = DEFAULT_CLIENT;
 const client = new pluggy.PluggyClient({ clientId, clientSecret });
 const { payments } = client;
 
+/** Of both clients: what was called. @type {Set<string>} */
+const called = new Set();
+for (const one of [client, payments]) {
+	for (const name of methodsOf(one)) {
+		const method = /** @type {any} */ (one)[name];
+		/** @type {any} */ (one)[name] = (/** @type {any[]} */ ...args) => {
+			called.add(name);
+			return method.apply(one, args);
+		};
+	}
+}
+
+/** @param {object} one */
+function methodsOf(one) {
+	const names = Object.getOwnPropertyNames(Object.getPrototypeOf(one));
+	return names.filter((name) =>
+		/^(fetch|create|update|delete|cancel|retry|schedule|validate)/.test(name),
+	);
+}
+
+/** Retired by Pluggy: neither its document nor the node knows them. */
+const RETIRED = /Bulk|SmartAccount/;
+
 const dayAhead = (/** @type {number} */ days) =>
 	new Date(sandbox.clock.now() + days * DAY * 1000).toLocaleDateString('sv', {
 		timeZone: 'America/Sao_Paulo',
@@ -119,6 +142,12 @@ describe('data', () => {
 		}
 	});
 
+	test('the first version of transactions is gone', async () => {
+		await assert.rejects(client.fetchTransactions(accounts[0].id), {
+			codeDescription: 'ENDPOINT_DEPRECATED',
+		});
+	});
+
 	test('a transaction gets another category', async () => {
 		const { results } = await client.fetchTransactionsCursor(accounts[0].id);
 		await client.updateTransactionCategory(results[0].id, '07010000');
@@ -139,6 +168,8 @@ describe('data', () => {
 		const [equity] = (await client.fetchInvestments(broker.id, 'EQUITY')).results;
 		assert.deepEqual(await client.fetchInvestment(equity.id), equity);
 		const rows = await client.fetchAllInvestmentTransactions(equity.id);
+		const page = await client.fetchInvestmentTransactions(equity.id, { pageSize: 1, page: 1 });
+		assert.deepEqual([page.total, page.results], [rows.length, rows.slice(0, 1)]);
 		assert.ok(rows.length > 0 && rows.every(({ date }) => date instanceof Date));
 		const held = rows
 			.filter(({ type }) => type === 'BUY' || type === 'SELL')
@@ -220,6 +251,15 @@ describe('payments', () => {
 			rest.map(({ id }) => id),
 			[recipient.id],
 		);
+		const other = await payments.createPaymentCustomer({
+			type: 'BUSINESS',
+			name: 'Padaria',
+			cnpj: '11222333000181',
+		});
+		await payments.deletePaymentCustomer(other.id);
+		await assert.rejects(payments.fetchPaymentCustomer(other.id), {
+			codeDescription: 'PAYMENT_CUSTOMER_NOT_FOUND',
+		});
 		const { id } = recipient.paymentInstitution;
 		assert.equal((await payments.fetchPaymentInstitution(id)).id, id);
 	});
@@ -271,6 +311,8 @@ describe('payments', () => {
 		)[0];
 		await with204(payments.cancelScheduledPayment(request.id, last.id));
 		assert.equal((await payments.fetchScheduledPayment(request.id, last.id)).status, 'CANCELED');
+		await with204(payments.cancelScheduledPayments(request.id));
+		assert.equal((await payments.fetchPaymentRequest(request.id)).status, 'CANCELED');
 	});
 
 	test('an automatic PIX: authorized, charged, retried, ended', async () => {
@@ -329,4 +371,13 @@ describe('payments', () => {
 		const { status: outcome } = await payments.fetchSmartTransferPayment(transfer.id);
 		assert.equal(outcome, 'PAYMENT_COMPLETED');
 	});
+});
+
+test('every call of the client was made, but for those that Pluggy retired', () => {
+	const names = [client, payments].flatMap(methodsOf);
+	assert.ok(names.length > 60);
+	assert.deepEqual(
+		names.filter((name) => !called.has(name) && !RETIRED.test(name)),
+		[],
+	);
 });
