@@ -53,7 +53,9 @@ export function createAdmin(context) {
 		clearFaults: () => faults.clear(),
 		/** @param {number} seconds */
 		advance(seconds) {
-			if (!Number.isFinite(seconds)) throw new Error('advanceSeconds must be a number');
+			if (!Number.isFinite(seconds) || seconds < 0) {
+				throw new Error('advanceSeconds must be a number of 0 or more: what is done stays done');
+			}
 			clock.advance(seconds);
 			return clock.iso();
 		},

@@ -36,6 +36,8 @@ export const COMMON = {
 	clientPaymentId: { type: 'text', max: 255 },
 	webhookUrl: { type: 'url' }, // in Pluggy's guide, not in its document
 };
+/** At Pluggy payments by biometrics are always real. */
+const { isSandbox: _, ...BIOMETRIC } = COMMON;
 const AMOUNT = /** @type {import('../validate.mjs').Field} */ ({ type: 'number', required: true });
 
 /**
@@ -102,7 +104,7 @@ export function paymentRequestRoutes(app, desk) {
 
 	app.post('/payments/requests/pix-biometric', (/** @type {any} */ request) => {
 		const body = check(request.body, {
-			...COMMON,
+			...BIOMETRIC,
 			amount: AMOUNT,
 			recipientId: { ...COMMON.recipientId, required: true },
 			linkedJourney: { type: 'bodyBoolean' },

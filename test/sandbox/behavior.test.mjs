@@ -49,6 +49,19 @@ describe('keys', async () => {
 		for (const path of ['/connectors', '/webhooks', '/payments/requests', '/v2/items']) {
 			assert.equal((await ask(body.accessToken, path)).status, 403);
 		}
+		for (const [method, path] of [
+			['POST', '/items'],
+			['PATCH', `/items/${item.id}`],
+			['DELETE', `/items/${item.id}`],
+			['POST', '/connect_token'],
+		]) {
+			assert.equal((await callWith(sandbox.url, body.accessToken, method, path, {})).status, 403);
+		}
+		// Of the money in the accounts it says nothing.
+		const { results } = (await ask(body.accessToken, `/accounts?itemId=${item.id}`)).body;
+		assert.ok(results.length > 0);
+		assert.ok(results.every((/** @type {object} */ one) => !('balance' in one)));
+		assert.equal((await callWith(sandbox.url, fresh, 'GET', `/items/${item.id}`)).status, 200);
 	});
 });
 

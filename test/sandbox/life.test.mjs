@@ -259,6 +259,7 @@ describe('the admin address', async () => {
 		for (const [path, body] of /** @type {const} */ ([
 			['/faults', { kind: 'x' }],
 			['/clock', { advanceSeconds: 'x' }],
+			['/clock', { advanceSeconds: -1 }],
 			['/limits', { nothing: 1 }],
 			['/features', { nothing: true }],
 			['/settings', { itemsLimit: -1 }],
