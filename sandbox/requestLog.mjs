@@ -3,7 +3,7 @@
 const KEPT = 20_000;
 const SECRET =
 	/secret|password|token|parameters|credential|api-?key|headers|certificate|^cpf$|^cnpj$|taxNumber|pixKey|pixQrCode/i;
-const SECRET_QUERY = /([?&](?:connect_token|cpf|cnpj|taxNumber|pixKey|customer)=)[^&]+/gi;
+const SECRET_QUERY = /([?&](?:connect_token|signature|cpf|cnpj|taxNumber|pixKey|customer)=)[^&]+/gi;
 
 /**
  * @typedef {object} Entry

@@ -1,5 +1,5 @@
 /** The accounts of one item: who owns them, what they look like, where their rows come from. */
-import { DAY_MS, dayOf, dateToDay, dayToDate, dayToIso, iso } from '../clock.mjs';
+import { dayOf, dateToDay, dayToDate, dayToIso, iso } from '../clock.mjs';
 import { createRandom } from '../random.mjs';
 import { makeNeighbours, makeParticipant } from './people.mjs';
 import { CLOSING_DAY, DUE_DAY } from './card.mjs';
@@ -147,21 +147,4 @@ function creditData(account, owed, at) {
 		],
 		additionalCards: [],
 	};
-}
-
-/** The last twelve closed months. @param {any} account @param {number} at @param {(...parts: any[]) => string} makeId */
-export function statementsOf(account, at, makeId) {
-	if (account.type !== 'BANK') return [];
-	const { year, month } = dayToDate(dayOf(at));
-	const expires = iso(at + DAY_MS / 48);
-	return Array.from({ length: 12 }, (_, back) => {
-		const date = new Date(Date.UTC(year, month - 1 - back, 1));
-		const text = `${String(date.getUTCMonth() + 1).padStart(2, '0')}-${date.getUTCFullYear()}`;
-		const id = makeId('statement', account.id, text);
-		return {
-			id,
-			monthYear: text,
-			url: `https://statements.sandbox.invalid/${id}.pdf?expires=${encodeURIComponent(String(expires))}`,
-		};
-	});
 }

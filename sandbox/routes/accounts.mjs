@@ -1,13 +1,17 @@
 import { iso } from '../clock.mjs';
-import { accountView, statementsOf } from '../data/accounts.mjs';
+import { accountView } from '../data/accounts.mjs';
 import { notAuthorized, notFound, PluggyError } from '../errors.mjs';
 import { pageOf } from '../paging.mjs';
 import { takeBalanceCall } from '../realTimeBalance.mjs';
+import { createStatements } from '../statements.mjs';
 import { check, PAGE_FIELDS } from '../validate.mjs';
 import { findItem } from './items.mjs';
+import { originReader } from './payments.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
 export function accountRoutes(app, { store, clock, options }) {
+	const statements = createStatements(clock, store.uuidFor);
+	const originOf = originReader(options);
 	const view = (/** @type {any} */ account) => {
 		const at = store.items.get(account.itemId).syncs.at(-1) ?? account.createdAt;
 		return accountView(account, store.balanceOf(account), at);
@@ -56,8 +60,27 @@ export function accountRoutes(app, { store, clock, options }) {
 
 	app.get('/accounts/:id/statements', (/** @type {any} */ request) => {
 		const page = check(request.query, PAGE_FIELDS);
-		return pageOf(statementsOf(findAccount(store, request), clock.now(), store.uuidFor), page);
+		return pageOf(statements.list(findAccount(store, request), originOf(request)), page);
 	});
+
+	// The link is all it takes, as with Pluggy's signed addresses.
+	app.get(
+		'/statements/:file',
+		{ config: { isOpen: true } },
+		(/** @type {any} */ request, /** @type {any} */ reply) => {
+			const id = request.params.file.replace(/\.pdf$/, '');
+			if (!statements.isGood(id, request.query)) {
+				throw new PluggyError(403, 'The link of this statement is no longer valid');
+			}
+			for (const account of store.accounts.values()) {
+				const statement = statements.monthOf(account, id);
+				if (!statement) continue;
+				const pdf = statements.pdf(account, statement, store.ledgerOf(account).rows);
+				return reply.type('application/pdf').send(pdf);
+			}
+			throw notFound('statement');
+		},
+	);
 }
 
 /** What a connect token may see: no money. @param {any} account */

@@ -146,6 +146,34 @@ describe('a year of a bank', async () => {
 		}
 	});
 
+	test('has statements: a PDF of each closed month, for half an hour', async () => {
+		const [{ id }] = (await sandbox.call('GET', `/accounts?itemId=${item.id}&type=BANK`)).body
+			.results;
+		const { results } = (await sandbox.call('GET', `/accounts/${id}/statements`)).body;
+		assert.deepEqual([results.length, results[0].monthYear], [12, '02-2026']);
+		const response = await fetch(results[0].url);
+		assert.equal(response.headers.get('content-type'), 'application/pdf');
+		const pdf = Buffer.from(await response.arrayBuffer()).toString('latin1');
+		const february = bank.filter((row) => row.date.startsWith('2026-02'));
+		assert.ok(february.length > 20);
+		for (const { description } of february) {
+			assert.ok(pdf.includes(description.slice(0, 20)), description);
+		}
+		// Each object is where the table says.
+		const table = pdf.slice(Number(/startxref\n(\d+)/.exec(pdf)?.[1]));
+		const places = [...table.matchAll(/^(\d{10}) 00000 n/gm)].map(([, place]) => Number(place));
+		assert.ok(places.length >= 5);
+		places.forEach((place, i) => assert.ok(pdf.startsWith(`${i + 1} 0 obj`, place)));
+		const forged = results[1].url.replace(/[^/]+\.pdf/, `${results[2].id}.pdf`);
+		assert.equal((await fetch(forged)).status, 403);
+		const late = await startSandbox({ ...settings, startAt: '2026-03-02T15:00:00Z' });
+		const { id: lateId } = await connect(late);
+		const [account] = (await late.call('GET', `/accounts?itemId=${lateId}&type=BANK`)).body.results;
+		const [{ url }] = (await late.call('GET', `/accounts/${account.id}/statements`)).body.results;
+		late.admin.advance(31 * 60);
+		assert.equal((await fetch(url)).status, 403);
+	});
+
 	test('has the life of a card', () => {
 		for (const row of card) assert.equal(row.type, row.amount < 0 ? 'CREDIT' : 'DEBIT');
 		const parts = some(card, ({ creditCardMetadata: one }) => one.totalInstallments > 1);
