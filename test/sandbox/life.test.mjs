@@ -251,6 +251,50 @@ describe('rate limits', async () => {
 	});
 });
 
+describe('what a client may decide', async () => {
+	const { call, admin } = await startSandbox({ cursorPageSize: 2, keyTtlSeconds: 9 * DAY });
+
+	test('the list of items: newest first, page by page, by its filters', async () => {
+		const made = [];
+		for (let i = 0; i < 5; i++) {
+			const clientUserId = i === 3 ? 'other' : 'mine';
+			const wish = { connectorId: i === 4 ? 0 : 2, parameters: LOGIN, clientUserId };
+			made.unshift((await call('POST', '/items', wish)).body.id);
+			admin.advance(1);
+		}
+		async function all(/** @type {string} */ query) {
+			const ids = [];
+			for (let next = query; next !== null; ) {
+				const { status, body } = await call('GET', `/v2/items${next}`);
+				assert.equal(status, 200);
+				assert.ok(body.results.length <= 2);
+				ids.push(...body.results.map((/** @type {any} */ one) => one.id));
+				next = body.next;
+			}
+			return ids;
+		}
+		assert.deepEqual(await all(''), made);
+		assert.deepEqual(await all('?clientUserId=mine&connectorId=2'), [made[2], made[3], made[4]]);
+		assert.deepEqual(await all('?connectorId=0'), [made[0]]);
+	});
+
+	test('a category rule decides about rows that come later; one row is changed by hand', async () => {
+		const rule = { description: 'PIX ENVIADO', categoryId: '19010000', matchType: 'startsWith' };
+		const made = (await call('POST', '/categories/rules', rule)).body;
+		const { body: item } = await call('POST', '/items', { connectorId: 2, parameters: LOGIN });
+		admin.advance(5);
+		const sent = () =>
+			admin.transactions(item.id).filter((row) => row.description.startsWith('PIX ENVIADO'));
+		assert.ok(sent().length > 100 && sent().every((row) => row.categoryId === '19010000'));
+		const [{ id, description }] = sent();
+		await call('PATCH', `/transactions/${id}`, { categoryId: '07010000' });
+		const changed = (await call('GET', `/transactions/${id}`)).body;
+		assert.deepEqual([changed.categoryId, changed.description], ['07010000', description]);
+		assert.equal((await call('DELETE', `/categories/rules/${made.id}`)).status, 204);
+		assert.equal((await call('GET', '/categories/rules')).body.total, 0);
+	});
+});
+
 describe('cursorRepeat', async () => {
 	const { call, admin } = await startSandbox({ limits: false, cursorPageSize: 50 });
 
