@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { errorRow, localProblem, problemOf, toNodeError, type Problem } from '../shared/errors';
+import { redact } from '../shared/redact';
 import { checkAccess, openClient, type Client } from '../shared/transport';
 import { findOperation } from './catalog';
 import type { MakeFile, Operation, OutputRow } from './operation';
@@ -109,7 +110,8 @@ function idOf(entry: INodeExecutionData | undefined): string | null {
 	const name = ['id', ...Object.keys(json).filter((key) => key.endsWith('Id'))].find(
 		(key) => typeof json[key] === 'string',
 	);
-	return name === undefined ? null : String(json[name]);
+	// A client's own ID may be a CPF.
+	return name === undefined ? null : redact(String(json[name]));
 }
 
 /** Names the rows that were done before one failed: they must not be sent again. */

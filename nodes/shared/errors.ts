@@ -1,5 +1,5 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { ExecutionBaseError, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { BY_CODE, BY_STATUS, LOCAL, type LocalCode, type ProblemText } from './problems';
 import { textOf } from './problems/words';
 import { redact, redactDeep } from './redact';
@@ -23,6 +23,11 @@ export class PluggyError extends Error {
 	constructor(readonly problem: Problem) {
 		super(problem.title);
 		this.name = 'PluggyError';
+	}
+
+	/** The same problem with other words. */
+	with(change: Partial<Problem>): PluggyError {
+		return new PluggyError({ ...this.problem, ...change });
 	}
 }
 
@@ -53,7 +58,8 @@ export function codeDescriptionOf(body: unknown): string | undefined {
 }
 
 function textFor(code: string | undefined, status: number): ProblemText {
-	return textOf(BY_CODE, code) ?? BY_STATUS[status] ?? BY_STATUS[status >= 500 ? 500 : 400];
+	const like = status >= 500 ? 500 : status < 400 ? 302 : 400;
+	return textOf(BY_CODE, code) ?? BY_STATUS[status] ?? BY_STATUS[like];
 }
 
 /** Field errors, the ids of ITEM_USER_ALREADY_EXISTS and message parameters of an error body. */
@@ -116,7 +122,12 @@ function withPeriod(text: string): string {
 }
 
 /** Codes of this node that are about the workflow, not about an answer of Pluggy. */
-const OPERATION_CODES = new Set<string>(['INVALID_INPUT', 'ACCESS_REFUSED', 'RETRY_ON_FAIL']);
+const OPERATION_CODES = new Set<string>([
+	'INVALID_INPUT',
+	'ACCESS_REFUSED',
+	'RETRY_ON_FAIL',
+	'N8N',
+]);
 
 /** The problem as n8n's error, at the edge of the node. */
 export function toNodeError(
@@ -140,15 +151,21 @@ export function toNodeError(
 	return error;
 }
 
-/** Any error as a problem: what is not ours keeps its own words, without secrets. */
+/**
+ * Any error as a problem: what is not ours keeps its own words, without secrets. n8n's own errors,
+ * of an expression or a missing credential, are for the builder of the workflow.
+ */
 export function problemOf(error: unknown): Problem {
 	if (error instanceof PluggyError) return error.problem;
 	const message = error instanceof Error ? error.message : String(error);
 	const description = (error as { description?: unknown } | null)?.description;
-	return complete('UNEXPECTED', {
-		...LOCAL.BAD_ANSWER,
-		title: redact(message),
-		advice: typeof description === 'string' ? redact(description) : LOCAL.BAD_ANSWER.advice,
+	const code = error instanceof ExecutionBaseError ? 'N8N' : 'UNEXPECTED';
+	const text = LOCAL[code];
+	return complete(code, {
+		...text,
+		title: message === '' ? text.title : redact(message),
+		advice:
+			typeof description === 'string' && description !== '' ? redact(description) : text.advice,
 	});
 }
 

@@ -110,7 +110,7 @@ describe('the problem behind an answer', () => {
 
 	test.each([
 		[418, 400],
-		[302, 400],
+		[307, 302],
 		[599, 500],
 	])('status %i, which is in no table, is told like %i', (status, like) => {
 		expect(of(status, {})).toMatchObject({ code: `HTTP_${status}`, title: BY_STATUS[like].title });
@@ -183,6 +183,33 @@ describe('what must stay hidden', () => {
 			expect(row.title).toContain('[hidden]');
 		}
 	});
+});
+
+describe('errors that are not ours', () => {
+	test("n8n's own is for the builder of the workflow", () => {
+		const ofN8n = new NodeOperationError(node, 'Referenced node does not exist', {
+			description: 'Connect it first',
+		});
+		const problem = problemOf(ofN8n);
+		expect(problem).toMatchObject({
+			code: 'N8N',
+			title: 'Referenced node does not exist',
+			advice: 'Connect it first',
+			action: 'fixInput',
+		});
+		expect(toNodeError(node, problem, 2)).toBeInstanceOf(NodeOperationError);
+		expect(problemOf(new NodeOperationError(node, 'No credential')).advice).toBe(LOCAL.N8N.advice);
+	});
+
+	test.each([new TypeError('x is not a function'), new Error(''), 'text', null, undefined, 7])(
+		'%p is unexpected, and not to be repeated blindly',
+		(error) => {
+			const { code, title, advice, retryable } = problemOf(error);
+			expect({ code, retryable }).toEqual({ code: 'UNEXPECTED', retryable: false });
+			expect(title).not.toBe('');
+			expect(advice).toContain('look there before you run it again');
+		},
+	);
 });
 
 describe("as n8n's error", () => {

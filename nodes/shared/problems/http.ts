@@ -4,6 +4,13 @@ const problem = problemsOf(PAGES.errors);
 
 /** By HTTP status, where Pluggy gives no `codeDescription`. */
 export const BY_STATUS: Readonly<Record<number, ProblemText>> = {
+	302: problem(
+		'The answer was a redirect, which this node does not follow',
+		'The API key goes to Pluggy alone. Check the base URL of the credential, and whether a proxy stands between n8n and Pluggy.',
+		'fixInput',
+		SAY.internal,
+		`${PAGES.ours}#credential`,
+	),
 	400: problem(
 		'Pluggy did not accept the request',
 		'Correct the value that Pluggy names',

@@ -67,6 +67,20 @@ export const LOCAL = {
 		SAY.internal,
 		`${PAGES.ours}/issues`,
 	),
+	N8N: problem(
+		'n8n could not run this node',
+		'Correct what n8n names: an expression, a setting of the node or its credential',
+		'fixInput',
+		SAY.internal,
+		`${PAGES.ours}#errors`,
+	),
+	UNEXPECTED: problem(
+		'The node met an error that it does not know',
+		'Report it, with the time of the execution. If the operation changes something at Pluggy, look there before you run it again.',
+		'contactSupport',
+		SAY.internal,
+		`${PAGES.ours}/issues`,
+	),
 	CANCELLED: problem(
 		'The execution was cancelled',
 		'See what this run did before it ended, then run it again',
