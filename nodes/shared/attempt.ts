@@ -1,5 +1,5 @@
 import { redact } from './redact';
-import { loginErrorOf, type LoginError } from './session';
+import { loginErrorOf, unfinishedLogin, type LoginError } from './session';
 
 /** An answer of Pluggy, whatever its status. Header names are lower case. */
 export interface HttpAnswer {
@@ -11,7 +11,7 @@ export interface HttpAnswer {
 /** What came of one attempt to send a request. */
 export type Attempt =
 	| { kind: 'answer'; answer: HttpAnswer }
-	/** No key could be had, so the request never left. */
+	/** No key could be had: the request never left. */
 	| { kind: 'login'; error: LoginError }
 	/** notConnected: Pluggy never saw it. lost: nobody knows. */
 	| { kind: 'broken'; trouble: 'notConnected' | 'lost'; reason: string }
@@ -19,20 +19,18 @@ export type Attempt =
 	| { kind: 'unsendable'; reason: string }
 	| { kind: 'cancelled' };
 
-/** Codes of Node.js for connections that were never made. */
-const NOT_CONNECTED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EHOSTDOWN',
-	'ENETDOWN',
-]);
+/** The calls of Node.js that make a connection. */
+const CONNECTING = new Set(['connect', 'getaddrinfo']);
+
+/** Codes that tell it alone, where the call is not named. */
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** Codes for certificates that do not fit and addresses that are none. */
 const UNSENDABLE =
 	/^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_INVALID_URL|ERR_BAD_OPTION)/;
+
+/** n8n's guard against requests to addresses inside a network, which looks before it sends. */
+const GUARD = /^SsrfBlocked/;
 
 interface NetworkError {
 	code?: unknown;
@@ -43,31 +41,61 @@ interface NetworkError {
 	errors?: unknown;
 }
 
-const DEEPEST = 4;
+const DEEPEST = 5;
 
+const isError = (value: unknown): value is NetworkError =>
+	typeof value === 'object' && value !== null && 'message' in value;
+
+/**
+ * The call that failed decides: EHOSTUNREACH and its like also end a connection over which a
+ * request was sent already. Only the innermost error, Node's own, names that call.
+ */
 function neverConnected(error: NetworkError, depth = 0): boolean {
-	if (typeof error.code === 'string' && NOT_CONNECTED.has(error.code)) return true;
-	if (error.syscall === 'connect' || error.syscall === 'getaddrinfo') return true;
-	if (depth >= DEEPEST) return false;
-	if (Array.isArray(error.errors) && error.errors.length > 0) {
-		return error.errors.every((one) => neverConnected(one as NetworkError, depth + 1));
+	if (typeof error.syscall === 'string') return CONNECTING.has(error.syscall);
+	if (depth < DEEPEST) {
+		const { errors, cause } = error;
+		if (Array.isArray(errors) && errors.length > 0) {
+			return errors.every((one: unknown) => isError(one) && neverConnected(one, depth + 1));
+		}
+		if (isError(cause)) return neverConnected(cause, depth + 1);
 	}
-	return error.cause instanceof Error && neverConnected(error.cause as NetworkError, depth + 1);
+	return typeof error.code === 'string' && NOT_CONNECTED.has(error.code);
+}
+
+/** Whether an error, or what caused it, is of a class with such a name. */
+function isMadeOf(error: unknown, name: RegExp): boolean {
+	for (let seen = error, depth = 0; isError(seen) && depth < DEEPEST; depth++) {
+		if (name.test((seen as object).constructor.name)) return true;
+		seen = seen.cause;
+	}
+	return false;
+}
+
+/** What is known about a request that was not answered. */
+interface Circumstances {
+	signal: AbortSignal | undefined;
+	/** No key was there: n8n puts the key of a login into the credential before it sends. */
+	withoutKey: boolean;
+	/** Values that must not appear in the reason. */
+	secrets: readonly string[];
 }
 
 /**
  * Sorts what n8n's helper threw instead of answering. What is not understood counts as sent:
  * a payment that may have left is never sent again.
  */
-export function sortError(error: unknown, signal: AbortSignal | undefined): Attempt {
+export function sortError(error: unknown, circumstances: Circumstances): Attempt {
+	const { signal, withoutKey, secrets } = circumstances;
 	const login = loginErrorOf(error);
 	if (login) return { kind: 'login', error: login };
 	// The helper wraps the network error, which holds the request with its key: only its code goes on.
 	const network = ((error as { cause?: unknown }).cause ?? error) as NetworkError;
 	const code = typeof network.code === 'string' ? network.code : '';
-	const reason = redact(code || String(network.message ?? 'no reason given'));
+	const reason = redact(code || String(network.message ?? 'no reason given'), secrets);
+	// Without a key nothing was sent: n8n itself failed around the login, when it stored the new key.
+	if (withoutKey) return { kind: 'login', error: unfinishedLogin(reason) };
 	if (neverConnected(network)) return { kind: 'broken', trouble: 'notConnected', reason };
-	if (UNSENDABLE.test(code)) return { kind: 'unsendable', reason };
+	if (UNSENDABLE.test(code) || isMadeOf(error, GUARD)) return { kind: 'unsendable', reason };
 	if (code === 'ERR_CANCELED' || signal?.aborted) return { kind: 'cancelled' };
 	return { kind: 'broken', trouble: 'lost', reason };
 }

@@ -11,7 +11,7 @@ export type Safety = 'read' | 'repeatable' | 'once';
  * rateLimited   429: Pluggy did not process the request
  * notConnected  the connection was never made (DNS, refused): Pluggy never saw the request
  * lost          timeout or reset: nobody knows whether Pluggy processed the request
- * serverError   5xx: likewise
+ * serverError   an answer that leaves it open: 5xx, and 408 (a proxy that ran out of time)
  */
 export type Trouble = 'rateLimited' | 'notConnected' | 'lost' | 'serverError';
 
@@ -47,15 +47,21 @@ export function fullJitter(attempt: number, random: number): number {
 	return Math.floor(random * Math.min(CAP_MS, BASE_MS * 2 ** attempt));
 }
 
-type Headers = Record<string, unknown>;
+/** A number of seconds as large as this is no duration but a point in time (in 2001 or later). */
+const EPOCH_SECONDS = 1_000_000_000;
+/** `Sun, 06 Nov 1994 08:49:37 GMT` or ISO; `Date.parse` alone takes "soon 5" for a day in May. */
+const DATE = /^[A-Z][a-z]{2}, .+ GMT$|^\d{4}-\d{2}-\d{2}T/;
 
-/** A header in seconds or as an HTTP date, in milliseconds from now; undefined when it says nothing. */
+export type Headers = Readonly<Record<string, unknown>>;
+
+/** A header in seconds or as a date, in milliseconds from now; undefined when it says nothing. */
 function headerMs(headers: Headers, name: string, now: number): number | undefined {
-	const value = headers[name];
-	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-	const seconds = Number(value);
-	if (value !== '' && Number.isFinite(seconds)) return Math.max(0, seconds * 1_000);
-	const date = Date.parse(String(value));
+	const value = String(headers[name] ?? '').trim();
+	if (/^-?\d+(\.\d+)?$/.test(value)) {
+		const seconds = Number(value);
+		return Math.max(0, seconds * 1_000 - (seconds >= EPOCH_SECONDS ? now : 0));
+	}
+	const date = DATE.test(value) ? Date.parse(value) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
@@ -63,14 +69,18 @@ function headerMs(headers: Headers, name: string, now: number): number | undefin
  * How long a 429 asks to wait, in ms: `RateLimit-Reset` (seconds until the window ends), else
  * `Retry-After` (Pluggy always says 60), else full jitter; plus a little positive jitter.
  * https://docs.pluggy.ai/en/docs/rate-limits
+ * @param refusals 429s in a row so far. After the first one there is a least wait that doubles, so
+ *   that a server which always says "now" is not asked hundreds of times within the budget.
  */
 export function rateLimitWait(
 	headers: Headers,
-	attempt: number,
+	refusals: number,
 	now: number,
 	random: number,
 ): number {
 	const asked = headerMs(headers, 'ratelimit-reset', now) ?? headerMs(headers, 'retry-after', now);
-	if (asked === undefined) return fullJitter(attempt, random);
-	return asked + Math.ceil(random * SPREAD_MS);
+	const spread = Math.ceil(random * SPREAD_MS);
+	const wait = asked === undefined ? fullJitter(refusals, random) : asked + spread;
+	const least = refusals === 0 ? 0 : Math.min(CAP_MS, BASE_MS * 2 ** (refusals - 1)) + spread;
+	return Math.max(wait, least);
 }

@@ -1,3 +1,4 @@
+import { rateLimitWait, type Headers } from './backoff';
 import { clock, pause } from './clock';
 
 /**
@@ -6,24 +7,41 @@ import { clock, pause } from './clock';
  * ordinary work. https://docs.pluggy.ai/en/docs/rate-limits
  */
 export const RATE_GROUPS = {
-	auth: { perMinute: 360, paced: false },
-	accounts: { perMinute: 360, paced: false },
-	transactions: { perMinute: 360, paced: false },
-	investments: { perMinute: 360, paced: false },
-	investmentTransactions: { perMinute: 360, paced: false },
-	itemUpdate: { perMinute: 20, paced: true },
+	auth: { perMinute: 360, paced: false, requests: /^POST \/auth$/ },
+	accounts: { perMinute: 360, paced: false, requests: /^GET \/accounts(\/[^/]+)?$/ },
+	transactions: {
+		perMinute: 360,
+		paced: false,
+		requests: /^GET (\/v2\/transactions|\/transactions(\/[^/]+)?)$/,
+	},
+	investments: { perMinute: 360, paced: false, requests: /^GET \/investments(\/[^/]+)?$/ },
+	investmentTransactions: {
+		perMinute: 360,
+		paced: false,
+		requests: /^GET \/investments\/[^/]+\/transactions$/,
+	},
+	itemUpdate: { perMinute: 20, paced: true, requests: /^PATCH \/items\/[^/]+$/ },
 } as const;
 
 export type RateGroup = keyof typeof RATE_GROUPS;
+
+/** The group that Pluggy counts a request in: custom requests name none. */
+export function rateGroupOf(method: string, path: string): RateGroup | undefined {
+	const request = `${method} ${path.split('?')[0]}`;
+	const found = Object.entries(RATE_GROUPS).find(([, { requests }]) => requests.test(request));
+	return found?.[0] as RateGroup | undefined;
+}
 
 /** Endpoints with no published limit share one gate per host. */
 const UNPUBLISHED = 'unpublished';
 
 const MINUTE_MS = 60_000;
 /** Pluggy counts arrivals, we count departures: allow for the difference. */
-const PACE_MARGIN_MS = 1_000;
-/** How often a waiting request looks whether the one that tries the gate has come back. */
-const TURN_MS = 50;
+const SPAN_MS = MINUTE_MS + 1_000;
+/** How often a request that waits for others looks at its budget and the cancel signal. */
+const TURN_MS = 1_000;
+/** No header closes a gate for longer: a wrong one would stop the whole process. */
+const LONGEST_CLOSING_MS = 60 * MINUTE_MS;
 
 /** A wait that is longer than the request may wait. */
 export class WaitTooLongError extends Error {
@@ -32,6 +50,9 @@ export class WaitTooLongError extends Error {
 		this.name = 'WaitTooLongError';
 	}
 }
+
+/** What came of a request that a gate let pass. `nothing`: no answer, or none of Pluggy's. */
+export type Outcome = 'limited' | 'through' | 'nothing';
 
 /** The leave to send one request. */
 export interface Pass {
@@ -53,82 +74,98 @@ export class Gate {
 
 	private trying = false;
 
+	/** 429s in a row that a trial met. */
+	private refusals = 0;
+
 	/** Requests that wait, in the order in which they came. */
 	private readonly line: symbol[] = [];
 
-	/** When the latest requests left or will leave, oldest first (paced groups only). */
+	/** When the latest requests left, oldest first (paced groups only). */
 	private departures: number[] = [];
 
-	constructor(private readonly perMinute?: number) {}
+	/** Ends when a turn may have come: the line got shorter, or a trial came back. */
+	private change!: Promise<void>;
+
+	private tell!: () => void;
+
+	constructor(private readonly perMinute?: number) {
+		this.renew();
+	}
+
+	private renew(): void {
+		this.change = new Promise((resolve) => {
+			this.tell = () => {
+				this.renew();
+				resolve();
+			};
+		});
+	}
 
 	/**
-	 * Waits for the turn of one request. Every `enter` needs a `leave`.
+	 * Waits for the turn of one request: first come, first served. Every `enter` needs a `leave`.
 	 * @param budgetMs how long it may wait
+	 * @param again whether it was refused before: it keeps its place before those who came later
 	 * @throws WaitTooLongError at once, when the wait would be longer than the budget
 	 * @throws WaitCancelledError when the execution is cancelled
 	 */
-	async enter(budgetMs: number, signal?: AbortSignal): Promise<Pass> {
+	async enter(budgetMs: number, signal?: AbortSignal, again = false): Promise<Pass> {
 		const start = clock.now();
-		const left = () => budgetMs - (clock.now() - start);
-		await this.waitForTurn(left, signal);
-		const trial = this.doubtful;
-		let passed = false;
-		if (trial) this.trying = true;
-		try {
-			await this.pace(left(), signal);
-			passed = true;
-		} finally {
-			if (trial && !passed) this.trying = false;
-		}
-		return { waitedMs: clock.now() - start, trial };
-	}
-
-	/** First come, first served: who waited through one closing is not overtaken into the next. */
-	private async waitForTurn(left: () => number, signal?: AbortSignal): Promise<void> {
 		const ticket = Symbol('ticket');
-		this.line.push(ticket);
+		if (again) this.line.unshift(ticket);
+		else this.line.push(ticket);
 		try {
 			for (;;) {
-				const closedMs = this.closedUntil - clock.now();
-				if (closedMs > left()) throw new WaitTooLongError(closedMs);
-				if (closedMs > 0) await pause(closedMs, signal);
-				else if (this.line[0] !== ticket || this.trying) await pause(TURN_MS, signal);
-				else return;
+				const place = this.line.indexOf(ticket);
+				const now = clock.now();
+				const wait = Math.max(this.closedUntil, this.departureOf(place, now)) - now;
+				const waited = now - start;
+				const isNext = place === 0 && !this.trying;
+				if (wait === 0 && isNext) break;
+				if (waited + wait > budgetMs) throw new WaitTooLongError(waited + wait);
+				if (wait > 0) await pause(wait, signal);
+				else await Promise.race([pause(TURN_MS, signal), this.change]);
 			}
 		} finally {
 			this.line.splice(this.line.indexOf(ticket), 1);
+			this.tell();
 		}
+		if (this.perMinute !== undefined) this.departures.push(clock.now());
+		this.trying = this.doubtful;
+		return { waitedMs: clock.now() - start, trial: this.doubtful };
 	}
 
-	/** The request came back; `limited` when with a 429. */
-	leave({ trial }: Pass, limited: boolean): void {
+	/** The request came back. Only an answer that is no 429 proves the gate open. */
+	leave({ trial }: Pass, outcome: Outcome): void {
 		if (!trial) return;
 		this.trying = false;
-		if (!limited) this.doubtful = false;
+		if (outcome === 'through') {
+			this.doubtful = false;
+			this.refusals = 0;
+		}
+		this.tell();
 	}
 
-	/** Closes the gate after a 429. */
-	close(waitMs: number): void {
-		this.closedUntil = Math.max(this.closedUntil, clock.now() + waitMs);
+	/** Closes the gate after a 429, for as long as its headers ask. */
+	close(headers: Headers, { trial }: Pass): void {
+		// Those that were under way when the limit was met are refused together: that counts once.
+		if (trial) this.refusals++;
+		const asked = rateLimitWait(headers, this.refusals, clock.now(), clock.random());
+		const until = clock.now() + Math.min(asked, LONGEST_CLOSING_MS);
+		this.closedUntil = Math.max(this.closedUntil, until);
 		this.doubtful = true;
 	}
 
-	private async pace(budgetMs: number, signal?: AbortSignal): Promise<void> {
-		if (this.perMinute === undefined) return;
-		const now = clock.now();
-		const span = MINUTE_MS + PACE_MARGIN_MS;
-		this.departures = this.departures.filter((time) => time > now - span);
-		const before = this.departures[this.departures.length - this.perMinute];
-		const departure = before === undefined ? now : Math.max(now, before + span);
-		if (departure - now > budgetMs) throw new WaitTooLongError(departure - now);
-		this.departures.push(departure);
-		let left = false;
-		try {
-			await pause(departure - now, signal);
-			left = true;
-		} finally {
-			if (!left) this.departures.splice(this.departures.indexOf(departure), 1);
+	/** When the pace lets the request at this place of the line go. */
+	private departureOf(place: number, now: number): number {
+		if (this.perMinute === undefined) return now;
+		this.departures = this.departures.filter((time) => time > now - SPAN_MS);
+		// What left, and what will leave before: each one frees its place a minute later.
+		const left = [...this.departures];
+		for (let before = 0; before <= place; before++) {
+			const freed = left[left.length - this.perMinute];
+			left.push(freed === undefined ? now : Math.max(now, freed + SPAN_MS));
 		}
+		return left[left.length - 1];
 	}
 }
 

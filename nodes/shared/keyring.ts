@@ -3,6 +3,7 @@ import { clock } from './clock';
 import { localProblem } from './errors';
 import {
 	ACCESS_LEVELS,
+	fingerprint,
 	forgetKey,
 	isStale,
 	loginOf,
@@ -15,6 +16,14 @@ import {
 
 /** A key refused again this soon after a login that did not help is not renewed once more. */
 const FRUITLESS_MS = 60_000;
+
+function isSameLogin(credential: IDataObject, login: Login): boolean {
+	try {
+		return fingerprint(loginOf(credential)) === fingerprint(login);
+	} catch {
+		return false;
+	}
+}
 
 /**
  * The API key of one execution: the stored one, one that this process got since, or a new login.
@@ -65,6 +74,11 @@ export class KeyRing {
 		} as ICredentialDataDecryptedObject;
 	}
 
+	/** Whether the next request begins with a login. */
+	needsLogin(): boolean {
+		return this.credentialToSend().apiKey === '';
+	}
+
 	/** Takes over what a login left in the credential that was sent. */
 	keep(sent: ICredentialDataDecryptedObject): void {
 		this.credential = sent as IDataObject;
@@ -81,8 +95,10 @@ export class KeyRing {
 		if (clock.now() - this.fruitlessAt < FRUITLESS_MS) return false;
 		this.refusedKeys.add(key);
 		forgetKey(this.login, key);
-		// Another worker may have renewed the stored key meanwhile.
-		this.credential = await this.read();
+		// Another worker may have renewed the stored key meanwhile. A person may have edited the
+		// credential: this execution stays with the login and address that it began with.
+		const stored = await this.read();
+		if (isSameLogin(stored, this.login)) this.credential = stored;
 		return true;
 	}
 }

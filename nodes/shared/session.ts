@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
+import type { Headers } from './backoff';
 import { clock } from './clock';
 import { normalizeBaseUrl } from './hosts';
 import { redact } from './redact';
@@ -9,6 +10,7 @@ import { authAnswer, errorBody, keyClaims } from './schemas';
 const KEY_LIFETIME_MS = 2 * 60 * 60 * 1_000;
 /** A key is renewed this long before it ends, so that none dies inside a long request. */
 export const RENEWAL_MARGIN_MS = 10 * 60 * 1_000;
+const LEAST_USE_MS = 60_000;
 const LOGIN_TIMEOUT_MS = 30_000;
 
 /** What a person may do with a credential, narrow to wide. */
@@ -63,8 +65,8 @@ interface LoginTrouble {
 	/** HTTP status of the /auth answer; none when there was no answer. */
 	status?: number;
 	codeDescription?: string;
-	/** Milliseconds Pluggy asked to wait before logging in again. */
-	waitMs?: number;
+	/** Headers of a 429: they say how long to wait. */
+	limitedBy?: Headers;
 	/** Whether the same login may work later. */
 	retryable?: boolean;
 }
@@ -82,6 +84,12 @@ export class LoginError extends Error {
 
 const loginFailure = (message: string, trouble: LoginTrouble = {}) =>
 	new LoginError(message, trouble);
+
+/** n8n failed between the login and the request, for example when it stored the new key. */
+export const unfinishedLogin = (reason: string) =>
+	loginFailure(`n8n could not finish the login at Pluggy (${reason}). The request was not sent`, {
+		retryable: true,
+	});
 
 /** Finds the LoginError inside what n8n's helper made of it. */
 export function loginErrorOf(error: unknown): LoginError | undefined {
@@ -121,8 +129,16 @@ export function forgetSessions(): void {
 	underWay.clear();
 }
 
-/** When a key ends, in milliseconds since the epoch: its own `exp`, else two hours from now. */
+/**
+ * When a key ends, in milliseconds since the epoch: its own `exp`, else two hours from now. A new
+ * key counts for a minute at the least: where this server's clock is ahead, or a key lives no longer
+ * than the margin, each request would begin with a login.
+ */
 export function expiryOf(apiKey: string, now: number): number {
+	return Math.max(expOf(apiKey, now), now + RENEWAL_MARGIN_MS + LEAST_USE_MS);
+}
+
+function expOf(apiKey: string, now: number): number {
 	try {
 		const claims: unknown = JSON.parse(
 			Buffer.from(apiKey.split('.')[1] ?? '', 'base64url').toString('utf8'),
@@ -238,13 +254,12 @@ function loginRefused(
 		return refuse('Pluggy could not read the Client ID or Client Secret. The Client ID is a UUID');
 	}
 	if (statusCode === 429) {
-		const seconds = Number(headers['ratelimit-reset'] ?? headers['retry-after']) || 60;
 		return refuse('Too many logins at Pluggy within a minute. Wait and try again', {
 			retryable: true,
-			waitMs: seconds * 1_000,
+			limitedBy: headers,
 		});
 	}
-	if (statusCode >= 500) {
+	if (statusCode >= 500 || statusCode === 408) {
 		return refuse('Pluggy has a problem of its own. Try again later', { retryable: true });
 	}
 	return refuse(`The login at Pluggy failed with HTTP status ${statusCode}`);

@@ -1,13 +1,24 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { sortError, type Attempt, type HttpAnswer } from './attempt';
-import { fullJitter, mayResend, outcomeUnknown, rateLimitWait, type Trouble } from './backoff';
+import { fullJitter, mayResend, type Headers } from './backoff';
 import { clock, pause, WaitCancelledError } from './clock';
-import { codeDescriptionOf, localProblem, PluggyError, problemOfAnswer } from './errors';
-import { gateFor, WaitTooLongError } from './gate';
+import { localProblem, type PluggyError } from './errors';
+import { gateFor, rateGroupOf, WaitTooLongError, type Gate, type Pass } from './gate';
 import { hostUrl } from './hosts';
 import { KeyRing } from './keyring';
 import { helperOptions, type ApiRequest } from './request';
-import { ACCESS_LEVELS, type Access, type LoginError } from './session';
+import { ACCESS_LEVELS, type Access } from './session';
+import {
+	finalProblem,
+	isFinal,
+	isUnreadable,
+	keyRefused,
+	loginProblem,
+	troubleOf,
+	unknownOutcome,
+	unreadable,
+	waitProblem,
+} from './verdict';
 
 export const CREDENTIAL = 'pluggyApi';
 
@@ -45,13 +56,6 @@ export interface Client {
 export type Context = Pick<IAllExecuteFunctions, 'getCredentials' | 'getNode' | 'helpers'> & {
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 };
-
-/** Never sent again whatever their status: each attempt spends a monthly quota of the customer. */
-const FINAL_CODES = new Set([
-	'BALANCE_OPEN_FINANCE_RATE_LIMIT',
-	'BALANCE_FETCH_ERROR',
-	'BALANCE_CONNECTOR_UNAVAILABLE',
-]);
 
 const ACCESS_NAMES: Record<Access, string> = {
 	readOnly: 'Read Only',
@@ -101,35 +105,54 @@ interface Sender {
 /** One request until its end: the loop that judges each attempt. */
 async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> {
 	const { keys, waited, signal } = sender;
-	const gate = gateFor(hostUrl(request.host ?? 'api', keys.login.baseUrl), request.limit);
-	const secrets = [keys.login.clientSecret, ...(request.secrets ?? [])];
+	const { baseUrl, clientSecret } = keys.login;
+	const group = request.limit ?? rateGroupOf(request.method, request.path);
+	const gate = gateFor(hostUrl(request.host ?? 'api', baseUrl), group);
+	const loginGate = gateFor(baseUrl, 'auth');
+	const secrets = [clientSecret, ...(request.secrets ?? [])];
 	let budget = request.waitBudgetMs ?? DEFAULT_WAIT_BUDGET_MS;
 	let resends = 0;
-	let rateLimits = 0;
+	let limited = false;
 	let maybeDone = false;
 
-	async function wait(ms: number, reason: keyof WaitReport): Promise<void> {
-		if (ms > budget) throw new WaitTooLongError(ms);
-		await pause(ms, signal);
-		budget -= ms;
-		waited[reason] += ms;
+	/** Waits count against the budget and are told, also those that end with an error. */
+	async function counted<T>(reason: keyof WaitReport, wait: () => Promise<T>): Promise<T> {
+		const start = clock.now();
+		try {
+			return await wait();
+		} finally {
+			const ms = clock.now() - start;
+			budget -= ms;
+			waited[reason] += ms;
+		}
 	}
 
+	async function waitToResend(): Promise<void> {
+		const ms = fullJitter(resends++, clock.random());
+		if (ms > budget) throw new WaitTooLongError(ms);
+		await counted('resend', async () => await pause(ms, signal));
+	}
+
+	/** Sends when the gates let it: that of the request, and before it that of the login it needs. */
 	async function attemptInTurn(): Promise<KeyedAttempt> {
-		const pass = await gate.enter(budget, signal);
-		budget -= pass.waitedMs;
-		waited.rateLimit += pass.waitedMs;
-		let limited = false;
+		const passed: Array<[Gate, Pass]> = [];
+		let attempt: KeyedAttempt | undefined;
 		try {
-			const attempt = await sendOnce(sender, request);
-			limited = attempt.kind === 'answer' && troubleOf(attempt.answer) === 'rateLimited';
-			if (attempt.kind === 'answer' && limited) {
-				const { headers } = attempt.answer;
-				gate.close(rateLimitWait(headers, rateLimits++, clock.now(), clock.random()));
+			for (const next of keys.needsLogin() ? [loginGate, gate] : [gate]) {
+				const enter = async () => await next.enter(budget, signal, limited);
+				passed.push([next, await counted('rateLimit', enter)]);
 			}
+			if (signal?.aborted) throw new WaitCancelledError();
+			attempt = await sendOnce(sender, request, secrets);
 			return attempt;
 		} finally {
-			gate.leave(pass, limited);
+			limited = false;
+			for (const [one, pass] of passed) {
+				const refusal = attempt && refusalOf(attempt, one === loginGate);
+				if (refusal) one.close(refusal, pass);
+				if (refusal) limited = true;
+				one.leave(pass, refusal ? 'limited' : attempt?.kind === 'answer' ? 'through' : 'nothing');
+			}
 		}
 	}
 
@@ -137,7 +160,11 @@ async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> 
 		const attempt = await attemptInTurn().catch((error: unknown) => {
 			throw waitProblem(error, request);
 		});
+		// After a 429 the gate itself holds the next attempt back, within the budget.
+		if (limited) continue;
 
+		const hidden = [...secrets, String(attempt.sent.apiKey)];
+		let problem: PluggyError;
 		switch (attempt.kind) {
 			case 'cancelled':
 				throw request.safety === 'once'
@@ -147,50 +174,47 @@ async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> 
 				throw localProblem('NOT_REACHED', `Pluggy could not be reached (${attempt.reason})`);
 			case 'login': {
 				// The request itself never left, so a login may always be tried again.
-				const { error } = attempt;
-				const { retryable, waitMs } = error.trouble;
-				if (!retryable || !mayResend('read', 'notConnected', resends)) {
-					throw loginProblem(error);
+				problem = loginProblem(attempt.error);
+				if (!attempt.error.trouble.retryable || !mayResend('read', 'notConnected', resends)) {
+					throw problem;
 				}
-				const limited = waitMs !== undefined;
-				await wait(
-					waitMs ?? fullJitter(resends, clock.random()),
-					limited ? 'rateLimit' : 'resend',
-				).catch((tooLong: unknown) => {
-					throw tooLong instanceof WaitTooLongError
-						? loginProblem(error)
-						: waitProblem(tooLong, request);
-				});
-				if (!limited) resends++;
-				continue;
+				break;
 			}
+			case 'broken':
+				problem = finalProblem(request, attempt, maybeDone, hidden);
+				if (!mayResend(request.safety, attempt.trouble, resends)) throw problem;
+				maybeDone ||= attempt.trouble === 'lost';
+				break;
 			case 'answer': {
-				const { statusCode, body } = attempt.answer;
-				if (statusCode >= 200 && statusCode < 300) return { status: statusCode, body };
-				if (keyRefused(attempt.answer)) {
-					if (await keys.refused(attempt.sent, attempt.fresh)) continue;
-					throw problemOfAnswer(statusCode, body, secrets);
+				const { answer } = attempt;
+				if (answer.statusCode >= 200 && answer.statusCode < 300) {
+					if (isUnreadable(answer)) throw unreadable(request, answer);
+					return { status: answer.statusCode, body: answer.body };
 				}
+				if (keyRefused(answer) && (await keys.refused(attempt.sent, attempt.fresh))) continue;
 				// A DELETE that was sent twice finds nothing the second time: it is done.
-				if (statusCode === 404 && request.method === 'DELETE' && maybeDone) {
-					return { status: 204, body: '' };
+				if (answer.statusCode === 404 && request.method === 'DELETE' && maybeDone) {
+					return { status: 204, body: {} };
 				}
+				const trouble = troubleOf(answer);
+				problem = finalProblem(request, attempt, maybeDone, hidden);
+				if (!trouble || isFinal(answer) || !mayResend(request.safety, trouble, resends)) {
+					throw problem;
+				}
+				maybeDone = true;
 			}
 		}
-
-		const trouble = attempt.kind === 'broken' ? attempt.trouble : troubleOf(attempt.answer);
-		// After a 429 the gate itself holds the next attempt back, within the budget.
-		if (trouble === 'rateLimited') continue;
-		if (trouble === undefined || !mayResend(request.safety, trouble, resends)) {
-			throw finalProblem(request, attempt, trouble, secrets);
-		}
-		if (trouble !== 'notConnected') maybeDone = true;
-		await wait(fullJitter(resends++, clock.random()), 'resend').catch((error: unknown) => {
-			throw error instanceof WaitTooLongError
-				? finalProblem(request, attempt, trouble, secrets)
-				: waitProblem(error, request);
+		await waitToResend().catch((error: unknown) => {
+			throw error instanceof WaitTooLongError ? problem : waitProblem(error, request);
 		});
 	}
+}
+
+/** The headers of a 429 that an attempt met: at the login, or with the request itself. */
+function refusalOf(attempt: KeyedAttempt, atLogin: boolean): Headers | undefined {
+	if (attempt.kind === 'login') return atLogin ? attempt.error.trouble.limitedBy : undefined;
+	if (attempt.kind !== 'answer' || atLogin) return undefined;
+	return troubleOf(attempt.answer) === 'rateLimited' ? attempt.answer.headers : undefined;
 }
 
 /** An attempt, with the credential it was made with and whether that began with a login. */
@@ -199,6 +223,7 @@ type KeyedAttempt = Attempt & { sent: ReturnType<KeyRing['credentialToSend']>; f
 async function sendOnce(
 	{ context, keys, signal }: Sender,
 	request: ApiRequest,
+	secrets: readonly string[],
 ): Promise<KeyedAttempt> {
 	const sent = keys.credentialToSend();
 	const fresh = sent.apiKey === '';
@@ -218,72 +243,9 @@ async function sendOnce(
 		)) as HttpAnswer;
 		return { kind: 'answer', answer, sent, fresh };
 	} catch (error) {
-		return { ...sortError(error, signal), sent, fresh };
+		const withoutKey = sent.apiKey === '';
+		return { ...sortError(error, { signal, withoutKey, secrets }), sent, fresh };
 	} finally {
 		keys.keep(sent);
 	}
-}
-
-/** 401, or 403 without `codeDescription`: a dead key. A 403 with one is a real answer. */
-function keyRefused({ statusCode, body }: HttpAnswer): boolean {
-	return statusCode === 401 || (statusCode === 403 && codeDescriptionOf(body) === undefined);
-}
-
-function troubleOf({ statusCode, body }: HttpAnswer): Trouble | undefined {
-	const code = codeDescriptionOf(body);
-	if (code !== undefined && FINAL_CODES.has(code)) return undefined;
-	if (statusCode === 429) return 'rateLimited';
-	return statusCode >= 500 ? 'serverError' : undefined;
-}
-
-function loginProblem({ message, trouble }: LoginError): PluggyError {
-	const { status, codeDescription, retryable = false } = trouble;
-	return localProblem('LOGIN_FAILED', message, {
-		...(status === undefined ? {} : { httpStatus: status }),
-		...(codeDescription === undefined ? {} : { code: codeDescription }),
-		retryable,
-		action: retryable ? 'retryLater' : 'fixInput',
-	});
-}
-
-function waitProblem(error: unknown, { action }: ApiRequest): unknown {
-	if (error instanceof WaitCancelledError) return localProblem('CANCELLED');
-	if (!(error instanceof WaitTooLongError)) return error;
-	const seconds = Math.ceil(error.waitMs / 1_000);
-	return localProblem(
-		'WAIT_TOO_LONG',
-		`"${action}" would have to wait ${seconds} s for Pluggy's rate limit, longer than allowed`,
-		{ details: { waitSeconds: seconds } },
-	);
-}
-
-function unknownOutcome({ action, findOut }: ApiRequest, reason: string): PluggyError {
-	return localProblem(
-		'OUTCOME_UNKNOWN',
-		`Outcome unknown: "${action}" was sent, but ${reason}`,
-		findOut === undefined
-			? {}
-			: { advice: `Pluggy may have processed the request. It was not sent again. ${findOut}` },
-	);
-}
-
-function finalProblem(
-	request: ApiRequest,
-	attempt: Extract<Attempt, { kind: 'answer' | 'broken' }>,
-	trouble: Trouble | undefined,
-	secrets: readonly string[],
-): PluggyError {
-	if (trouble !== undefined && outcomeUnknown(request.safety, trouble)) {
-		const reason =
-			attempt.kind === 'broken'
-				? `the connection ended without an answer (${attempt.reason})`
-				: `Pluggy answered with HTTP status ${attempt.answer.statusCode}`;
-		return unknownOutcome(request, reason);
-	}
-	if (attempt.kind === 'answer') {
-		return problemOfAnswer(attempt.answer.statusCode, attempt.answer.body, secrets);
-	}
-	return attempt.trouble === 'notConnected'
-		? localProblem('NOT_REACHED', `Pluggy could not be reached (${attempt.reason})`)
-		: localProblem('NO_ANSWER', `Pluggy did not answer (${attempt.reason})`);
 }

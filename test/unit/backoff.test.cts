@@ -60,10 +60,32 @@ test('the wait for a rate limit is never shorter than Pluggy asks, and hardly lo
 	);
 });
 
-test('headers that say nothing sensible are passed over', () => {
-	for (const value of ['', 'soon', 'NaN', undefined, null, {}]) {
+test.each(['', 'soon', 'soon 5', 'NaN', '7;w=60', '5, 5', undefined, null, {}, []])(
+	'a header that says nothing sensible (%p) is passed over',
+	(value) => {
 		const wait = rateLimitWait({ 'ratelimit-reset': value, 'retry-after': '3' }, 0, 0, 0);
 		expect(wait).toBe(3_000);
-	}
-	expect(rateLimitWait({ 'ratelimit-reset': '-5' }, 0, 0, 0)).toBe(0);
+	},
+);
+
+test('a point in time is a wait until then; what is over is no wait', () => {
+	const now = Date.parse('2026-11-23T12:00:00Z');
+	const wait = (value: string) => rateLimitWait({ 'retry-after': value }, 0, now, 0);
+	expect(wait('Mon, 23 Nov 2026 12:00:30 GMT')).toBe(30_000);
+	expect(wait('2026-11-23T12:01:00Z')).toBe(60_000);
+	expect(wait(String(now / 1_000 + 5))).toBe(5_000);
+	expect(wait('Mon, 23 Nov 2020 12:00:30 GMT')).toBe(0);
+	expect(wait('-5')).toBe(0);
+	expect(wait('0.5')).toBe(500);
+});
+
+test('a server that always says "now", or nothing, is asked less and less often', () => {
+	fc.assert(
+		fc.property(fc.constantFrom({ 'ratelimit-reset': '0' }, {}), random, (headers, r) => {
+			let waited = 0;
+			let requests = 0;
+			while (waited <= 120_000) waited += rateLimitWait(headers, requests++, 0, r);
+			return requests <= 13;
+		}),
+	);
 });

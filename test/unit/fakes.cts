@@ -21,13 +21,15 @@ export type Scripted =
 	/** A network error with this code; `syscall` as Node.js sets it. */
 	| { code: string; syscall?: string; message?: string; errors?: Error[] };
 
+/** As axios throws it: its own error around that of Node.js, which alone names the call. */
 export function networkError({
 	code,
 	syscall,
 	message = code,
 	errors,
 }: Extract<Scripted, { code: string }>): Error {
-	return Object.assign(new Error(message), { code, syscall, errors, isAxiosError: true });
+	const ofNode = Object.assign(new Error(message), { code, syscall, errors });
+	return Object.assign(new Error(message), { code, isAxiosError: true, cause: ofNode });
 }
 
 const real = { ...clock };
@@ -69,11 +71,18 @@ export function startProcess(): void {
 	forgetGates();
 }
 
+interface FakeOptions {
+	credential?: IDataObject;
+	signal?: AbortSignal;
+	/** How long an answer takes. */
+	delay?: () => Promise<void>;
+}
+
 /** n8n's context, as far as the transport needs it. The credential holds a living key. */
 export function fakeContext(
 	script: Array<Scripted | ((sent: Sent) => Scripted)>,
-	{ credential = {}, signal }: { credential?: IDataObject; signal?: AbortSignal } = {},
-): { context: Context; sent: Sent[]; reads: () => number } {
+	{ credential = {}, signal, delay = async () => {} }: FakeOptions = {},
+): { context: Context; sent: Sent[]; stored: IDataObject; reads: () => number } {
 	const sent: Sent[] = [];
 	const start = clock.now();
 	let reads = 0;
@@ -120,6 +129,7 @@ export function fakeContext(
 					key: String(data.apiKey),
 				};
 				sent.push(entry);
+				await delay();
 				const step = script.length > 1 ? script.shift()! : script[0];
 				const answer = typeof step === 'function' ? step(entry) : step;
 				if ('code' in answer)
@@ -129,7 +139,7 @@ export function fakeContext(
 			},
 		},
 	} as unknown as Context;
-	return { context, sent, reads: () => reads };
+	return { context, sent, stored, reads: () => reads };
 }
 
 export const request = (more: Partial<ApiRequest> = {}): ApiRequest => ({

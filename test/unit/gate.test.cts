@@ -1,11 +1,14 @@
-import { Gate, RATE_GROUPS } from '../../nodes/shared/gate';
+import { Gate, RATE_GROUPS, rateGroupOf } from '../../nodes/shared/gate';
 import { openClient } from '../../nodes/shared/transport';
 import { clock } from '../../nodes/shared/clock';
 import { fakeClock, fakeContext, request, startProcess, type Scripted } from './fakes.cjs';
 
+const closing = (seconds: number) => ({ 'ratelimit-reset': String(seconds) });
+const UNDER_WAY = { waitedMs: 0, trial: false };
+
 let time: ReturnType<typeof fakeClock>;
 beforeEach(() => {
-	time = fakeClock();
+	time = fakeClock(() => 0);
 	startProcess();
 });
 afterEach(() => time.restore());
@@ -70,9 +73,40 @@ test('four executions at once against 360 a minute: near the ideal time, under 2
 	expect(time.elapsed()).toBeLessThan(ideal * 1.05);
 });
 
+test.each([20, 60, 150, 400])(
+	'the same with answers that take about %i ms, begun in the middle of a window',
+	async (latency) => {
+		const server = limitedServer(360, 60_000);
+		await clock.sleep(23_456);
+		const start = clock.now();
+		let total = 0;
+		let refused = 0;
+		let last = 0;
+		const fakes = Array.from({ length: 4 }, (_, execution) =>
+			fakeContext([server.answer], {
+				delay: () => clock.sleep(latency * (0.5 + ((total++ * 7 + execution) % 10) / 10)),
+			}),
+		);
+		await Promise.all(
+			fakes.map(async ({ context }) => {
+				const client = await openClient(context);
+				for (let n = 0; n < 225; n++) await client.send(request({ limit: 'transactions' }));
+				last = clock.now();
+			}),
+		);
+		refused = server.refusedPerWindow().reduce((sum, n) => sum + n, 0);
+		expect(total).toBe(900 + refused);
+		expect(refused / total).toBeLessThan(0.02);
+		// 360 in the window that was running, 360 in the next, and the rest as fast as answers come.
+		const windows = 60_000 - (start % 60_000) + 60_000;
+		const ideal = windows + (180 * latency) / 4;
+		expect(last - start).toBeLessThan(ideal * 1.05);
+	},
+);
+
 test('after a 429 one request tries the gate alone; the others follow when it came through', async () => {
 	const gate = new Gate();
-	gate.close(10_000);
+	gate.close(closing(10), UNDER_WAY);
 	const order: string[] = [];
 	const first = await gate.enter(60_000);
 	const second = gate.enter(60_000).then((pass) => {
@@ -82,26 +116,89 @@ test('after a 429 one request tries the gate alone; the others follow when it ca
 	await clock.sleep(1_000);
 	expect(order).toEqual([]);
 	expect(first).toEqual({ waitedMs: 10_000, trial: true });
-	gate.leave(first, false);
+	gate.leave(first, 'through');
 	await second;
 	expect(order).toEqual(['second']);
+	expect(time.elapsed()).toBeLessThan(12_000);
 });
 
-test('a trial that meets another 429 closes the gate again for all', async () => {
+test('a trial that meets another 429 closes the gate again for all, and tries again first', async () => {
 	const gate = new Gate();
-	gate.close(1_000);
+	gate.close(closing(1), UNDER_WAY);
 	const trial = await gate.enter(60_000);
-	const waiting = gate.enter(60_000);
-	gate.close(5_000);
-	gate.leave(trial, true);
-	expect((await waiting).trial).toBe(true);
+	const order: string[] = [];
+	const enter = async (name: string, again = false) => {
+		const pass = await gate.enter(60_000, undefined, again);
+		order.push(name);
+		expect(pass.trial).toBe(order.length === 1);
+		gate.leave(pass, 'through');
+	};
+	const waiting = enter('waiting');
+	gate.close(closing(5), trial);
+	gate.leave(trial, 'limited');
+	await Promise.all([enter('refused before', true), waiting]);
+	expect(order).toEqual(['refused before', 'waiting']);
 	expect(time.elapsed()).toBeGreaterThanOrEqual(6_000);
+});
+
+test('a trial that is cancelled, or breaks, proves nothing: the next one tries alone, too', async () => {
+	const gate = new Gate();
+	gate.close(closing(1), UNDER_WAY);
+	const first = await gate.enter(60_000);
+	const passes: boolean[] = [];
+	const others = [1, 2].map(async () => {
+		const pass = await gate.enter(60_000);
+		passes.push(pass.trial);
+		await clock.sleep(3_000);
+		gate.leave(pass, 'through');
+	});
+	gate.leave(first, 'nothing');
+	await Promise.all(others);
+	expect(passes).toEqual([true, false]);
+});
+
+test('a waiter does not wait beyond its budget for the one that tries the gate', async () => {
+	const gate = new Gate();
+	gate.close(closing(10), UNDER_WAY);
+	await gate.enter(60_000);
+	const start = clock.now();
+	await expect(gate.enter(30_000)).rejects.toThrow('longer than allowed');
+	expect(clock.now() - start).toBeLessThanOrEqual(32_000);
+	const controller = new AbortController();
+	const cancelled = gate.enter(60_000, controller.signal);
+	await clock.sleep(2_000);
+	controller.abort();
+	await expect(cancelled).rejects.toThrow('cancelled');
+});
+
+test('a request that was to leave at its pace does not leave into a closed gate', async () => {
+	const gate = new Gate(1);
+	const first = await gate.enter(120_000);
+	const second = gate.enter(120_000);
+	await clock.sleep(30_000);
+	gate.close(closing(60), first);
+	gate.leave(first, 'nothing');
+	expect((await second).waitedMs).toBe(90_000);
+});
+
+test('who would leave in the third minute knows it at once', async () => {
+	const gate = new Gate(2);
+	for (let n = 0; n < 2; n++) gate.leave(await gate.enter(0), 'through');
+	const waiting = [1, 2].map(async () => (await gate.enter(61_000)).waitedMs);
+	await expect(gate.enter(121_000)).rejects.toMatchObject({ waitMs: 122_000 });
+	expect(await Promise.all(waiting)).toEqual([61_000, 61_000]);
+});
+
+test('no header closes a gate for more than an hour', async () => {
+	const gate = new Gate();
+	gate.close(closing(86_400), UNDER_WAY);
+	await expect(gate.enter(60_000)).rejects.toMatchObject({ waitMs: 3_600_000 });
 });
 
 test('a waiter that is cancelled or out of budget frees its place', async () => {
 	const gate = new Gate(1);
 	const now = await gate.enter(60_000);
-	gate.leave(now, false);
+	gate.leave(now, 'through');
 	await expect(gate.enter(10_000)).rejects.toMatchObject({ waitMs: 61_000 });
 	const aborted = new AbortController();
 	aborted.abort();
@@ -120,4 +217,22 @@ test('gates are per host and group: a 429 for transactions does not hold account
 	expect(time.elapsed()).toBeLessThan(30_000);
 	await slow;
 	expect(time.elapsed()).toBeGreaterThanOrEqual(30_000);
+});
+
+test.each([
+	['GET', '/accounts', 'accounts'],
+	['GET', '/accounts/a1', 'accounts'],
+	['GET', '/accounts/a1/balance', undefined],
+	['GET', '/v2/transactions?accountId=a1', 'transactions'],
+	['GET', '/transactions', 'transactions'],
+	['GET', '/transactions/t1', 'transactions'],
+	['PATCH', '/transactions/t1', undefined],
+	['GET', '/investments/i1', 'investments'],
+	['GET', '/investments/i1/transactions', 'investmentTransactions'],
+	['PATCH', '/items/i1', 'itemUpdate'],
+	['PATCH', '/items/i1/disable-auto-sync', undefined],
+	['POST', '/auth', 'auth'],
+	['POST', '/payments/requests', undefined],
+])('%s %s counts as %s, also when it is a custom request', (method, path, group) => {
+	expect(rateGroupOf(method, path)).toBe(group);
 });

@@ -42,6 +42,7 @@ const TROUBLES: Record<string, Scripted> = {
 	},
 	'DNS failure': { code: 'ENOTFOUND', syscall: 'getaddrinfo' },
 	'connection refused': { code: 'ECONNREFUSED', syscall: 'connect' },
+	'host unreachable': { code: 'EHOSTUNREACH', syscall: 'connect' },
 	'connect timeout': { code: 'ETIMEDOUT', syscall: 'connect' },
 	'all addresses refused': {
 		code: 'ERR_UNKNOWN',
@@ -49,7 +50,19 @@ const TROUBLES: Record<string, Scripted> = {
 	},
 	'answer timeout': { code: 'ECONNABORTED', message: 'timeout of 100000ms exceeded' },
 	reset: { code: 'ECONNRESET', syscall: 'read' },
+	'host gone while connected': { code: 'EHOSTUNREACH', syscall: 'read' },
+	'network gone while connected': { code: 'ENETUNREACH', syscall: 'write' },
+	'refused while connected': { code: 'ECONNREFUSED', syscall: 'read' },
+	'host unreachable, nobody knows when': { code: 'EHOSTUNREACH' },
+	'some addresses reset': {
+		code: 'ECONNREFUSED',
+		errors: [
+			Object.assign(new Error('a'), { code: 'ECONNREFUSED', syscall: 'connect' }),
+			Object.assign(new Error('b'), { code: 'ECONNRESET', syscall: 'read' }),
+		],
+	},
 	'broken pipe': { code: 'EPIPE', syscall: 'write' },
+	'408': { status: 408, body: 'Request Timeout' },
 	'500': { status: 500, body: { code: 500, codeDescription: 'INTERNAL_SERVER_ERROR' } },
 	'502': { status: 502, body: '<html>Bad Gateway</html>' },
 	'503': { status: 503 },
@@ -61,6 +74,7 @@ const NEVER_LEFT = [
 	'429',
 	'DNS failure',
 	'connection refused',
+	'host unreachable',
 	'connect timeout',
 	'all addresses refused',
 ];
@@ -116,6 +130,56 @@ test.each([400, 404, 409, 410, 422])(
 	},
 );
 
+test.each([301, 302, 303, 307, 308])(
+	'a redirect (%i) is not followed; only a 4xx says for certain that nothing was done',
+	async (status) => {
+		const redirect: Scripted = { status, body: '', headers: { location: 'https://else.example' } };
+		for (const safety of ['read', 'repeatable'] as const) {
+			const { problem, requests } = await send([redirect, OK], safety);
+			expect(requests).toHaveLength(1);
+			expect(problem).toMatchObject({ code: `HTTP_${status}`, action: 'fixInput' });
+			expect(problem!.advice).toContain('base URL');
+		}
+		const once = await send([redirect, OK], 'once');
+		expect(once.requests).toHaveLength(1);
+		expect(once.problem!.code).toBe('OUTCOME_UNKNOWN');
+	},
+);
+
+test.each(['<html>Log in to the network</html>', '{"id": "1", "sta', '[{"id'])(
+	'a 2xx that is no JSON (%s) is no success',
+	async (body) => {
+		const read = await send([{ status: 200, body }, OK], 'read');
+		expect(read.problem).toMatchObject({ code: 'BAD_ANSWER', httpStatus: 200 });
+		const once = await send([{ status: 200, body }, OK], 'once');
+		expect(once.requests).toHaveLength(1);
+		expect(once.problem!.code).toBe('OUTCOME_UNKNOWN');
+	},
+);
+
+test.each(['', 'done', null, [], {}])('a 2xx with %p is a success', async (body) => {
+	expect(await send([{ status: 200, body }], 'once')).toMatchObject({ body });
+});
+
+test('a refusal after an attempt without an answer says that the first one may have done it', async () => {
+	const refusal: Scripted = { status: 400, body: { message: 'already cancelled' } };
+	const { problem } = await send([TROUBLES.reset, refusal], 'repeatable', { method: 'POST' });
+	expect(problem!.advice).toMatch(/already cancelled .* an earlier one got no clear answer/);
+	const plain = await send([refusal], 'repeatable', { method: 'POST' });
+	expect(plain.problem!.advice).not.toContain('earlier');
+});
+
+test('a balance that the bank does not give is asked for once: each time spends its quota', async () => {
+	for (const [status, codeDescription] of [
+		[500, 'BALANCE_FETCH_ERROR'],
+		[502, 'BALANCE_CONNECTOR_UNAVAILABLE'],
+	] as const) {
+		const { problem, requests } = await send([{ status, body: { codeDescription } }, OK], 'read');
+		expect(requests).toHaveLength(1);
+		expect(problem!.code).toBe(codeDescription);
+	}
+});
+
 test('a DELETE that finds nothing the second time is done; the first time it is an error', async () => {
 	const gone: Scripted = { status: 404, body: { codeDescription: 'ITEM_NOT_FOUND' } };
 	expect((await send([TROUBLES.reset, gone], 'repeatable')).problem).toBeUndefined();
@@ -155,6 +219,28 @@ describe('rate limits', () => {
 		expect(patient.body).toEqual({ ok: true });
 	});
 
+	test('a server that always answers "wait 0 s" is not asked over and over', async () => {
+		const now: Scripted = { status: 429, body: {}, headers: { 'ratelimit-reset': '0' } };
+		const { problem, requests } = await send([now], 'read');
+		expect(problem!.code).toBe('WAIT_TOO_LONG');
+		expect(requests.length).toBeLessThanOrEqual(13);
+		expect(time.elapsed()).toBeLessThanOrEqual(120_000);
+	});
+
+	test('a wait that ends in an error is told, too', async () => {
+		const long: Scripted = { status: 429, body: {}, headers: { 'ratelimit-reset': '300' } };
+		const { client } = await send([TROUBLES['429'], long], 'read');
+		expect(client.waited.rateLimit).toBe(9_125);
+	});
+
+	test('a custom request is paced and held like the operation', async () => {
+		const update = request({ method: 'PATCH', path: '/items/1', safety: 'once', body: {} });
+		const fake = fakeContext([OK]);
+		const client = await openClient(fake.context);
+		for (let n = 0; n < 21; n++) await client.send(update);
+		expect(time.elapsed()).toBe(61_000);
+	});
+
 	test('a monthly quota is not a minute’s limit: never sent again', async () => {
 		const quota: Scripted = {
 			status: 429,
@@ -187,6 +273,17 @@ describe('cancelling', () => {
 		expect(fake.sent.filter(({ url }) => url !== 'login')).toHaveLength(1);
 	});
 
+	test('after a cancel between two payments nothing is sent, and nothing is unknown', async () => {
+		const controller = new AbortController();
+		const fake = fakeContext([OK], { signal: controller.signal });
+		const client = await openClient(fake.context);
+		const payment = request({ safety: 'once', method: 'POST', access: 'payments' });
+		await client.send(payment);
+		controller.abort();
+		await expect(client.send(payment)).rejects.toMatchObject({ problem: { code: 'CANCELLED' } });
+		expect(fake.sent.filter(({ url }) => url !== 'login')).toHaveLength(1);
+	});
+
 	test('a payment cancelled in flight has an unknown outcome, a read is just cancelled', async () => {
 		const cancelled: Scripted = { code: 'ERR_CANCELED' };
 		expect((await send([cancelled], 'once')).problem!.code).toBe('OUTCOME_UNKNOWN');
@@ -194,21 +291,119 @@ describe('cancelling', () => {
 	});
 });
 
-test('what n8n calls a login failure is one, never an unknown payment', async () => {
+describe('a login that fails is never an unknown payment', () => {
+	const payment = request({ safety: 'once', method: 'POST', access: 'payments' });
 	const { LoginError } =
 		require('../../nodes/shared/session') as typeof import('../../nodes/shared/session');
-	const failure = new LoginError('Pluggy refused the Client ID or Client Secret.', { status: 401 });
-	const fake = fakeContext([OK]);
-	(fake.context.helpers as unknown as Record<string, unknown>).httpRequestWithAuthentication =
-		async () => {
-			throw Object.assign(new Error('Authorization failed'), { cause: failure });
+	const limited = (seconds: string) =>
+		new LoginError('Too many logins.', {
+			status: 429,
+			retryable: true,
+			limitedBy: { 'ratelimit-reset': seconds },
+		});
+	const asN8n = (cause: Error) => Object.assign(new Error('Authorization failed'), { cause });
+	const stale = { apiKey: 'old', sessionFor: 'of another login' };
+
+	/** Logins that fail as scripted, and then work; n8n puts no key into what it was handed. */
+	async function withLogins(failures: Error[], script: Scripted[] = [OK]) {
+		const fake = fakeContext(script, { credential: stale });
+		const helpers = fake.context.helpers as unknown as Record<string, (...args: any[]) => any>;
+		const works = helpers.httpRequestWithAuthentication;
+		helpers.httpRequestWithAuthentication = async function (type, options, more) {
+			const failure = more.credentialsDecrypted.data.apiKey === '' && failures.shift();
+			if (failure) throw failure;
+			return await works.call(this, type, options, more);
 		};
-	const client = await openClient(fake.context);
-	await expect(
-		client.send(request({ safety: 'once', method: 'POST', access: 'payments' })),
-	).rejects.toMatchObject({
-		problem: { code: 'LOGIN_FAILED', httpStatus: 401, action: 'fixInput' },
+		return { ...fake, client: await openClient(fake.context) };
+	}
+	const requests = ({ sent }: { sent: Array<{ url: string }> }) =>
+		sent.filter(({ url }) => url !== 'login').length;
+
+	test('a refused client stays refused', async () => {
+		const refused = new LoginError('Pluggy refused the Client ID.', { status: 401 });
+		const fake = await withLogins([asN8n(refused)]);
+		await expect(fake.client.send(payment)).rejects.toMatchObject({
+			problem: { code: 'LOGIN_FAILED', httpStatus: 401, action: 'fixInput' },
+		});
+		expect(requests(fake)).toBe(0);
 	});
+
+	test('what may pass is tried again, and then the payment is sent once', async () => {
+		const later = new LoginError('Pluggy has a problem of its own.', { retryable: true });
+		const fake = await withLogins([asN8n(later), asN8n(later)]);
+		await fake.client.send(payment);
+		expect(requests(fake)).toBe(1);
+		const down = await withLogins(Array.from({ length: 9 }, () => asN8n(later)));
+		await expect(down.client.send(payment)).rejects.toMatchObject({
+			problem: { code: 'LOGIN_FAILED', retryable: true },
+		});
+		expect(requests(down)).toBe(0);
+	});
+
+	test.each([
+		['its database', Object.assign(new Error('SQLITE_BUSY: database is locked'), { code: 'X' })],
+		['a connection of its database', Object.assign(new Error('x'), { code: 'ECONNRESET' })],
+		['something else', new TypeError('Cannot read properties of undefined')],
+	])('n8n fails to store the new key (%s): nothing had left', async (_, error) => {
+		const fake = await withLogins([asN8n(error)]);
+		await fake.client.send(payment);
+		expect(requests(fake)).toBe(1);
+		const broken = await withLogins(Array.from({ length: 9 }, () => asN8n(error)));
+		await expect(broken.client.send(payment)).rejects.toMatchObject({
+			problem: { code: 'LOGIN_FAILED', title: expect.stringContaining('was not sent') },
+		});
+	});
+
+	test('a 429 at the login holds the logins of the whole process, not what has a key', async () => {
+		const fake = await withLogins([asN8n(limited('30'))]);
+		const first = fake.client.send(payment);
+		await clock.sleep(1_000);
+		const other = await withLogins([]);
+		const second = other.client.send(request());
+		const { fingerprint, loginOf } =
+			require('../../nodes/shared/session') as typeof import('../../nodes/shared/session');
+		const credential = { clientId: 'of somebody else', clientSecret: 'x', access: 'payments' };
+		const living = fakeContext([OK], {
+			credential: {
+				...credential,
+				apiKey: 'living',
+				sessionExpiresAt: clock.now() + 7_200_000,
+				sessionFor: fingerprint(loginOf(credential)),
+			},
+		});
+		await (await openClient(living.context)).send(request());
+		expect(time.elapsed()).toBeLessThan(30_000);
+		await Promise.all([first, second]);
+		expect(other.sent.find(({ url }) => url !== 'login')!.at + 1_000).toBeGreaterThanOrEqual(
+			30_000,
+		);
+		expect(fake.client.waited.rateLimit).toBeGreaterThanOrEqual(30_000);
+	});
+
+	test('a login that must wait longer than allowed fails at once', async () => {
+		const fake = await withLogins([asN8n(limited('300'))]);
+		await expect(fake.client.send(payment)).rejects.toMatchObject({
+			problem: { code: 'WAIT_TOO_LONG' },
+		});
+		expect(time.elapsed()).toBe(0);
+	});
+
+	test('an error of n8n around the login shows no secret', async () => {
+		const error = new Error('could not write {"clientSecret":"the-secret"} of 761.092.776-73');
+		const fake = await withLogins(Array.from({ length: 9 }, () => asN8n(error)));
+		await expect(fake.client.send(payment)).rejects.toMatchObject({
+			problem: { title: expect.stringContaining('"clientSecret":"[hidden]"} of [hidden]') },
+		});
+	});
+});
+
+test('the key in use never appears, also when it is no JSON Web Token', async () => {
+	const answer = (sent: { key: string }): Scripted => ({
+		status: 400,
+		body: { message: `bad key ${sent.key}` },
+	});
+	const { problem } = await send([answer as never], 'read', {});
+	expect(problem!.advice).toContain('bad key [hidden]');
 });
 
 test('reading the credential happens once for many requests', async () => {
