@@ -9,11 +9,11 @@ export const PLANTED = {
 	password: 'planted-bank-password',
 };
 
-const JWT = /eyJ[\w-]{5,}\.[\w-]+\./;
+const JWT = /eyJ[\w-]{5,}\.[\w-]+/;
 
 /** Everything an error shows, to people and to n8n's database. */
 export function wordsOf(value: unknown): string {
-	if (!(value instanceof Error)) return JSON.stringify(value);
+	if (!(value instanceof Error)) return JSON.stringify(value) ?? '';
 	const { message, stack } = value;
 	const more = value as unknown as Record<string, unknown>;
 	return JSON.stringify({
@@ -28,11 +28,42 @@ export function wordsOf(value: unknown): string {
 	});
 }
 
+const bare = (text: string) => text.replace(/%[0-9a-f]{2}|[^\da-z]/gi, '').toLowerCase();
+
+/** How a value can be written: as it is, in a URL, as base64; a CPF or CNPJ with other marks. */
+function isIn(text: string, value: string): boolean {
+	const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
+	if ([value, encodeURIComponent(value), base64].some((one) => text.includes(one))) return true;
+	return /^[\d.\-/A-Z]+$/.test(value) && bare(text).includes(bare(value));
+}
+
 /** The planted values and keys that a text holds. */
 export function leaksIn(text: string, secrets: readonly string[] = []): string[] {
 	const values = [...Object.values(PLANTED), ...secrets];
 	return [
-		...values.filter((value) => text.includes(value)),
+		...values.filter((value) => isIn(text, value)),
 		...(JWT.test(text) ? ['a JSON Web Token'] : []),
 	];
+}
+
+/** @throws Error naming what an error, hint or row shows that nobody may see */
+export function checkForLeaks(shown: unknown, secrets: readonly string[]): void {
+	const leaks = leaksIn(wordsOf(shown), secrets);
+	if (leaks.length > 0) throw new Error(`Leaked: ${leaks.join(', ')}`);
+}
+
+/** Log lines so far that show something; empty them when that was on purpose. */
+export const leakedLines: string[] = [];
+
+/** Watches what n8n's logger writes, to the end of each test of the file that asks for it. */
+export function watchLog(secrets: readonly string[]): void {
+	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+		const write = console[method].bind(console);
+		console[method] = (...words: unknown[]) => {
+			const line = words.map((word) => (typeof word === 'string' ? word : wordsOf(word))).join(' ');
+			if (leaksIn(line, secrets).length > 0) leakedLines.push(line);
+			write(...words);
+		};
+	}
+	afterEach(() => expect(leakedLines).toEqual([]));
 }

@@ -11,8 +11,10 @@ import {
 	newProcess,
 	run,
 	runToError,
+	search,
 } from './harness.cjs';
-import { leaksIn, PLANTED, wordsOf } from './leaks.cjs';
+import { leakedLines, leaksIn, PLANTED, wordsOf } from './leaks.cjs';
+import { triggerNode } from './triggerHarness.cjs';
 
 /** Every operation against a Pluggy that repeats secrets: no error, hint or row may show one. */
 
@@ -40,6 +42,8 @@ const body = {
 	details: [{ code: PLANTED.cpf, parameter: everything, message: everything }],
 	items: [everything],
 };
+
+const ID_OF_ITEM = { __rl: true, mode: 'id', value: '22222222-2222-4222-8222-222222222222' };
 
 let clock: ReturnType<typeof jumpingClock>;
 beforeAll(() => nock.disableNetConnect());
@@ -95,6 +99,48 @@ describe.each(Object.entries(ANSWERS))('%s', (_, reply) => {
 	});
 });
 
+/** Each text in the parameters, replaced by what is planted: one at a time. */
+function plantIn(value: unknown, planted: string): unknown[] {
+	if (typeof value === 'string') return [planted];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([name, member]) =>
+		name === 'mode' ? [] : plantIn(member, planted).map((one) => replaced(value, name, one)),
+	);
+}
+
+const replaced = (value: object, name: string, one: unknown) =>
+	Array.isArray(value)
+		? value.map((member: unknown, place) => (String(place) === name ? one : member))
+		: { ...value, [name]: one };
+
+describe('a refusal that repeats the whole request, with something planted in each parameter', () => {
+	let repeated = 0;
+
+	test.each(oneEach)('%s', async (_, { resource, operation, parameters, input }) => {
+		const echo = (uri: string, body: unknown) => {
+			const message = `${uri} ${JSON.stringify(body)}`;
+			if (leaksIn(message).length > 0) repeated++;
+			return { message };
+		};
+		answerAll((one) => one.reply(400, echo));
+		for (const planted of [PLANTED.cpf, PLANTED.bareCpf, PLANTED.key]) {
+			for (const one of plantIn(parameters, planted)) {
+				const { rows, hints } = await run({
+					parameters: { resource, operation, ...(one as IDataObject) },
+					input: [input[0]],
+					onError: 'continueRegularOutput',
+				});
+				const failed = rows.filter(({ json }) => 'error' in json);
+				expect(leaksIn(wordsOf([failed, hints]), [CLIENT_SECRET])).toEqual([]);
+			}
+		}
+	});
+
+	test('many of them left: what is planted is not all refused before it is sent', () => {
+		expect(repeated).toBeGreaterThan(150);
+	});
+});
+
 test('submitted bank credentials that Pluggy repeats are hidden, in errors and in the diagnosis', async () => {
 	const parameters = {
 		resource: 'item',
@@ -133,6 +179,65 @@ test('wrong input never appears in the error about it', async () => {
 });
 
 describe('the check itself turns red', () => {
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	const redaction = require('../../dist/nodes/shared/redact') as Record<string, unknown>;
+	const real = { ...redaction };
+	const parameters = { resource: 'account', operation: 'getMany', itemId: ID_OF_ITEM };
+
+	describe('when the node hides nothing', () => {
+		beforeEach(() => {
+			redaction.redact = (text: unknown) => text;
+			redaction.redactDeep = (value: unknown) => value;
+			answerAll((one) => one.reply(400, { message: `of ${PLANTED.cpf}` }));
+		});
+		afterEach(() => Object.assign(redaction, real));
+
+		test('in an error', async () => {
+			await expect(run({ parameters })).rejects.toThrow(`Leaked: ${PLANTED.cpf}`);
+		});
+
+		test('in a row under Continue On Fail', async () => {
+			const options = { parameters, onError: 'continueRegularOutput' as const };
+			await expect(run(options)).rejects.toThrow(`Leaked: ${PLANTED.cpf}`);
+		});
+
+		test('in a diagnosis', async () => {
+			nock.cleanAll();
+			nock(API).post('/auth').reply(200, { apiKey: KEY });
+			answerAll((one) =>
+				one.reply(200, {
+					status: 'LOGIN_ERROR',
+					error: { code: 'INVALID_CREDENTIALS', message: PLANTED.cnpj },
+				}),
+			);
+			await expect(
+				run({ parameters: { resource: 'item', operation: 'get', itemId: ID_OF_ITEM } }),
+			).rejects.toThrow(`Leaked: ${PLANTED.cnpj}`);
+		});
+
+		test('in a picker', async () => {
+			await expect(search('searchItems', { parameters })).rejects.toThrow('Leaked');
+		});
+
+		test('in the registration of the trigger', async () => {
+			await expect(triggerNode().activate()).rejects.toThrow('Leaked');
+		});
+	});
+
+	test('for a line of the log', () => {
+		console.debug(`a line with ${PLANTED.bareCpf}`);
+		expect(leakedLines.splice(0)).toEqual([`a line with ${PLANTED.bareCpf}`]);
+	});
+
+	test('for another way to write the same', () => {
+		expect(leaksIn('cpf 761 092 776 73')).toEqual([PLANTED.cpf]);
+		expect(leaksIn('cnpj=08050608%2F000132')).toEqual([PLANTED.cnpj]);
+		expect(leaksIn(encodeURIComponent('p@ss wörd'), ['p@ss wörd'])).toEqual(['p@ss wörd']);
+		expect(leaksIn(Buffer.from(CLIENT_SECRET).toString('base64'), [CLIENT_SECRET])).toEqual([
+			CLIENT_SECRET,
+		]);
+	});
+
 	test.each(Object.entries(PLANTED))('for a planted %s', (_, value) => {
 		expect(leaksIn(`some words ${value} more words`)).not.toEqual([]);
 		expect(leaksIn(wordsOf(new Error(value)))).not.toEqual([]);

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { HookContext, WebhookContext } from 'n8n-core';
 import type { IDataObject, INode, INodeType, INodeTypes, IWebhookResponseData } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
-import { CredentialStore } from './harness.cjs';
+import { CredentialStore, watch } from './harness.cjs';
 
 /** Runs the Pluggy Trigger of dist inside n8n-core's hook and webhook contexts. */
 
@@ -67,17 +67,22 @@ export function triggerNode(options: TriggerOptions = {}) {
 	};
 	const webhookData = { isTest: options.isTest === true, webhookDescription: WEBHOOK } as never;
 
-	const call = async (method: 'checkExists' | 'create' | 'delete') =>
-		await trigger.webhookMethods!.default![method].call(
-			new HookContext(
-				workflow,
-				workflow.getNode(node.name)!,
-				additionalData as never,
-				options.isTest ? 'manual' : 'trigger',
-				options.isTest ? 'manual' : 'activate',
-				webhookData,
-			) as never,
+	const call = async (method: 'checkExists' | 'create' | 'delete') => {
+		const context = new HookContext(
+			workflow,
+			workflow.getNode(node.name)!,
+			additionalData as never,
+			options.isTest ? 'manual' : 'trigger',
+			options.isTest ? 'manual' : 'activate',
+			webhookData,
 		);
+		try {
+			return await trigger.webhookMethods!.default![method].call(context as never);
+		} catch (error) {
+			watch(error);
+			throw error;
+		}
+	};
 
 	return {
 		checkExists: async () => await call('checkExists'),
@@ -108,6 +113,7 @@ export function triggerNode(options: TriggerOptions = {}) {
 				null as never,
 			);
 			const result = (await trigger.webhook!.call(context as never)) as IWebhookResponseData;
+			watch(response.text);
 			return { result, response, rows: result.workflowData?.[0]?.map(({ json }) => json) };
 		},
 	};
