@@ -122,6 +122,166 @@ test('two dead keys, one stored and one remembered: still one login and the row'
 	expect(logins).toBe(2);
 });
 
+test('ten executions at once with a stored key that was revoked: one login', async () => {
+	const living = new Set<string>();
+	serve(living);
+	const store = new CredentialStore();
+	await run({ parameters, store });
+	const [old] = living;
+	living.clear();
+	newProcess();
+	const results = await Promise.all(
+		Array.from({ length: 10 }, () => run({ parameters, store, input: [{}, {}] })),
+	);
+	expect(results.flatMap(({ rows }) => rows)).toHaveLength(20);
+	expect(logins).toBe(2);
+	expect(used.filter((key) => key === old).length).toBeLessThanOrEqual(11);
+});
+
+test('two processes share the key that n8n stored', async () => {
+	serve(new Set());
+	const store = new CredentialStore();
+	await run({ parameters, store });
+	newProcess();
+	await run({ parameters, store });
+	expect(logins).toBe(1);
+});
+
+test.each([
+	['a key that lives five minutes', 300],
+	['a key that has ended by the clock of this server', -3_600],
+])('%s: one login for many rows, not one for each', async (_, seconds) => {
+	const living = new Set<string>();
+	serve(living);
+	nock.cleanAll();
+	nock(API)
+		.persist()
+		.post('/auth')
+		.reply(200, () => ({ apiKey: makeKey(`key-${++logins}`, seconds) }));
+	nock(API).persist().get(`/items/${ITEM}`).reply(200, item);
+	const store = new CredentialStore();
+	await run({ parameters, store, input: Array.from({ length: 20 }, () => ({})) });
+	newProcess();
+	await run({ parameters, store });
+	expect(logins).toBe(1);
+});
+
+describe('a credential that was edited', () => {
+	const NEW = 'another-secret-nobody-may-see';
+
+	function serveLogins() {
+		const secrets: string[] = [];
+		nock(API)
+			.persist()
+			.post('/auth')
+			.reply(200, (_uri, body) => {
+				secrets.push((body as { clientSecret: string }).clientSecret);
+				return { apiKey: makeKey(`key-${++logins}`) };
+			});
+		return secrets;
+	}
+
+	test.each([{ clientSecret: NEW }, { clientId: '0f0d7f52-6f0e-4d37-9a40-0c5a7d3f2b11' }])(
+		'never uses the old key (%o)',
+		async (change) => {
+			const secrets = serveLogins();
+			nock(API)
+				.persist()
+				.get(`/items/${ITEM}`)
+				.reply(function () {
+					used.push(String(this.req.headers['x-api-key']));
+					return [200, item];
+				});
+			const store = new CredentialStore();
+			await run({ parameters, store });
+			// As n8n does it: the hidden fields keep their values.
+			Object.assign(store.stored, change);
+			await run({ parameters, store });
+			expect(logins).toBe(2);
+			expect(used[1]).not.toBe(used[0]);
+			expect(secrets[1]).toBe(store.stored.clientSecret);
+			await run({ parameters, store });
+			expect(logins).toBe(2);
+		},
+	);
+
+	test('never sends a key to another address than the one it came from', async () => {
+		serveLogins();
+		nock(API).persist().get(`/items/${ITEM}`).reply(200, item);
+		const store = new CredentialStore();
+		await run({ parameters, store });
+		const other = 'https://proxy.example.com';
+		const theirs = makeKey('of the proxy');
+		nock(other).post('/auth').reply(200, { apiKey: theirs });
+		nock(other)
+			.get(`/items/${ITEM}`)
+			.reply(function () {
+				used.push(String(this.req.headers['x-api-key']));
+				return [200, item];
+			});
+		store.stored.baseUrl = `${other}/`;
+		await run({ parameters, store });
+		expect(used).toEqual([theirs]);
+	});
+
+	test('in the middle of a run: that run stays with the login and address it began with', async () => {
+		const secrets = serveLogins();
+		const other = nock('https://proxy.example.com').post('/auth').reply(200, { apiKey: 'x' });
+		const store = new CredentialStore();
+		let requests = 0;
+		nock(API)
+			.persist()
+			.get(`/items/${ITEM}`)
+			.reply(() => {
+				if (++requests !== 2) return [200, item];
+				Object.assign(store.stored, { clientSecret: NEW, baseUrl: 'https://proxy.example.com' });
+				return [403, DEAD];
+			});
+		const { rows } = await run({ parameters, store, input: Array.from({ length: 6 }, () => ({})) });
+		expect(rows).toHaveLength(6);
+		expect(secrets).toEqual([CLIENT_SECRET, CLIENT_SECRET]);
+		expect(other.isDone()).toBe(false);
+		nock.cleanAll();
+	});
+});
+
+test('a payment whose key is refused was not processed: a new key, and it is sent once more', async () => {
+	const payment = {
+		resource: 'paymentRequest',
+		operation: 'createPixQr',
+		pixQrCode: '00020126580014br.gov.bcb.pix',
+		isSandbox: true,
+		additionalFields: {},
+	};
+	nock(API)
+		.persist()
+		.post('/auth')
+		.reply(200, () => ({ apiKey: makeKey(`key-${++logins}`) }));
+	const made: [number, object] = [200, { id: ITEM, status: 'CREATED' }];
+	const answers: Array<[number, object]> = [made, [403, DEAD], made, [401, {}], [401, {}]];
+	const keys: string[] = [];
+	nock(API)
+		.persist()
+		.post('/payments/requests/pix-qr')
+		.reply(function () {
+			keys.push(String(this.req.headers['x-api-key']));
+			return answers[keys.length - 1] ?? [500, {}];
+		});
+	const store = new CredentialStore();
+	await run({ parameters: payment, store });
+	newProcess();
+	const { rows } = await run({ parameters: payment, store });
+	expect(rows[0].json.id).toBe(ITEM);
+	expect(keys[1]).toBe(keys[0]);
+	expect(keys[2]).not.toBe(keys[1]);
+	// What is refused with a new key as well is refused.
+	newProcess();
+	const error = await runToError({ parameters: payment, store });
+	expect(error.httpCode).toBe('401');
+	expect(keys).toHaveLength(5);
+	expect(logins).toBe(3);
+});
+
 test('a 403 that stays with a new key: one login, one resend, then a plain error; no login storm', async () => {
 	serve(new Set());
 	nock.cleanAll();

@@ -68,7 +68,7 @@ export const LOCAL = {
 		`${PAGES.ours}/issues`,
 	),
 	N8N: problem(
-		'n8n could not run this node',
+		'The node could not run in n8n',
 		'Correct what n8n names: an expression, a setting of the node or its credential',
 		'fixInput',
 		SAY.internal,
