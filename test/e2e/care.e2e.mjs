@@ -1,11 +1,12 @@
 /** Real n8n: rate limits, dead keys, lost answers, cancelled waits, and n8n's Retry On Fail. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import { failureOf, outputOf } from '../../scripts/lib/n8n-client.mjs';
 import { sandboxClient } from '../../scripts/lib/stack.mjs';
 import { withStack } from './harness.mjs';
+import { checkLog } from './leaks.mjs';
 import { byId, inARow, pluggy, rows } from './workflow.mjs';
 
 const connect = (user, connector = '2') =>
@@ -38,7 +39,7 @@ const pay = (settings = {}) =>
 
 test('care', { timeout: 600_000 }, async (t) => {
 	const env = { EXECUTIONS_DATA_MAX_DISPLAY_SIZE: '0' };
-	await withStack({ n8n: { env } }, async ({ client, sandbox, n8n, credential }) => {
+	await withStack({ n8n: { env } }, async ({ client, sandbox, n8n }) => {
 		const { admin } = sandbox;
 		const put = async (workflow) => (await client.putWorkflow(workflow)).id;
 		const runs = async (workflow, options) =>
@@ -208,13 +209,31 @@ test('care', { timeout: 600_000 }, async (t) => {
 			admin.clearFaults();
 		});
 
-		await t.test('none of it left a key, a secret or a CPF in n8n’s log', async () => {
-			const log = await readFile(n8n.logFile, 'utf8');
+		await t.test('the watch over errors, rows and the log turns red', async () => {
 			const { clientSecret } = sandboxClient(sandbox);
-			assert.ok(log.length > 0 && credential.id);
-			assert.ok(!log.includes(clientSecret));
-			assert.doesNotMatch(log, /eyJ[\w-]{5,}\.[\w-]+\./);
-			assert.doesNotMatch(log, /\d{3}\.\d{3}\.\d{3}-\d{2}|password-ok/);
+			const stop = (errorMessage) => ({
+				name: 'Stop',
+				type: 'n8n-nodes-base.stopAndError',
+				typeVersion: 1,
+				parameters: { errorMessage },
+			});
+			for (const planted of [
+				'CPF 761.092.776-73',
+				`secret ${clientSecret}`,
+				'eyJhbGciOi.eyJleHAi',
+			]) {
+				await assert.rejects(
+					runs(inARow('Planted', [stop(planted)]), { allowFailure: true }),
+					/shows (a CPF|the client secret|a key or token)/,
+				);
+			}
+			const row = [{ error: { code: 'X', advice: 'CNPJ 08.050.608/0001-32' } }];
+			await assert.rejects(runs(inARow('Planted row', rows('Rows', row))), /shows a CNPJ/);
+			// n8n logs the messages of errors, so what was planted is in its log, too.
+			await assert.rejects(checkLog({ n8n, sandbox }), /log shows a CPF/);
+			const log = await readFile(n8n.logFile, 'utf8');
+			const rest = log.split('\n').filter((line) => !/^(CPF|secret|eyJ)/.test(line));
+			await writeFile(n8n.logFile, rest.join('\n'));
 		});
 	});
 });

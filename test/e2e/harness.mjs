@@ -1,11 +1,13 @@
 /**
  * For end-to-end tests: a stock n8n in a fresh user folder with our packed package, a local Pluggy
- * and a client that is logged in.
+ * and a client that is logged in. Every execution that a test waits for, and n8n's log at the end,
+ * are searched for secrets.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startStack } from '../../scripts/lib/stack.mjs';
+import { sandboxClient, startStack } from '../../scripts/lib/stack.mjs';
+import { checkLog, watched } from './leaks.mjs';
 
 /**
  * @template T
@@ -20,7 +22,10 @@ export async function withStack(options, work) {
 	let stack;
 	try {
 		stack = await startStack({ ...options, userFolder, defer: (stop) => stops.unshift(stop) });
-		return await work({ ...stack, userFolder });
+		const secrets = [sandboxClient(stack.sandbox).clientSecret];
+		const result = await work({ ...stack, client: watched(stack.client, secrets), userFolder });
+		await checkLog(stack);
+		return result;
 	} catch (error) {
 		if (stack) process.stderr.write(`\nThe end of n8n's log:\n${stack.n8n.logs(30)}\n`);
 		throw error;
