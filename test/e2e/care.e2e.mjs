@@ -187,6 +187,39 @@ test('care', { timeout: 600_000 }, async (t) => {
 			},
 		);
 
+		await t.test('a payment whose login fails never left, and says so', async () => {
+			admin.revokeKeys();
+			admin.addFault({ match: { method: 'POST', path: '/auth' }, kind: 'resetAfter', times: -1 });
+			admin.clearRequests();
+			const node = pay();
+			node.parameters.options = { maxWait: 2 };
+			const input = [{ recipientId, amount: 1, label: 'e2e-login' }];
+			const execution = await runs(inARow('No login', [...rows('Payments', input), node]), {
+				allowFailure: true,
+			});
+			admin.clearFaults();
+			assert.match(failureOf(execution), /could not be reached .*The request itself was not sent/);
+			assert.doesNotMatch(failureOf(execution), /unknown/i);
+			// The dead key was refused, and after that nothing had a key.
+			const statuses = requested('POST', '/payments/requests').map(({ status }) => status);
+			assert.deepEqual(statuses, [403]);
+			assert.equal(admin.requests().filter(({ path }) => path === '/auth').length > 1, true);
+		});
+
+		await t.test('an error shows its title, what to do, the status and the row', async () => {
+			const gone = '00000000-0000-4000-8000-000000000000';
+			const node = getItem('={{ $json.id }}');
+			const input = [{ id: item.id }, { id: gone }];
+			const execution = await runs(inARow('Gone', [...rows('Items', input), node]), {
+				allowFailure: true,
+			});
+			const { error } = execution.data.resultData;
+			assert.equal(error.message, 'Item not found');
+			assert.match(error.description, /Check the ID.* Pluggy said: .* More: https:\/\//);
+			assert.equal(error.httpCode, '404');
+			assert.equal(error.context.itemIndex, 1);
+		});
+
 		await t.test('a wait that is cancelled ends at once', async () => {
 			admin.addFault({
 				match: { method: 'GET', path: '/items/' },
