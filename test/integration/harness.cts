@@ -92,11 +92,13 @@ export interface RunOptions {
 	input?: IDataObject[];
 	store?: CredentialStore;
 	onError?: INode['onError'];
+	retryOnFail?: boolean;
 	signal?: AbortSignal;
 	timezone?: string;
 }
 
-function prepare({ parameters, store = new CredentialStore(), onError, timezone }: RunOptions) {
+function prepare(options: RunOptions) {
+	const { parameters, store = new CredentialStore(), onError, retryOnFail, timezone } = options;
 	const node: INode = {
 		id: 'node-1',
 		name: 'Pluggy',
@@ -106,6 +108,7 @@ function prepare({ parameters, store = new CredentialStore(), onError, timezone 
 		parameters: parameters as INode['parameters'],
 		credentials: { pluggyApi: { id: 'credential-1', name: 'Pluggy' } },
 		...(onError === undefined ? {} : { onError }),
+		...(retryOnFail === undefined ? {} : { retryOnFail }),
 	};
 	const workflow = new Workflow({
 		id: 'workflow-1',
