@@ -87,7 +87,7 @@ function readOperation(context: IExecuteFunctions, row: number): Operation {
 	if (operation) return operation;
 	throw localProblem(
 		'INVALID_INPUT',
-		`The Pluggy node has no operation "${id}" of the resource "${resource}". Choose one from the list, or use an HTTP Request node with the Pluggy credential`,
+		`The Pluggy node has no operation "${id}" of the resource "${resource}". Choose one from the list; Custom Request: Send reaches whatever else Pluggy has`,
 	);
 }
 

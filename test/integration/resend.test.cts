@@ -66,12 +66,10 @@ const HOSTS = [API, 'https://enrichment-api.pluggy.ai', 'https://insights-api.pl
 function answerAll(reply: (interceptor: nock.Interceptor) => void) {
 	for (const host of HOSTS) {
 		for (const method of ['get', 'post', 'patch', 'delete'] as const) {
-			const interceptor = nock(host)
-				.persist()
-				[method]((uri) => uri !== '/auth');
-			reply(interceptor);
-			// Counted where it is matched: errors have no callback.
-			interceptor.scope.on('request', () => requests++);
+			const scope = nock(host).persist();
+			// Counted here: an answer that is an error has no callback.
+			scope.on('request', () => requests++);
+			reply(scope[method]((uri) => uri !== '/auth'));
 		}
 	}
 }

@@ -74,7 +74,7 @@ export const BY_CODE: Problems = {
 		'Too many logins of this item failed in a row',
 		'Wait until canRetryAfterDate in details, then let the user connect again with right credentials, before the bank locks the account',
 		'reconnect',
-		'Muitas tentativas de acesso falharam. Verifique seu login e senha e conecte novamente.',
+		'Muitas tentativas de acesso falharam. Verifique seu login e senha e reconecte sua conta.',
 		PAGES.items,
 	),
 	IDS_PARAMETER_EXCEEDS_MAX_LENGTH: problem(

@@ -32,13 +32,13 @@ export const BY_ITEM_CODE: Problems = {
 		'The bank has locked the login',
 		'The user must unlock it with the bank, then reconnect',
 		'waitForUser',
-		'Seu acesso está bloqueado. Desbloqueie-o com o seu banco e conecte novamente.',
+		'Seu acesso está bloqueado. Desbloqueie-o no seu banco e reconecte sua conta.',
 	),
 	ACCOUNT_CREDENTIALS_RESET: problem(
 		'The bank demands a new password',
 		'The user must set it with the bank, then reconnect',
 		'waitForUser',
-		'Seu banco pede uma nova senha. Redefina-a no banco e conecte novamente.',
+		'Seu banco pede uma nova senha. Redefina-a no banco e reconecte sua conta.',
 	),
 	ACCOUNT_NEEDS_ACTION: problem(
 		'The bank demands something of the user',
