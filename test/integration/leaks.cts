@@ -62,7 +62,7 @@ export function watchLog(secrets: readonly string[]): void {
 		console[method] = (...words: unknown[]) => {
 			const line = words.map((word) => (typeof word === 'string' ? word : wordsOf(word))).join(' ');
 			if (leaksIn(line, secrets).length > 0) leakedLines.push(line);
-			write(...words);
+			else write(...words);
 		};
 	}
 	afterEach(() => expect(leakedLines).toEqual([]));
