@@ -1,9 +1,14 @@
 /**
  * npm run demo: runs every example in a real n8n against the local Pluggy and compares what came
- * out with what the sandbox itself holds. Exit code 0 only when all is equal. An example may
- * have its own check, and something that happens during its run: `check` and `during` of
- * scripts/demo/<example>.mjs. Payers approve by themselves. Option: --keep (leave the temporary
- * folder).
+ * out with what the sandbox itself holds. Exit code 0 only when all is equal. Payers approve by
+ * themselves. Option: --keep (leave the temporary folder).
+ *
+ * What belongs to an example is in scripts/demo/<example>.mjs:
+ *   check      what has to have come out
+ *   yesterday  what happened at the sandbox a day before
+ *   prepare    what has to be there before its first run
+ *   during     what happens while it runs
+ *   cause      the events that start it: such an example is published, and not run by hand
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -16,12 +21,15 @@ import { importExample, readExamples } from './lib/examples.mjs';
 import { ensureN8n } from './lib/n8n-install.mjs';
 import { packPackage } from './lib/package.mjs';
 import { repoRoot } from './lib/paths.mjs';
+import { runPublished } from './lib/published.mjs';
 import { say, withProgress } from './lib/progress.mjs';
 import { runWhile, startStack } from './lib/stack.mjs';
 import { textTable } from './lib/text-table.mjs';
 
 /** How long a payer thinks. */
 const PAYER_SECONDS = 1;
+/** The sync of a connection made "yesterday" was an hour ago. */
+const YESTERDAY_MS = 25 * 3_600_000;
 
 /** @param {import('./lib/cleanup.mjs').Tools} tools */
 async function main({ defer }) {
@@ -35,15 +43,19 @@ async function main({ defer }) {
 	if (!process.argv.includes('--keep')) {
 		defer(() => rm(userFolder, { recursive: true, force: true, maxRetries: 5 }));
 	}
+	const sandbox = { startAt: Date.now() - YESTERDAY_MS };
 	const stack = await withProgress('Starting the local Pluggy and n8n', () =>
-		startStack({ userFolder, tarball, defer }),
+		startStack({ userFolder, tarball, defer, sandbox }),
 	);
 	stack.sandbox.admin.setPayments({ autoApprove: PAYER_SECONDS });
+	const all = [];
+	for (const example of examples) all.push({ ...example, ...(await partsOf(example.id)) });
+	for (const { yesterday } of all) await yesterday?.(stack);
+	stack.sandbox.admin.advance(-stack.sandbox.clock.offsetSeconds);
 	const differences = [];
-	for (const example of examples) {
-		differences.push(
-			...(await runExample(stack, example).catch((error) => [`${example.id}: ${error.message}`])),
-		);
+	for (const example of all) {
+		const found = await runExample(stack, example).catch((error) => [error.message]);
+		differences.push(...found.map((text) => `${example.id}: ${text}`));
 	}
 	if (differences.length === 0) {
 		say('\nAll equal to what the sandbox holds.');
@@ -56,20 +68,30 @@ async function main({ defer }) {
 /** @returns {Promise<string[]>} what differs from the sandbox's own data */
 async function runExample(stack, example) {
 	const { client, sandbox } = stack;
-	const { id, workflow } = example;
+	const { workflow, prepare, cause, check, during } = example;
 	const workflowId = await importExample(client, example);
-	const { check, during } = await partsOf(id);
-	const runs = workflow.meta?.demo?.runs ?? 1;
 	const admin = (path) => ask(sandbox.adminUrl, path);
 	const differences = [];
-	for (let run = 1; run <= runs; run += 1) {
-		const execution = await withProgress(`\n${workflow.name}: run ${run} of ${runs}`, () =>
-			runWhile(stack, workflowId, during),
-		);
-		const found = await check({ client, admin, execution, run });
+	/** @param {string} what @param {() => Promise<{ differences?: string[] }>} work */
+	async function step(what, work) {
+		const outcome = await withProgress(`\n${workflow.name}: ${what}`, work);
+		const found = await check({ client, admin, ...outcome });
 		if (found.table) say(`\n${textTable(found.table.head, found.table.rows)}`);
 		if (found.summary) say(found.summary);
-		differences.push(...found.differences.map((text) => `${id}, run ${run}: ${text}`));
+		const all = [...(outcome.differences ?? []), ...found.differences];
+		differences.push(...all.map((text) => `${what}: ${text}`));
+	}
+	await prepare?.(stack);
+	if (cause) {
+		await step('published', () => runPublished(stack, workflowId, cause));
+		return differences;
+	}
+	const runs = workflow.meta?.demo?.runs ?? 1;
+	for (let run = 1; run <= runs; run += 1) {
+		await step(`run ${run} of ${runs}`, async () => ({
+			run,
+			execution: await runWhile(stack, workflowId, during),
+		}));
 	}
 	return differences;
 }

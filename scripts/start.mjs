@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onNode24 } from './lib/bootstrap.mjs';
 import { runScript } from './lib/cleanup.mjs';
-import { forgetOldSandbox, importExamples, readExamples } from './lib/examples.mjs';
+import { forgetOldSandbox, importExamples, readExamples, registerAgain } from './lib/examples.mjs';
 import { withLock } from './lib/lock.mjs';
 import { ensureN8n } from './lib/n8n-install.mjs';
 import { OWNER } from './lib/n8n-client.mjs';
@@ -43,8 +43,10 @@ async function main({ defer, interrupted }) {
 			});
 			await forgetOldSandbox(started.client, examples);
 			const memory = join(userFolder, 'imported-examples.json');
-			return { ...started, workflows: await importExamples(started.client, examples, memory) };
+			const workflows = await importExamples(started.client, examples, memory);
+			return { ...started, workflows, troubles: await registerAgain(started.client) };
 		});
+		for (const trouble of stack.troubles) say(trouble);
 		say(greeting(stack, headless));
 		await stack.n8n.ended;
 		throw new Error(`n8n ended by itself. The end of its log:\n${stack.n8n.logs(20)}`);
@@ -70,9 +72,10 @@ function options() {
 const preferred = async (port) => ((await isFree(port)) ? port : 0);
 
 function greeting({ n8n, sandbox, workflows }, headless) {
-	const links = workflows.map(
-		({ name, workflowId }) => `    ${name}\n      ${n8n.url}/workflow/${workflowId}`,
-	);
+	const links = (areWaiting) =>
+		workflows
+			.filter(({ waitsForEvents }) => waitsForEvents === areWaiting)
+			.map(({ name, workflowId }) => `    ${name}\n      ${n8n.url}/workflow/${workflowId}`);
 	return [
 		'',
 		`  n8n      ${n8n.url}${headless ? ' (no editor: --headless)' : ''}`,
@@ -81,9 +84,16 @@ function greeting({ n8n, sandbox, workflows }, headless) {
 		`           client id ${sandboxClient(sandbox).clientId}, in n8n as the credential "${CREDENTIAL.name}"`,
 		`  Data     ${userFolder} (a later start keeps it, \`npm start -- --fresh\` forgets it)`,
 		'',
-		...(headless || links.length === 0
+		...(headless || workflows.length === 0
 			? []
-			: ['  Next: log in, open a workflow and press "Execute workflow":', ...links, '']),
+			: [
+					'  Next: log in, open a workflow and press "Execute workflow":',
+					...links(false),
+					'',
+					'  These wait for events of Pluggy. Press "Publish"; each says how to cause its events:',
+					...links(true),
+					'',
+				]),
 		'  Ctrl-C stops everything.',
 		'',
 	].join('\n');

@@ -7,10 +7,11 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { clock } from '../shared/clock';
 import { problemOf, toNodeError } from '../shared/errors';
 import { openClient, type Client } from '../shared/transport';
 import { refusalOf } from './addresses';
-import { judge, SeenEvents, type Verdict } from './delivery';
+import { digestOf, judge, SeenEvents, type Verdict } from './delivery';
 import { checked, readSettings, type Settings } from './events';
 import { properties } from './properties';
 import {
@@ -27,6 +28,10 @@ const WEBHOOK = 'default';
 
 /** The events of all triggers in this process. */
 const seen = new SeenEvents();
+
+/** Nobody sees a refused delivery in n8n: the log tells, seldom, so that nobody can flood it. */
+const WARN_EVERY_MS = 600_000;
+const warnedAt = new Map<string, number>();
 
 export class PluggyTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -141,24 +146,45 @@ function forget(context: IHookFunctions): void {
 function receive(context: IWebhookFunctions): IWebhookResponseData {
 	const body = context.getBodyData() as unknown;
 	const { webhookId, id } = context.getNode();
-	const keyOf = (eventId: string) =>
-		JSON.stringify([context.getWorkflow().id, webhookId ?? id, eventId]);
+	const place = [context.getWorkflow().id, webhookId ?? id];
+	const keyOf = (eventId: string) => digestOf(JSON.stringify([...place, eventId]));
+	const { ip } = context.getRequestObject();
 	// The editor's test listener takes one event, also one that has run before.
 	const isTest = context.getMode() === 'manual';
 	const verdict = judge({
 		body,
 		headers: context.getHeaderData() as Record<string, unknown>,
-		ip: context.getRequestObject().ip,
+		ip,
 		secretDigest: context.getWorkflowStaticData('node').secretDigest,
-		settings: readSettings((name) => context.getNodeParameter(name)),
+		settings: () => readSettings((name) => context.getNodeParameter(name)),
 		stateOf: (eventId) => (isTest ? 'new' : seen.stateOf(keyOf(eventId))),
 	});
+	if (verdict.refused !== undefined) warn(context, place.join(' '), verdict.refused, ip);
 	if (!verdict.run) return reply(context, verdict.status);
 	if (verdict.eventId !== undefined && !isTest) {
 		seen.begin(keyOf(verdict.eventId), context.getResponseObject());
 	}
 	// Not returnJsonArray: it would take an event with a member `json` apart.
 	return { workflowData: [[{ json: body as IDataObject }]] };
+}
+
+function warn(
+	context: IWebhookFunctions,
+	place: string,
+	refused: NonNullable<Verdict['refused']>,
+	ip: string | undefined,
+): void {
+	const now = clock.now();
+	if (now - (warnedAt.get(place) ?? -Infinity) < WARN_EVERY_MS) return;
+	warnedAt.set(place, now);
+	const { name } = context.getNode();
+	const why = {
+		secret:
+			'it does not have the secret of this registration. If it came from Pluggy, unpublish the workflow and publish it again',
+		source: `"Source IPs" does not list ${ip}. Behind a reverse proxy n8n knows the sender only with N8N_PROXY_HOPS`,
+	}[refused];
+	const workflowId = context.getWorkflow().id;
+	context.logger.warn(`"${name}" refused a delivery (401): ${why}`, { workflowId });
 }
 
 const WORDS: Record<Verdict['status'] | 500, string> = {

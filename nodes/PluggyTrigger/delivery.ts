@@ -22,7 +22,8 @@ export interface Delivery {
 	ip: string | undefined;
 	/** SHA-256 of the registered secret, in hexadecimal digits. */
 	secretDigest: unknown;
-	settings: Settings;
+	/** Read only for those who hold the secret: n8n evaluates expressions for it. */
+	settings: () => Settings;
 	/** What became of an earlier delivery of the same event. */
 	stateOf: (eventId: string) => EventState;
 }
@@ -33,14 +34,19 @@ export interface Verdict {
 	run: boolean;
 	/** Set when it runs and has an ID by which it is recognized. */
 	eventId?: string;
+	/** What a 401 is about: for the log, never for the sender. */
+	refused?: 'secret' | 'source';
 }
+
+const refusal = (refused: 'secret' | 'source'): Verdict => ({ status: 401, run: false, refused });
 
 /** What to do with a delivery. Who has no secret learns nothing, not even what an event is. */
 export function judge(delivery: Delivery): Verdict {
-	const { body, headers, ip, secretDigest, settings, stateOf } = delivery;
+	const { body, headers, ip, secretDigest, stateOf } = delivery;
+	if (!holdsSecret(headers, secretDigest)) return refusal('secret');
+	const settings = delivery.settings();
 	const { sources } = settings;
-	if (sources !== undefined && !isListed(ip, sources)) return { status: 401, run: false };
-	if (!holdsSecret(headers, secretDigest)) return { status: 401, run: false };
+	if (sources !== undefined && !isListed(ip, sources)) return refusal('source');
 	if (!pluggyEvent.safeParse(body).success) return { status: 400, run: false };
 	const event = body as IDataObject;
 	if (!isWanted(event, settings)) return { status: 200, run: false };

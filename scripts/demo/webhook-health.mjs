@@ -11,9 +11,8 @@ const url = 'http://127.0.0.1:9/demo';
 /** What the sandbox holds of ours, once there. @type {any[]} */
 let hooks = [];
 
-/** Before the workflow asks for the first time; the second run finds nothing to do. */
-export async function during({ sandbox }) {
-	if (hooks.length > 0) return;
+/** The first run finds one to revive, the second nothing to do. */
+export async function prepare({ sandbox }) {
 	const { clientId } = sandbox.auth.clients[0];
 	hooks = [DISABLED, HEALTHY].map((event) => sandbox.webhooks.create(clientId, { url, event }));
 	sandbox.webhooks.disable(hooks[0], sandbox.clock.now());

@@ -44,18 +44,48 @@ export async function importExample(client, { hash, workflow }, known) {
 
 /**
  * All examples, remembering in `memory` (a file) which version of each was imported.
- * @returns {Promise<{ id: string, name: string, workflowId: string }[]>}
+ * @returns {Promise<{ id: string, name: string, workflowId: string, waitsForEvents: boolean }[]>}
  */
 export async function importExamples(client, examples, memory) {
 	const known = existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : {};
 	const imported = [];
 	for (const example of examples) {
 		const workflowId = await importExample(client, example, known[example.id]);
-		imported.push({ id: example.id, name: example.workflow.name, workflowId });
+		const { id, workflow } = example;
+		imported.push({
+			...{ id, name: workflow.name, workflowId },
+			waitsForEvents: waitsForEvents(workflow),
+		});
 	}
 	const hashes = Object.fromEntries(examples.map(({ id, hash }) => [id, hash]));
 	writeFileSync(memory, JSON.stringify(hashes, null, 2));
 	return imported;
+}
+
+const TRIGGER = 'n8n-nodes-pluggy.pluggyTrigger';
+
+/** Whether events start it, and not a person. @param {any} workflow */
+export const waitsForEvents = ({ nodes }) => nodes.some(({ type }) => type === TRIGGER);
+
+/**
+ * Registers the webhooks of published workflows anew: the sandbox forgot them when it ended, and
+ * n8n does not look after them when it starts.
+ * @returns {Promise<string[]>} what went wrong, if anything
+ */
+export async function registerAgain(client) {
+	const troubles = [];
+	for (const { id, name, activeVersionId } of await client.publishedWorkflows()) {
+		const { activeVersion, nodes } = await client.getWorkflow(id);
+		if (!waitsForEvents(activeVersion ?? { nodes })) continue;
+		await client.unpublishWorkflow(id);
+		const { status, triggers = [] } = await client.publishWorkflow(id, {
+			version: activeVersionId,
+		});
+		if (status === 'published') continue;
+		const said = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
+		troubles.push(`"${name}" is not published any more: ${said.join(' ') || status}`);
+	}
+	return troubles;
 }
 
 /** The sandbox keeps its data in memory: what earlier runs noted about an older one is void. */

@@ -103,6 +103,13 @@ export async function connect(url, owner = OWNER) {
 		return found.find((one) => one.name === name && !one.isArchived);
 	}
 
+	/** Those that are published. */
+	async function publishedWorkflows() {
+		const query = { filter: JSON.stringify({ active: true }) };
+		const found = await call('GET', '/rest/workflows', { query });
+		return found.filter(({ activeVersionId }) => activeVersionId);
+	}
+
 	/** Imports a workflow, or replaces the one of the same name. */
 	async function putWorkflow(workflow) {
 		const ids = new Map((await credentials()).map((one) => [one.name, one.id]));
@@ -184,11 +191,11 @@ export async function connect(url, owner = OWNER) {
 	}
 
 	/**
-	 * Publishes the saved version of a workflow.
+	 * Publishes a version of a workflow, or its saved one.
 	 * @returns n8n's publication status: `published`, or `failed` with a message for each trigger
 	 */
-	async function publishWorkflow(id, options) {
-		const { versionId } = await getWorkflow(id);
+	async function publishWorkflow(id, { version, ...options } = {}) {
+		const versionId = version ?? (await getWorkflow(id)).versionId;
 		await call('POST', `/rest/workflows/${id}/activate`, { body: { versionId } });
 		return await settled(id, options);
 	}
@@ -234,6 +241,12 @@ export async function connect(url, owner = OWNER) {
 		}
 	}
 
+	async function insertRows(name, rows) {
+		const table = await tableNamed(name);
+		const body = { data: rows, returnType: 'count' };
+		await call('POST', `${await tablePath(table)}/${table.id}/insert`, { body });
+	}
+
 	/** Empties a data table, if it exists. */
 	async function clearTable(name) {
 		const table = await findTable(name);
@@ -251,8 +264,8 @@ export async function connect(url, owner = OWNER) {
 	return {
 		...{ url, call, api, credentials, putCredential, testCredential },
 		...{ findWorkflow, getWorkflow, putWorkflow, startWorkflow, runWorkflow },
-		...{ publishWorkflow, unpublishWorkflow },
+		...{ publishedWorkflows, publishWorkflow, unpublishWorkflow },
 		...{ getExecution, stopExecution, waitForExecution, nodeTypes, credentialTypes },
-		...{ findTable, ensureTable, tableRows, clearTable },
+		...{ findTable, ensureTable, tableRows, insertRows, clearTable },
 	};
 }

@@ -5,46 +5,14 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENTS } from '../../sandbox/events.mjs';
 import { outputOf } from '../../scripts/lib/n8n-client.mjs';
+import { pluggyClient } from '../../scripts/lib/pluggy-client.mjs';
+import { until } from '../../scripts/lib/until.mjs';
 import { withStack } from './harness.mjs';
+import { pluggyTrigger, SECRET_HEADER, TRIGGER, workflow } from './triggers.mjs';
 
-const TRIGGER = 'Pluggy Trigger';
-const SECRET_HEADER = 'X-Pluggy-Webhook-Secret';
-
-/** A workflow of a trigger and one node behind it. */
-function workflow(name, parameters, webhookId = randomUUID()) {
-	const nodes = [
-		{
-			id: randomUUID(),
-			name: TRIGGER,
-			type: 'n8n-nodes-pluggy.pluggyTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			webhookId,
-			parameters,
-			credentials: { pluggyApi: { name: 'Pluggy (local sandbox)' } },
-		},
-		{
-			id: randomUUID(),
-			name: 'End',
-			type: 'n8n-nodes-base.noOp',
-			typeVersion: 1,
-			position: [220, 0],
-			parameters: {},
-		},
-	];
-	const connections = { [TRIGGER]: { main: [[{ node: 'End', type: 'main', index: 0 }]] } };
-	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
-}
-
-async function until(what, check, timeoutMs = 60_000) {
-	const deadline = Date.now() + timeoutMs;
-	for (;;) {
-		const result = await check();
-		if (result) return result;
-		if (Date.now() > deadline) throw new Error(`${what}: not within ${timeoutMs / 1_000} seconds`);
-		await sleep(200);
-	}
-}
+/** @param {string} name @param {object} parameters */
+const withTrigger = (name, parameters, webhookId = randomUUID()) =>
+	workflow(name, pluggyTrigger(parameters, { webhookId }));
 
 const sample = (event, n) => ({
 	itemId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
@@ -57,23 +25,8 @@ test('the trigger', { timeout: 600_000 }, async (t) => {
 	// As in n8n's images: otherwise n8n itself answers malformed JSON with a stack trace.
 	const env = { NODE_ENV: 'production' };
 	await withStack({ n8n: { env } }, async ({ client, sandbox, n8n }) => {
-		const login = sandbox.auth.clients[0];
-		/** Pluggy's API, as somebody else who has the same application. */
-		async function pluggy(method, path, body) {
-			const headers = { 'content-type': 'application/json' };
-			if (path !== '/auth') {
-				const { clientId, clientSecret } = login;
-				const { apiKey } = await pluggy('POST', '/auth', { clientId, clientSecret });
-				headers['x-api-key'] = apiKey;
-			}
-			const answer = await fetch(sandbox.url + path, {
-				method,
-				headers,
-				body: body && JSON.stringify(body),
-			});
-			assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
-			return await answer.json();
-		}
+		// As somebody else who has the same application.
+		const { call: pluggy } = pluggyClient(sandbox);
 		const hooks = async () => (await pluggy('GET', '/webhooks')).results;
 		const executions = async (id) => {
 			const filter = JSON.stringify({ workflowId: id });
@@ -104,7 +57,7 @@ test('the trigger', { timeout: 600_000 }, async (t) => {
 			});
 
 		await t.test('publishing registers one webhook per event with one secret', async () => {
-			({ id } = await client.putWorkflow(workflow('Each event', { events: EVENTS })));
+			({ id } = await client.putWorkflow(withTrigger('Each event', { events: EVENTS })));
 			const status = await client.publishWorkflow(id);
 			assert.equal(status.status, 'published', JSON.stringify(status));
 			const found = await hooks();
@@ -201,7 +154,11 @@ test('the trigger', { timeout: 600_000 }, async (t) => {
 			const { nodes } = await client.getWorkflow(id);
 			const [{ webhookId }] = nodes;
 			await client.putWorkflow(
-				workflow('Each event', { events: ['item/error'], filters: { itemIds: 'mine' } }, webhookId),
+				withTrigger(
+					'Each event',
+					{ events: ['item/error'], filters: { itemIds: 'mine' } },
+					webhookId,
+				),
 			);
 			assert.equal((await client.publishWorkflow(id)).status, 'published');
 			const [hook, ...more] = await until('new webhooks', async () => {
@@ -239,7 +196,7 @@ test('the trigger', { timeout: 600_000 }, async (t) => {
 		});
 
 		await t.test("the editor's test listener takes one event and cleans up", async () => {
-			const { id: other } = await client.putWorkflow(workflow('Listen', { events: ['all'] }));
+			const { id: other } = await client.putWorkflow(withTrigger('Listen', { events: ['all'] }));
 			const started = await client.call('POST', `/rest/workflows/${other}/run`, {
 				body: { triggerToStartFrom: { name: TRIGGER } },
 			});
@@ -258,7 +215,7 @@ test('the trigger', { timeout: 600_000 }, async (t) => {
 				await pluggy('POST', '/webhooks', { url: `${one}?key=hidden`, event: 'item/updated' });
 			}
 			const parameters = { events: ['item/created', 'item/updated'] };
-			const { id: full } = await client.putWorkflow(workflow('Full', parameters));
+			const { id: full } = await client.putWorkflow(withTrigger('Full', parameters));
 			const status = await client.publishWorkflow(full);
 			assert.equal(status.status, 'failed', JSON.stringify(status));
 			const [{ errorMessage }] = status.triggers;

@@ -7,7 +7,7 @@ import {
 	type Delivery,
 	type EventState,
 } from '../../nodes/PluggyTrigger/delivery';
-import { checked, isWanted, readSettings } from '../../nodes/PluggyTrigger/events';
+import { checked, isWanted, readSettings, type Settings } from '../../nodes/PluggyTrigger/events';
 import { WEBHOOK_EVENTS } from '../../nodes/Pluggy/operations/choices';
 import { PluggyError } from '../../nodes/shared/errors';
 
@@ -148,12 +148,15 @@ describe('deliveries', () => {
 	const SECRET = 'f'.repeat(64);
 	const event = { event: 'item/updated', eventId: 'e-1', itemId: 'i-1' };
 	const headers = { [SECRET_HEADER.toLowerCase()]: SECRET };
-	const delivery = (more: Partial<Delivery> = {}): Delivery => ({
+	const delivery = ({
+		settings = settingsOf({ events: ['item/updated'] }),
+		...more
+	}: Partial<Omit<Delivery, 'settings'>> & { settings?: Settings } = {}): Delivery => ({
 		body: event,
 		headers,
 		ip: '52.67.145.81',
 		secretDigest: digestOf(SECRET),
-		settings: settingsOf({ events: ['item/updated'] }),
+		settings: () => settings,
 		stateOf: () => 'new',
 		...more,
 	});
@@ -171,7 +174,7 @@ describe('deliveries', () => {
 		['an empty one', { [SECRET_HEADER.toLowerCase()]: '' }],
 		['two', { [SECRET_HEADER.toLowerCase()]: [SECRET, SECRET] }],
 	])('%s: 401, whatever the body is', (_, wrong) => {
-		const refused = { status: 401, run: false };
+		const refused = { status: 401, run: false, refused: 'secret' };
 		for (const body of [event, {}, 'text', null, { event: 'other' }]) {
 			expect(judge(delivery({ headers: wrong as never, body }))).toEqual(refused);
 		}
@@ -186,8 +189,9 @@ describe('deliveries', () => {
 		digestOf(SECRET).toUpperCase(),
 		`${digestOf(SECRET)}0`,
 	])('with the stored digest %j nobody gets in', (secretDigest) => {
-		expect(judge(delivery({ secretDigest }))).toEqual({ status: 401, run: false });
-		expect(judge(delivery({ secretDigest, headers: {} }))).toEqual({ status: 401, run: false });
+		const refused = { status: 401, run: false, refused: 'secret' };
+		expect(judge(delivery({ secretDigest }))).toEqual(refused);
+		expect(judge(delivery({ secretDigest, headers: {} }))).toEqual(refused);
 	});
 
 	test.each([undefined, null, '', 'item/updated', 7, [], [event], {}, { event: 7 }, { event: '' }])(
@@ -210,9 +214,20 @@ describe('deliveries', () => {
 		expect(judge(delivery({ settings }))).toEqual({ status: 200, run: false });
 	});
 
-	test('a source that is not listed is refused before anything else', () => {
+	test('who has no secret has nothing evaluated', () => {
+		const settings = () => {
+			throw new Error('An expression that fails');
+		};
+		const refused = { status: 401, run: false, refused: 'secret' };
+		expect(judge({ ...delivery({ headers: {} }), settings })).toEqual(refused);
+		expect(() => judge({ ...delivery(), settings })).toThrow('fails');
+	});
+
+	test('a source that is not listed is refused, whatever it says', () => {
 		const settings = settingsOf({ options: { sourceIps: '10.0.0.0/8' } });
-		expect(judge(delivery({ settings })).status).toBe(401);
+		const refused = { status: 401, run: false, refused: 'source' };
+		expect(judge(delivery({ settings }))).toEqual(refused);
+		expect(judge(delivery({ settings, body: {} }))).toEqual(refused);
 		expect(judge(delivery({ settings, ip: undefined })).status).toBe(401);
 		expect(judge(delivery({ settings, ip: '::ffff:10.1.1.1' })).run).toBe(true);
 		const broken = settingsOf({ options: { sourceIps: 'nonsense' } });

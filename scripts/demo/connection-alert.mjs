@@ -1,0 +1,69 @@
+/**
+ * Causes broken connections for examples/connection-alert.json, and says what each message has to
+ * be. The sentences are those of Pluggy's customers' language, written down here once more. Imports
+ * nothing of nodes/.
+ */
+import { outputOf } from '../lib/n8n-client.mjs';
+import { pluggyClient } from '../lib/pluggy-client.mjs';
+
+const BANK = 0;
+/** Sandbox users whose connection breaks at once, and what their bank's customer has to read. */
+const FAILING = [
+	['user-wrong', 'Credenciais inválidas. Verifique seu login e senha.'],
+	['user-unavailable', 'Banco temporariamente indisponível. Tentaremos novamente automaticamente.'],
+	['user-ok-phone', 'Informe o código de verificação enviado pelo seu banco.'],
+];
+const REVOKED = 'Autorização revogada. Reconecte sua conta para continuar.';
+
+/** @returns the message that each item's owner has to get */
+export async function cause({ sandbox, settled }) {
+	const { connect } = pluggyClient(sandbox);
+	const open = async (user) =>
+		await connect({
+			connectorId: BANK,
+			clientUserId: `owner of ${user}`,
+			parameters: { user, password: 'password-ok' },
+		});
+	const expected = new Map();
+	for (const [user, message] of FAILING) expected.set((await open(user)).id, message);
+	// One works, and breaks later.
+	const { id } = await open('user-ok');
+	await settled();
+	sandbox.admin.failItem(id, 'USER_AUTHORIZATION_REVOKED');
+	expected.set(id, REVOKED);
+	// And one works: nobody is told.
+	await open('user-ok-two-checking-accounts');
+	return expected;
+}
+
+/** @param {{ caused: Map<string, string>, deliveries: any[], executions: any[], admin: (path: string) => Promise<any> }} context */
+export async function check({ caused, executions, admin }) {
+	const rows = executions.flatMap((execution) => outputOf(execution, 'Message'));
+	const { items } = await admin('/state');
+	const differences = [];
+	for (const [id, message] of caused) {
+		const found = rows.filter((row) => row.item_id === id);
+		if (found.length !== 1) differences.push(`item ${id}: ${found.length} messages instead of 1`);
+		for (const row of found) {
+			if (row.message !== message)
+				differences.push(`item ${id}: the message is "${row.message}", not "${message}"`);
+			const held = items.find((item) => item.id === id);
+			if (row.status !== held?.status)
+				differences.push(`item ${id}: status ${row.status}, the sandbox says ${held?.status}`);
+			if (!row.client_user_id?.startsWith('owner of '))
+				differences.push(`item ${id}: its owner is "${row.client_user_id}"`);
+			if (!row.title || !row.advice || !row.action)
+				differences.push(`item ${id}: no title, advice or action`);
+		}
+	}
+	const others = rows.filter((row) => !caused.has(row.item_id));
+	if (others.length > 0) differences.push(`${others.length} messages about healthy connections`);
+	return {
+		table: {
+			head: ['owner', 'status', 'message'],
+			rows: rows.map((row) => [row.client_user_id, row.status, row.message]),
+		},
+		summary: `${rows.length} messages, ${caused.size} connections need somebody.`,
+		differences,
+	};
+}

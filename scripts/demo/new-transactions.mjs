@@ -1,0 +1,56 @@
+/**
+ * Lets days pass for examples/new-transactions.json, until the bank has shown new transactions,
+ * settled some and taken one back, and says from the sandbox's own data what the data table then
+ * has to hold. Imports nothing of nodes/.
+ */
+import { pluggyClient } from '../lib/pluggy-client.mjs';
+import { compare, expectedRows } from './connect-and-store-transactions.mjs';
+
+const TABLE = 'pluggy_event_transactions';
+const DAY_SECONDS = 86_400;
+const MOST_DAYS = 40;
+
+/** The first sync brings a year: that is what connect-and-store-transactions is for. */
+export async function prepare({ client, sandbox }) {
+	await client.clearTable(TABLE);
+	const parameters = { user: 'user-ok', password: 'password-ok' };
+	await pluggyClient(sandbox).connect({ connectorId: 0, parameters });
+}
+
+/** @returns what the events told of, once the last day is over */
+export async function cause({ sandbox: { admin, store }, settled }) {
+	const since = admin.state().now;
+	const before = new Set(admin.events().map(({ eventId }) => eventId));
+	const told = (name) =>
+		admin.events().filter(({ event, eventId }) => event === name && !before.has(eventId));
+	const idsOf = (name) => new Set(told(name).flatMap(({ transactionIds }) => transactionIds));
+	const rowsNow = () => [...store.items.keys()].flatMap((item) => admin.transactions(item));
+	/** Rows that were new once: only of these the table can lose one. */
+	const created = new Set();
+	const takenBack = () => [...idsOf('transactions/deleted')].filter((id) => created.has(id));
+	let days = 0;
+	do {
+		days += 1;
+		if (days > MOST_DAYS) throw new Error(`In ${MOST_DAYS} days the bank took nothing back.`);
+		admin.advance(DAY_SECONDS);
+		await settled();
+		for (const { id, createdAt } of rowsNow()) if (createdAt > since) created.add(id);
+	} while (takenBack().length === 0 || idsOf('transactions/updated').size === 0);
+	const changed = idsOf('transactions/updated');
+	const rows = rowsNow().filter((row) => row.createdAt > since || changed.has(row.id));
+	return { days, rows, changed: changed.size, takenBack: takenBack().length };
+}
+
+/** @param {{ client: any, caused: any, deliveries: any[] }} context */
+export async function check({ client, caused, deliveries }) {
+	const { days, rows, changed, takenBack } = caused;
+	const stored = await client.tableRows(TABLE);
+	const differences = compare(stored, expectedRows(rows, '0000-01-01', '9999-12-31'));
+	if (rows.length === 0) differences.push('the sandbox told of no transaction');
+	return {
+		summary:
+			`${deliveries.length} events in ${days} days: ${stored.length} rows stored, ` +
+			`${rows.length} expected; ${changed} changed, ${takenBack} taken back.`,
+		differences,
+	};
+}

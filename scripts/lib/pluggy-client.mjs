@@ -1,0 +1,44 @@
+/**
+ * Pluggy's API as another program of the same application calls it: over HTTP, with a login of its
+ * own. For what demos and tests cause around a workflow.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sandboxClient } from './stack.mjs';
+
+const ITEM_MS = 60_000;
+const BUSY = new Set(['UPDATING', 'MERGING']);
+
+/** @param {any} sandbox a running one */
+export function pluggyClient(sandbox) {
+	async function request(method, path, body, headers = {}) {
+		const answer = await fetch(sandbox.url + path, {
+			method,
+			headers: { 'content-type': 'application/json', ...headers },
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
+		const text = await answer.text();
+		if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+		return text === '' ? undefined : JSON.parse(text);
+	}
+
+	/** With a fresh key each time: the sandbox's clock may have moved by days. */
+	async function call(method, path, body) {
+		const { clientId, clientSecret } = sandboxClient(sandbox);
+		const { apiKey } = await request('POST', '/auth', { clientId, clientSecret });
+		return await request(method, path, body, { 'x-api-key': apiKey });
+	}
+
+	/** Connects a bank and waits until it is done, well or badly, or wants something. */
+	async function connect(body) {
+		const { id } = await call('POST', '/items', body);
+		const deadline = Date.now() + ITEM_MS;
+		for (;;) {
+			const item = await call('GET', `/items/${id}`);
+			if (!BUSY.has(item.status)) return item;
+			if (Date.now() > deadline) throw new Error(`Item ${id} is still ${item.status}.`);
+			await sleep(100);
+		}
+	}
+
+	return { call, connect };
+}

@@ -1,0 +1,79 @@
+/** Runs a workflow as in production: published, started by what the sandbox delivers. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from './until.mjs';
+
+/** How long nothing may happen until all that was caused counts as done. */
+const QUIET_MS = 500;
+/** Executions are counted in one page of n8n's list. */
+const MOST_EXECUTIONS = 100;
+
+/**
+ * Publishes a workflow, causes events, and unpublishes it again.
+ * @param {{ client: any, sandbox: any }} stack
+ * @param {string} workflowId
+ * @param {(context: { client: any, sandbox: any, settled: () => Promise<void> }) => Promise<any>} cause
+ *   `settled` waits until everything that has happened so far was delivered and has run
+ * @returns {Promise<{ caused: any, deliveries: any[], executions: any[], differences: string[] }>}
+ *   what `cause` gave back, what was delivered to the workflow, and its executions with their data
+ */
+export async function runPublished({ client, sandbox }, workflowId, cause) {
+	const before = new Set((await executionsOf(client, workflowId)).map(({ id }) => id));
+	const hooksBefore = new Set(hooksOf(sandbox).map(({ id }) => id));
+	const status = await client.publishWorkflow(workflowId);
+	if (status.status !== 'published') throw new Error(`n8n did not publish it: ${said(status)}`);
+	const hooks = hooksOf(sandbox).filter(({ id }) => !hooksBefore.has(id));
+	const ids = new Set(hooks.map(({ id }) => id));
+	const delivered = () => sandbox.admin.deliveries().filter((one) => ids.has(one.webhookId));
+	const started = async () =>
+		(await executionsOf(client, workflowId)).filter(({ id }) => !before.has(id));
+
+	async function settled() {
+		await until('the sandbox delivered all events and n8n ran them', async () => {
+			await sleep(QUIET_MS);
+			const sent = delivered();
+			if (sent.some((one) => one.status === 'pending')) return false;
+			const list = await started();
+			return list.length >= eventsIn(sent) && list.every(({ stoppedAt }) => stoppedAt);
+		});
+	}
+
+	const differences = [];
+	let caused;
+	try {
+		caused = await cause({ client, sandbox, settled });
+		await settled();
+	} finally {
+		await client.unpublishWorkflow(workflowId);
+	}
+	const left = hooksOf(sandbox).filter(({ id }) => !hooksBefore.has(id));
+	if (left.length > 0) differences.push(`${left.length} webhooks are left after unpublishing`);
+	const deliveries = delivered();
+	const lost = deliveries.filter((one) => one.status !== 'delivered');
+	if (lost.length > 0) differences.push(`${lost.length} of ${deliveries.length} events are lost`);
+	const list = await started();
+	if (deliveries.length === 0) differences.push('nothing was delivered');
+	const events = eventsIn(deliveries);
+	if (list.length !== events) differences.push(`of ${events} events ${list.length} ran`);
+	const failed = list.filter((one) => one.status !== 'success');
+	if (failed.length > 0) differences.push(`${failed.length} executions failed`);
+	const executions = [];
+	for (const { id } of list) executions.push(await client.getExecution(id));
+	return { caused, deliveries, executions, differences };
+}
+
+const hooksOf = (sandbox) => sandbox.webhooks.listOf(sandbox.auth.clients[0].clientId);
+
+/** One that was sent again is still one. */
+const eventsIn = (deliveries) => new Set(deliveries.map(({ eventId }) => eventId)).size;
+
+const said = ({ triggers = [], ...status }) =>
+	triggers.map(({ errorMessage }) => errorMessage).join(' ') || JSON.stringify(status);
+
+async function executionsOf(client, workflowId) {
+	const filter = JSON.stringify({ workflowId });
+	const { results } = await client.call('GET', '/rest/executions', {
+		query: { filter, limit: MOST_EXECUTIONS },
+	});
+	if (results.length === MOST_EXECUTIONS) throw new Error('More executions than can be counted.');
+	return results;
+}
