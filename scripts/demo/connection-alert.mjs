@@ -3,7 +3,6 @@
  * be. The sentences are those of Pluggy's customers' language, written down here once more. Imports
  * nothing of nodes/.
  */
-import { outputOf } from '../lib/n8n-client.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
 
 const BANK = 0;
@@ -36,9 +35,9 @@ export async function cause({ sandbox, settled }) {
 	return expected;
 }
 
-/** @param {{ caused: Map<string, string>, deliveries: any[], executions: any[], admin: (path: string) => Promise<any> }} context */
-export async function check({ caused, executions, admin }) {
-	const rows = executions.flatMap((execution) => outputOf(execution, 'Message'));
+/** @param {{ caused: Map<string, string>, outputs: (node: string) => Promise<any[]>, admin: (path: string) => Promise<any> }} context */
+export async function check({ caused, outputs, admin }) {
+	const rows = await outputs('Message');
 	const { items } = await admin('/state');
 	const differences = [];
 	for (const [id, message] of caused) {

@@ -2,7 +2,6 @@
  * Has payments made for examples/payment-completed.json, of which some fail, and looks at the
  * sandbox's own list afterwards. Imports nothing of nodes/.
  */
-import { outputOf } from '../lib/n8n-client.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
 import { until } from '../lib/until.mjs';
 
@@ -39,9 +38,9 @@ export async function cause({ sandbox, settled }) {
 	return asked;
 }
 
-/** @param {{ caused: any[], executions: any[], admin: (path: string) => Promise<any> }} context */
-export async function check({ caused, executions, admin }) {
-	const rows = executions.flatMap((execution) => outputOf(execution, 'Payment'));
+/** @param {{ caused: any[], outputs: (node: string) => Promise<any[]>, admin: (path: string) => Promise<any> }} context */
+export async function check({ caused, outputs, admin }) {
+	const rows = await outputs('Payment');
 	const { payments } = await admin('/state');
 	const paid = new Set(
 		payments.requests.filter(({ status }) => status === 'COMPLETED').map(({ id }) => id),

@@ -1,11 +1,11 @@
 /** Runs a workflow as in production: published, started by what the sandbox delivers. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { outputOf } from './n8n-client.mjs';
 import { until } from './until.mjs';
 
 /** How long nothing may happen until all that was caused counts as done. */
 const QUIET_MS = 500;
-/** Executions are counted in one page of n8n's list. */
-const MOST_EXECUTIONS = 100;
+const PAGE = 100;
 
 /**
  * Publishes a workflow, causes events, and unpublishes it again.
@@ -13,8 +13,9 @@ const MOST_EXECUTIONS = 100;
  * @param {string} workflowId
  * @param {(context: { client: any, sandbox: any, settled: () => Promise<void> }) => Promise<any>} cause
  *   `settled` waits until everything that has happened so far was delivered and has run
- * @returns {Promise<{ caused: any, deliveries: any[], executions: any[], differences: string[] }>}
- *   what `cause` gave back, what was delivered to the workflow, and its executions with their data
+ * @returns {Promise<{ caused: any, deliveries: any[], outputs: (node: string) => Promise<any[]>,
+ *   differences: string[] }>} what `cause` gave back, what was delivered to the workflow, and what
+ *   its executions gave out
  */
 export async function runPublished({ client, sandbox }, workflowId, cause) {
 	const before = new Set((await executionsOf(client, workflowId)).map(({ id }) => id));
@@ -56,9 +57,13 @@ export async function runPublished({ client, sandbox }, workflowId, cause) {
 	if (list.length !== events) differences.push(`of ${events} events ${list.length} ran`);
 	const failed = list.filter((one) => one.status !== 'success');
 	if (failed.length > 0) differences.push(`${failed.length} executions failed`);
-	const executions = [];
-	for (const { id } of list) executions.push(await client.getExecution(id));
-	return { caused, deliveries, executions, differences };
+	/** What a node gave out, in all executions. @param {string} node */
+	async function outputs(node) {
+		const rows = [];
+		for (const { id } of list) rows.push(...outputOf(await client.getExecution(id), node));
+		return rows;
+	}
+	return { caused, deliveries, outputs, differences };
 }
 
 const hooksOf = (sandbox) => sandbox.webhooks.listOf(sandbox.auth.clients[0].clientId);
@@ -69,11 +74,15 @@ const eventsIn = (deliveries) => new Set(deliveries.map(({ eventId }) => eventId
 const said = ({ triggers = [], ...status }) =>
 	triggers.map(({ errorMessage }) => errorMessage).join(' ') || JSON.stringify(status);
 
+/** All executions of a workflow, newest first, without their data. */
 async function executionsOf(client, workflowId) {
 	const filter = JSON.stringify({ workflowId });
-	const { results } = await client.call('GET', '/rest/executions', {
-		query: { filter, limit: MOST_EXECUTIONS },
-	});
-	if (results.length === MOST_EXECUTIONS) throw new Error('More executions than can be counted.');
-	return results;
+	const found = [];
+	for (;;) {
+		const lastId = found.at(-1)?.id;
+		const query = { filter, limit: PAGE, ...(lastId && { lastId }) };
+		const { results } = await client.call('GET', '/rest/executions', { query });
+		found.push(...results);
+		if (results.length < PAGE) return found;
+	}
 }

@@ -4,6 +4,9 @@ import { triggerNode, URL_OF_NODE, type TriggerOptions } from './triggerHarness.
 
 /** What the trigger answers to a delivery, and what it hands to n8n. */
 
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const { clock } = require('../../dist/nodes/shared/clock') as { clock: { now(): number } };
+
 const SECRET = 'ab'.repeat(32);
 const secretDigest = createHash('sha256').update(SECRET).digest('hex');
 const data = { url: URL_OF_NODE, secretDigest, webhooks: [] };
@@ -58,10 +61,46 @@ test.each<[string, number, { body?: unknown; headers?: IDataObject }, TriggerOpt
 });
 
 test('what goes wrong inside: 500, so that Pluggy delivers again, and no execution', async () => {
-	const { result, response } = await node().deliver({ body: event(), headers: null as never });
+	const { result, response, log } = await node().deliver({
+		body: event(),
+		headers: null as never,
+	});
+	expect(log).toEqual([expect.stringMatching(/^Pluggy Trigger could not judge a delivery/)]);
 	expect(result).toEqual({ noWebhookResponse: true });
 	expect(response.statusCode).toBe(500);
 	expect(response.text).toBe('{"message":"Internal Server Error"}');
+});
+
+describe('the log', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	test('tells of refused deliveries, once in ten minutes, and nothing of what was sent', async () => {
+		const one = node({ workflowId: 'refused-1' });
+		const wrong = { 'x-pluggy-webhook-secret': 'cd'.repeat(32) };
+		const refused = async () => (await one.deliver({ body: event(), headers: wrong })).log;
+		const [line, ...more] = await refused();
+		expect(more).toEqual([]);
+		expect(line).toMatch(/"Pluggy Trigger" refused a delivery \(401\): .*secret.*"refused-1"/);
+		expect(line).not.toMatch(/cdcd|abab|event-/);
+		expect(await refused()).toEqual([]);
+		const now = clock.now();
+		jest.spyOn(clock, 'now').mockReturnValue(now + 600_000);
+		expect(await refused()).toHaveLength(1);
+	});
+
+	test('names an address that "Source IPs" lacks, to those who hold the secret', async () => {
+		const parameters = { events: ['all'], options: { sourceIps: '52.67.145.81' } };
+		const one = node({ workflowId: 'refused-2', parameters });
+		const { log } = await one.deliver({ body: event(), headers, ip: '10.0.0.7' });
+		expect(log).toEqual([expect.stringMatching(/does not list 10\.0\.0\.7.*N8N_PROXY_HOPS/)]);
+	});
+
+	test('is silent about what is only not wanted', async () => {
+		const one = node({ workflowId: 'refused-3' });
+		for (const body of [event({ event: 'boleto/updated' }), {}]) {
+			expect((await one.deliver({ body, headers })).log).toEqual([]);
+		}
+	});
 });
 
 test('a listed source passes', async () => {

@@ -112,9 +112,15 @@ export function triggerNode(options: TriggerOptions = {}) {
 				[],
 				null as never,
 			);
+			const log: string[] = [];
+			const write = (text: string, more?: object) =>
+				void log.push(`${text} ${JSON.stringify(more ?? {})}`);
+			Object.defineProperty(context, 'logger', { value: { warn: write, error: write } });
 			const result = (await trigger.webhook!.call(context as never)) as IWebhookResponseData;
 			watch(response.text);
-			return { result, response, rows: result.workflowData?.[0]?.map(({ json }) => json) };
+			watch(log);
+			const rows = result.workflowData?.[0]?.map(({ json }) => json);
+			return { result, response, rows, log };
 		},
 	};
 }

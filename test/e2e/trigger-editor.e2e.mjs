@@ -1,0 +1,80 @@
+/** The trigger's panel in n8n's editor: choosing events, and listening for one. */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { EVENTS } from '../../sandbox/events.mjs';
+import { OWNER } from '../../scripts/lib/n8n-client.mjs';
+import { cloneCache } from '../../scripts/lib/paths.mjs';
+import { until } from '../../scripts/lib/until.mjs';
+import { browserPath, openEditor } from './editor.mjs';
+import { withStack } from './harness.mjs';
+import { hooksOf, pluggyTrigger, TRIGGER, workflow } from './triggers.mjs';
+
+const shots = join(cloneCache, 'screenshots');
+const skip =
+	!browserPath() && !process.env.CI ? 'no chromium here (install it, or set CHROMIUM)' : false;
+
+test("the trigger's panel", { timeout: 300_000, skip }, async (t) => {
+	mkdirSync(shots, { recursive: true });
+	await withStack({ n8n: { ui: true } }, async ({ client, sandbox, n8n }) => {
+		const { id } = await client.putWorkflow(
+			workflow(
+				'New transactions',
+				pluggyTrigger({
+					events: ['transactions/created', 'item/error'],
+					filters: { triggeredBy: ['SYNC'] },
+				}),
+			),
+		);
+		const editor = await openEditor({ url: n8n.url, ...OWNER });
+		const { page } = editor;
+		try {
+			await editor.openWorkflow(id);
+			await editor.screenshot(join(shots, 'trigger-canvas.png'));
+			await editor.openNode(TRIGGER);
+
+			await t.test('it shows what there is to choose', async () => {
+				const text = await editor.panelText();
+				for (const label of ['Events', 'Custom Event', 'Filters', 'Options'])
+					assert.ok(text.includes(label), `${label} is missing`);
+				await page.waitForTimeout(500);
+				await editor.screenshot(join(shots, 'trigger.png'));
+			});
+
+			await t.test('every event can be picked, and [All]', async () => {
+				await page.locator('[data-test-id="parameter-input-events"]').first().click();
+				const entries = page.locator('.el-select-dropdown:visible .option-headline');
+				await entries.first().waitFor();
+				await page.waitForTimeout(300);
+				await editor.screenshot(join(shots, 'trigger-events.png'));
+				const names = (await entries.allInnerTexts()).map((name) => name.trim());
+				assert.equal(names[0], '[All]');
+				assert.equal(new Set(names).size, EVENTS.length + 1);
+				await page.keyboard.press('Escape');
+			});
+
+			await t.test('listening shows the event that comes', async () => {
+				await editor.openWorkflow(id);
+				await editor.openNode(TRIGGER);
+				await page.locator('[data-test-id="node-execute-button"]').first().click();
+				await until('a webhook', () => hooksOf(sandbox).length === 2);
+				await page.waitForTimeout(500);
+				await editor.screenshot(join(shots, 'trigger-listening.png'));
+				sandbox.admin.emit({
+					event: 'item/error',
+					payload: { itemId: 'an-item', triggeredBy: 'SYNC', clientUserId: 'customer-17' },
+				});
+				const output = page.locator(
+					'[data-test-id="output-panel"], [data-test-id="ndv-output-panel"]',
+				);
+				await output.getByText('customer-17').first().waitFor({ timeout: 30_000 });
+				await editor.screenshot(join(shots, 'trigger-heard.png'));
+				await until('no webhook', () => hooksOf(sandbox).length === 0);
+			});
+		} finally {
+			await editor.screenshot(join(shots, 'last.png'));
+			await editor.close();
+		}
+	});
+});
