@@ -29,6 +29,12 @@ const WEBHOOK = 'default';
 /** The events of all triggers in this process. */
 const seen = new SeenEvents();
 
+/**
+ * Secrets of registrations that n8n has not saved yet: it does so when all triggers of a workflow
+ * are registered, and Pluggy may deliver before.
+ */
+const announced = new Map<string, string>();
+
 /** Nobody sees a refused delivery in n8n: the log tells, seldom, so that nobody can flood it. */
 const WARN_EVERY_MS = 600_000;
 const warnedAt = new Map<string, number>();
@@ -53,8 +59,24 @@ export class PluggyTrigger implements INodeType {
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
 				path: 'webhook',
+				// Nobody needs to copy it: what comes without the registered secret is refused.
+				ndvHideUrl: true,
 			},
 		],
+		eventTriggerDescription:
+			'Cause one of the chosen events: connect or update a bank, or pay a test payment',
+		activationMessage: 'Pluggy now sends the chosen events to this workflow.',
+		triggerPanel: {
+			header: 'Wait for events of Pluggy',
+			executionsHelp: {
+				inactive:
+					'<b>While building</b>, press Execute step: n8n registers at Pluggy for two minutes and shows the first event that comes. <br /><br /><b>For good</b>, publish the workflow: n8n registers one webhook per event, and each event starts an execution. Nothing has to be set in the dashboard of Pluggy.',
+				active:
+					'<b>The workflow is published</b>: each event starts an execution, which the executions list shows. <br /><br /><b>To change it</b>, press Execute step: n8n registers a second time for two minutes and shows the first event that comes.',
+			},
+			activationHint:
+				'When the workflow is ready, <a data-key="activate">publish</a> it, and Pluggy sends its events.',
+		},
 		properties,
 	};
 
@@ -73,7 +95,8 @@ export class PluggyTrigger implements INodeType {
 					const wish = wishOf(tools);
 					// From here on the old secret may be replaced; without one nothing is accepted.
 					forget(this);
-					store(this, await register(tools.client, wish, tools.known));
+					const announce = (digest: string) => announced.set(placeOf(this), digest);
+					store(this, await register(tools.client, wish, tools.known, announce));
 					return true;
 				});
 			},
@@ -141,13 +164,23 @@ function store(context: IHookFunctions, registration: Registration): void {
 function forget(context: IHookFunctions): void {
 	const data = context.getWorkflowStaticData('node');
 	for (const name of ['url', 'secretDigest', 'webhooks']) delete data[name];
+	announced.delete(placeOf(context));
+}
+
+/** One address of one trigger, that of the editor's test listener being another. */
+function placeOf(context: IHookFunctions | IWebhookFunctions): string {
+	const { webhookId, id } = context.getNode();
+	return JSON.stringify([
+		context.getWorkflow().id,
+		webhookId ?? id,
+		context.getMode() === 'manual',
+	]);
 }
 
 function receive(context: IWebhookFunctions): IWebhookResponseData {
 	const body = context.getBodyData() as unknown;
-	const { webhookId, id } = context.getNode();
-	const place = [context.getWorkflow().id, webhookId ?? id];
-	const keyOf = (eventId: string) => digestOf(JSON.stringify([...place, eventId]));
+	const place = placeOf(context);
+	const keyOf = (eventId: string) => digestOf(`${place} ${eventId}`);
 	const { ip } = context.getRequestObject();
 	// The editor's test listener takes one event, also one that has run before.
 	const isTest = context.getMode() === 'manual';
@@ -155,11 +188,11 @@ function receive(context: IWebhookFunctions): IWebhookResponseData {
 		body,
 		headers: context.getHeaderData() as Record<string, unknown>,
 		ip,
-		secretDigest: context.getWorkflowStaticData('node').secretDigest,
+		secretDigest: context.getWorkflowStaticData('node').secretDigest ?? announced.get(place),
 		settings: () => readSettings((name) => context.getNodeParameter(name)),
 		stateOf: (eventId) => (isTest ? 'new' : seen.stateOf(keyOf(eventId))),
 	});
-	if (verdict.refused !== undefined) warn(context, place.join(' '), verdict.refused, ip);
+	if (verdict.refused !== undefined) warn(context, place, verdict.refused, ip);
 	if (!verdict.run) return reply(context, verdict.status);
 	if (verdict.eventId !== undefined && !isTest) {
 		seen.begin(keyOf(verdict.eventId), context.getResponseObject());

@@ -1,9 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { WEBHOOK_EVENTS } from '../Pluggy/operations/choices';
 import { ALL } from './events';
+import { EVENT_TEXTS } from './eventTexts';
 
-const eventOptions = Object.entries(WEBHOOK_EVENTS)
-	.map(([value, name]) => ({ name: value === ALL ? '[All]' : name, value }))
+const eventOptions = (Object.keys(WEBHOOK_EVENTS) as Array<keyof typeof WEBHOOK_EVENTS>)
+	.map((value) => ({
+		name: value === ALL ? '[All]' : WEBHOOK_EVENTS[value],
+		value,
+		description: EVENT_TEXTS[value],
+	}))
 	.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
 export const properties: INodeProperties[] = [
@@ -14,7 +19,7 @@ export const properties: INodeProperties[] = [
 		options: eventOptions,
 		default: [],
 		description:
-			'What starts the workflow. Each event takes one of the 5 webhooks that Pluggy allows per event; [All] is one webhook for everything, and other choices are then ignored.',
+			'What starts the workflow. Pluggy allows five webhooks per event, and each chosen event takes one. [All] takes a single one for everything; other choices are then ignored.',
 	},
 	{
 		displayName: 'Custom Event',
@@ -32,7 +37,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add Filter',
 		default: {},
 		description:
-			'Events that do not pass are acknowledged and start nothing. Not every event has every member (transactions/created has no client user ID): a filter lets those pass that do not have its member.',
+			'Events that do not pass are acknowledged and start nothing. A filter decides only about kinds of events that have its field: transactions/created has no client user ID, and a payment belongs to no item.',
 		options: [
 			{
 				displayName: 'Client User ID',
@@ -41,7 +46,7 @@ export const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. customer-17',
 				description:
-					'Only events with this client user ID, and those that carry none; several are comma-separated',
+					'Only events of connections with this client user ID, and kinds of events without one; several are comma-separated',
 			},
 			{
 				displayName: 'Item IDs',
@@ -50,7 +55,7 @@ export const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f',
 				description:
-					'Only events of these connections, and those that belong to no connection, comma-separated',
+					'Only events of these connections, and kinds of events that belong to none; several are comma-separated',
 			},
 			{
 				displayName: 'Triggered By',
@@ -63,7 +68,7 @@ export const properties: INodeProperties[] = [
 					{ name: 'User', value: 'USER' },
 				],
 				default: [],
-				description: 'Only events that these caused, and those that do not tell their cause',
+				description: 'Only events with one of these causes, and kinds of events that tell none',
 			},
 		],
 	},

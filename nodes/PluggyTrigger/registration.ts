@@ -134,11 +134,13 @@ export async function inspect(
 /**
  * Registers what is missing, with one new secret for all webhooks of the node. If that does not
  * succeed for every event, what it made is removed again.
+ * @param announce hears of the secret before Pluggy does: the first event may come at once
  */
 export async function register(
 	client: Sender,
 	wish: Wish,
 	known: Registration | undefined,
+	announce: (secretDigest: string) => void,
 ): Promise<Registration> {
 	const { kept, surplus, others } = await survey(client, wish, known);
 	await removeAll(
@@ -146,6 +148,7 @@ export async function register(
 		surplus.map(({ id }) => id),
 	);
 	const secret = newSecret();
+	announce(digestOf(secret));
 	const ids = new Map<string, string>();
 	const made: string[] = [];
 	const rivals = (event: string) => others.filter((one) => one.event === event);

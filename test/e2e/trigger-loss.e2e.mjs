@@ -111,6 +111,25 @@ test('storing, hanging up, renaming, copying', { timeout: 600_000 }, async (t) =
 			await ran(event.eventId);
 		});
 
+		await t.test('an event that comes while other webhooks are being made runs', async () => {
+			const events = EVENTS.slice(0, 6);
+			const { id: slow } = await client.putWorkflow(workflow('Slow', pluggyTrigger({ events })));
+			const match = { method: 'POST', path: '/webhooks' };
+			sandbox.admin.addFault({ kind: 'slow', delayMs: 700, times: -1, match });
+			const publishing = publish(client, slow);
+			const first = await until('a webhook', () => hooksOf(sandbox).find((one) => one !== hook));
+			const event = newEvent({ event: first.event });
+			const { status } = await deliver(first, event);
+			assert.ok(hooksOf(sandbox).length < 1 + events.length, 'it was all registered');
+			assert.equal(status, 200);
+			await publishing;
+			sandbox.admin.clearFaults();
+			await until('an execution', async () => (await count(client, slow, 'success')) > 0);
+			assert.deepEqual(idsInExecutions(userFolder, slow), [event.eventId]);
+			await client.unpublishWorkflow(slow);
+			assert.deepEqual(hooksOf(sandbox), [hook]);
+		});
+
 		await t.test('a second workflow with the same address cannot take it, nor end it', async () => {
 			const { id: copy } = await client.putWorkflow(named('Copy'));
 			await assert.rejects(client.publishWorkflow(copy), /conflict/i);

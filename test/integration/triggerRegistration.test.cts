@@ -15,6 +15,8 @@ let log: string[];
 /** What the next requests of this kind answer instead: 'POST item/error', 'DELETE', 'GET'. */
 let faults: Map<string, Array<[number, object] | 'reset' | 'resetAfter'>>;
 let showHeaders: boolean;
+/** What happens while Pluggy makes a webhook. */
+let onPost: ((hook: Hook) => Promise<void>) | undefined;
 let clock: ReturnType<typeof jumpingClock>;
 
 const hook = (event: string, more: Partial<Hook> = {}): Hook => ({
@@ -53,6 +55,7 @@ beforeEach(() => {
 	log = [];
 	faults = new Map();
 	showHeaders = true;
+	onPost = undefined;
 	let made = 0;
 	const answer = (name: string, work: () => [number, object]) => {
 		log.push(name);
@@ -69,7 +72,8 @@ beforeEach(() => {
 		nock(API)
 			.persist()
 			[method](/^\/webhooks/)
-			.reply(function (uri, body) {
+			.reply(async function (uri, body) {
+				if (method === 'post') await onPost?.(body as never);
 				const id = decodeURIComponent(uri.split('?')[0].split('/')[2] ?? '');
 				const result = answer(...work(id, body as never));
 				// An answer that is cut off: nobody knows what became of the request.
@@ -179,6 +183,28 @@ describe('create', () => {
 		expect(error.message).toMatch(/refuses the event "item\/error".*Not for you/);
 		expect(hooks).toEqual([]);
 		expect(node.data()).toEqual({});
+	});
+
+	test('an event that comes before n8n has saved the registration is taken', async () => {
+		const taken: unknown[] = [];
+		const body = { event: 'item/created', eventId: 'early' };
+		const deliver = async (secret: string) =>
+			// As n8n's other requests do, it reads what is saved: nothing.
+			await triggerNode({ parameters: three, data: {} }).deliver({
+				body,
+				headers: { [HEADER.toLowerCase()]: secret },
+			});
+		const node = triggerNode({ parameters: three });
+		onPost = async (one) => {
+			if (one.event !== 'item/updated') return;
+			taken.push((await deliver('f'.repeat(64))).response.statusCode);
+			taken.push((await deliver(one.headers![HEADER])).rows);
+		};
+		await node.create();
+		expect(taken).toEqual([401, [body]]);
+		const [secret] = secrets();
+		await node.delete();
+		expect((await deliver(secret!)).response.statusCode).toBe(401);
 	});
 
 	test('what cannot be rolled back is told, and found by its address later', async () => {
