@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENTS } from '../../sandbox/events.mjs';
+import { registerAgain } from '../../scripts/lib/examples.mjs';
 import { startN8n } from '../../scripts/lib/n8n.mjs';
 import { connect } from '../../scripts/lib/n8n-client.mjs';
 import { until } from '../../scripts/lib/until.mjs';
@@ -155,6 +156,26 @@ test('storing, hanging up, renaming, copying', { timeout: 600_000 }, async (t) =
 			await client.unpublishWorkflow(id);
 			assert.deepEqual(hooksOf(sandbox), []);
 		});
+
+		await t.test(
+			'npm start registers what the sandbox forgot, and publishes no draft',
+			async () => {
+				await client.putWorkflow(named('Kept'));
+				await publish(client, id);
+				const draft = named('Kept');
+				draft.nodes[0].parameters.events = ['boleto/updated'];
+				await client.putWorkflow(draft);
+				for (const one of hooksOf(sandbox)) sandbox.webhooks.delete(one);
+				assert.deepEqual(await registerAgain(client), []);
+				const [again, ...more] = hooksOf(sandbox);
+				assert.deepEqual([again.event, again.url, more], ['item/updated', hook.url, []]);
+				const event = newEvent();
+				assert.equal((await deliver(again, event)).status, 200);
+				await ran(event.eventId);
+				await client.unpublishWorkflow(id);
+				assert.deepEqual(hooksOf(sandbox), []);
+			},
+		);
 
 		await t.test('two triggers that swap their names keep their own webhooks', async () => {
 			const nodes = [

@@ -1,3 +1,4 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { parseAddress, parseRange, isListed, refusalOf } from '../../nodes/PluggyTrigger/addresses';
 import {
 	digestOf,
@@ -9,6 +10,8 @@ import {
 } from '../../nodes/PluggyTrigger/delivery';
 import { checked, isWanted, readSettings, type Settings } from '../../nodes/PluggyTrigger/events';
 import { WEBHOOK_EVENTS } from '../../nodes/Pluggy/operations/choices';
+import { eventSchema, queryOfLink } from '../../nodes/Pluggy/steps/eventTransactions';
+import { properties } from '../../nodes/PluggyTrigger/properties';
 import { PluggyError } from '../../nodes/shared/errors';
 
 describe('addresses', () => {
@@ -309,4 +312,76 @@ describe('events seen', () => {
 		first.end(200);
 		expect(seen.stateOf('a')).toBe('underWay');
 	});
+});
+
+describe('links in events', () => {
+	const PLUGGY = 'https://api.pluggy.ai';
+	const accountId = '5d0f1e7a-3b1c-4c55-8a0e-6a2f4d1b9c11';
+	const of = (place: string, more = '') => `${place}?accountId=${accountId}${more}`;
+
+	test.each([
+		[of(`${PLUGGY}/v2/transactions`), PLUGGY],
+		[of(`${PLUGGY}:443/v2/transactions`), PLUGGY],
+		[of(`${PLUGGY}/v2/transactions`), 'https://proxy.example.com/pluggy'],
+		[of('https://proxy.example.com/pluggy/v2/transactions'), 'https://proxy.example.com/pluggy'],
+		[of('http://127.0.0.1:4010/v2/transactions'), 'http://127.0.0.1:4010'],
+	])('%s is asked, with the base URL %s', (link, baseUrl) => {
+		expect(queryOfLink(link, baseUrl)).toEqual({ accountId });
+	});
+
+	test.each([
+		of('http://api.pluggy.ai/v2/transactions'),
+		of('https://api.pluggy.ai:8443/v2/transactions'),
+		of('https://api.pluggy.ai.evil.example/v2/transactions'),
+		of('https://evil.example/v2/transactions'),
+		of('https://api.pluggy.ai@evil.example/v2/transactions'),
+		of('https://user@api.pluggy.ai/v2/transactions'),
+		of('//api.pluggy.ai/v2/transactions'),
+		of('/v2/transactions'),
+		of(`${PLUGGY}/transactions`),
+		of(`${PLUGGY}/v2/transactions/x`),
+		of(`${PLUGGY}/v2/items`),
+		`${PLUGGY}/v2/transactions`,
+		`${PLUGGY}/v2/transactions?accountId=../items`,
+		'no link',
+		'',
+		null,
+		undefined,
+	])('%s is not', (link) => expect(queryOfLink(link, PLUGGY)).toBeUndefined());
+
+	test('only known parameters go on, decoded once', () => {
+		const link = of(
+			`${PLUGGY}/v2/transactions`,
+			'&createdAtFrom=2026-01-10T10:00:00.000%2B00:00&after=a+b%2Bc==&ids=x,y&pageSize=1&to=%zz&#f',
+		);
+		expect(queryOfLink(link, PLUGGY)).toEqual({
+			accountId,
+			createdAtFrom: '2026-01-10T10:00:00.000+00:00',
+			after: 'a+b+c==',
+			ids: ['x', 'y'],
+		});
+	});
+
+	test.each([
+		[{ event: 'transactions/created', accountId }, true],
+		[{ body: { event: 'transactions/created', accountId }, headers: {} }, true],
+		[{ event: 'transactions/updated', accountId, transactionIds: [accountId], news: 1 }, true],
+		[{ event: 'transactions/deleted', transactionIds: ['gone'] }, true],
+		[{ event: 'transactions/updated', accountId, transactionIds: 'all' }, false],
+		[{ event: 'transactions/updated', transactionIds: [accountId] }, false],
+		[{ event: 'item/updated', accountId }, false],
+		[null, false],
+	])('%j can be read from: %s', (event, expected) => {
+		expect(eventSchema.safeParse(event).success).toBe(expected);
+	});
+});
+
+test('every event is explained in the list', () => {
+	const events = properties.find(({ name }) => name === 'events')!
+		.options as INodePropertyOptions[];
+	expect(events.map(({ value }) => value).sort()).toEqual(Object.keys(WEBHOOK_EVENTS).sort());
+	expect(events[0]).toMatchObject({ name: '[All]', value: 'all' });
+	const texts = events.map(({ description }) => description);
+	expect(texts.every((text) => text !== undefined && text.length > 10)).toBe(true);
+	expect(new Set(texts).size).toBe(events.length);
 });
