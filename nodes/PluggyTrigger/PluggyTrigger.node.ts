@@ -47,7 +47,7 @@ export class PluggyTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle:
-			'={{ [...($parameter["events"] || []), $parameter["customEvent"]].filter(Boolean).join(", ") }}',
+			'={{ [].concat($parameter["events"], $parameter["customEvent"]).filter(Boolean).join(", ") }}',
 		description: 'Starts the workflow when Pluggy tells of new bank data, connections or payments',
 		defaults: { name: 'Pluggy Trigger' },
 		inputs: [],
@@ -214,7 +214,7 @@ function warn(
 	const why = {
 		secret:
 			'it does not have the secret of this registration. If it came from Pluggy, unpublish the workflow and publish it again',
-		source: `"Source IPs" does not list ${ip}. Behind a reverse proxy n8n knows the sender only with N8N_PROXY_HOPS`,
+		source: `"Source IPs" does not list ${ip ?? 'its sender'}. Behind a reverse proxy n8n knows the sender only with N8N_PROXY_HOPS`,
 	}[refused];
 	const workflowId = context.getWorkflow().id;
 	context.logger.warn(`"${name}" refused a delivery (401): ${why}`, { workflowId });

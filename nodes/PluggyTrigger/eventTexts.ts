@@ -16,7 +16,7 @@ export const EVENT_TEXTS: Record<keyof typeof WEBHOOK_EVENTS, string> = {
 	'item/updated': 'A connection has fresh data',
 	'item/waiting_user_action': 'The user must approve something at the bank',
 	'item/waiting_user_input': 'The bank asks the user for a code (MFA)',
-	'payment_intent/completed': 'A payer paid; Payment Request Updated follows',
+	'payment_intent/completed': 'A payer paid',
 	'payment_intent/created': 'A payer began to pay',
 	'payment_intent/error': 'An attempt to pay failed; the payer may try again',
 	'payment_intent/waiting_payer_authorization': 'A payment waits for its payer to authorize it',
@@ -31,7 +31,8 @@ export const EVENT_TEXTS: Record<keyof typeof WEBHOOK_EVENTS, string> = {
 	'smart_transfer_payment/completed': 'A smart transfer arrived',
 	'smart_transfer_payment/error': 'A smart transfer failed',
 	'smart_transfer_preauthorization/completed': 'A preauthorization of smart transfers was given',
-	'smart_transfer_preauthorization/error': 'A preauthorization of smart transfers was refused',
+	'smart_transfer_preauthorization/error':
+		'A preauthorization of smart transfers failed or was refused',
 	'transactions/created': 'An account or card has new transactions',
 	'transactions/deleted': 'Transactions vanished, such as a reservation that was released',
 	'transactions/updated': 'Transactions changed, such as from pending to posted',
