@@ -70,7 +70,7 @@ const words = (answers) =>
 
 const others = (answers) => answers.filter(({ statusCode }) => statusCode !== 200);
 
-test('2,000 deliveries at once: none lost, none twice, no slower than a Webhook', async (t) => {
+test('2,000 deliveries at once: none lost, none twice (figures beside a Webhook node)', async (t) => {
 	await withStack({ n8n: { env } }, async ({ client, sandbox, n8n, userFolder }) => {
 		const path = randomUUID();
 		const ours = await client.putWorkflow(
