@@ -26,6 +26,10 @@ function doneRow({ method, fields }: Operation, values: Values): IDataObject {
 	};
 }
 
+function holdsSomething(body: unknown): body is IDataObject {
+	return typeof body === 'object' && body !== null && Object.keys(body).length > 0;
+}
+
 /** The filters that the node applies itself; undefined when the row asks for none. */
 function rowFilter({ keep = [] }: Operation, values: Values) {
 	const asked = keep.filter((name) => values[name] !== undefined);
@@ -84,7 +88,9 @@ export async function* runPlan(
 			continue;
 		}
 		const { body } = await patient.send(request);
-		if (operation.output === 'empty') yield [toRow(doneRow(operation, values))];
-		else yield [present(shape ? await shape(body as IDataObject, tools) : (body as IDataObject))];
+		// An empty answer where one is documented: the change was made all the same.
+		if (operation.output === 'empty' || !holdsSomething(body)) {
+			yield [toRow(doneRow(operation, values))];
+		} else yield [present(shape ? await shape(body, tools) : body)];
 	}
 }

@@ -96,7 +96,6 @@ export function withDiagnosis(
 	item: IDataObject,
 	{ secrets }: { secrets?: Secrets } = {},
 ): IDataObject {
-	if (!isObject(item)) return { diagnosis: null };
 	return { ...item, diagnosis: itemDiagnosis(item, secrets) ?? null };
 }
 
@@ -141,7 +140,5 @@ export function paymentDiagnosis(row: IDataObject): IDataObject | undefined {
 
 /** The payment with its `diagnosis` (null when all is well or it is still running). */
 export function withPaymentDiagnosis(row: IDataObject): IDataObject {
-	// An empty answer: the payment was taken, so it must not end as an error that invites to repeat it.
-	if (!isObject(row)) return { diagnosis: null };
 	return { ...row, diagnosis: paymentDiagnosis(row) ?? null };
 }

@@ -248,11 +248,3 @@ describe('payments', () => {
 		},
 	);
 });
-
-test.each([[''], [null], [undefined], ['text'], [[]]])(
-	'an answer that is no object (%p) is no failure of a payment that was taken',
-	(answer) => {
-		expect(withPaymentDiagnosis(answer as never)).toEqual({ diagnosis: null });
-		expect(withDiagnosis(answer as never)).toEqual({ diagnosis: null });
-	},
-);
