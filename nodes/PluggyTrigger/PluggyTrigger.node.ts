@@ -84,7 +84,8 @@ export class PluggyTrigger implements INodeType {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await atPluggy(this, async (tools) => {
-					const found = await inspect(tools.client, wishOf(tools), tools.known);
+					const { client, known, announce } = tools;
+					const found = await inspect(client, wishOf(tools), known, announce);
 					if (found) store(this, found);
 					return found !== undefined;
 				});
@@ -95,8 +96,7 @@ export class PluggyTrigger implements INodeType {
 					const wish = wishOf(tools);
 					// From here on the old secret may be replaced; without one nothing is accepted.
 					forget(this);
-					const announce = (digest: string) => announced.set(placeOf(this), digest);
-					store(this, await register(tools.client, wish, tools.known, announce));
+					store(this, await register(tools.client, wish, tools.known, tools.announce));
 					return true;
 				});
 			},
@@ -130,6 +130,7 @@ interface Tools {
 	url: string;
 	settings: () => Settings;
 	known: Registration | undefined;
+	announce: (secretDigest: string) => void;
 }
 
 /** Runs a lifecycle method, whose errors become n8n's. */
@@ -144,6 +145,7 @@ async function atPluggy<T>(
 			url,
 			settings: () => readSettings((name) => context.getNodeParameter(name)),
 			known: readRegistration(context.getWorkflowStaticData('node'), url),
+			announce: (digest) => void announced.set(placeOf(context), digest),
 		});
 	} catch (error) {
 		throw toNodeError(context.getNode(), problemOf(error));

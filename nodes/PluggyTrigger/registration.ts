@@ -28,6 +28,9 @@ export interface Wish {
 	events: readonly string[];
 }
 
+/** Hears of a new secret before Pluggy does: the first event may come at once. */
+type Announce = (secretDigest: string) => void;
+
 const SECRET_BYTES = 32;
 
 /** Registered at Pluggy, as far as this node is concerned. */
@@ -113,6 +116,7 @@ export async function inspect(
 	client: Sender,
 	wish: Wish,
 	known: Registration | undefined,
+	announce: Announce,
 ): Promise<Registration | undefined> {
 	const { kept, surplus } = await survey(client, wish, known);
 	await removeAll(
@@ -123,6 +127,7 @@ export async function inspect(
 	const webhooks = [...kept.values()];
 	const areTrusted = webhooks.every((one) => isTrusted(one, known));
 	const secret = areTrusted ? undefined : newSecret();
+	if (secret !== undefined) announce(digestOf(secret));
 	for (const { id, disabledAt } of webhooks) {
 		const isDisabled = disabledAt !== undefined && disabledAt !== null;
 		if (secret !== undefined || isDisabled) await renew(client, id, secret);
@@ -134,13 +139,12 @@ export async function inspect(
 /**
  * Registers what is missing, with one new secret for all webhooks of the node. If that does not
  * succeed for every event, what it made is removed again.
- * @param announce hears of the secret before Pluggy does: the first event may come at once
  */
 export async function register(
 	client: Sender,
 	wish: Wish,
 	known: Registration | undefined,
-	announce: (secretDigest: string) => void,
+	announce: Announce,
 ): Promise<Registration> {
 	const { kept, surplus, others } = await survey(client, wish, known);
 	await removeAll(

@@ -344,6 +344,18 @@ describe('checkExists', () => {
 		expect(webhooks).toEqual(expect.arrayContaining(hooks.map(({ event, id }) => ({ event, id }))));
 	});
 
+	test('of what was adopted, an event that comes before n8n has saved it is taken', async () => {
+		hooks = EVENTS.map((event) => hook(event));
+		const node = triggerNode({ parameters: three, data: {} });
+		await expect(node.checkExists()).resolves.toBe(true);
+		const [secret] = secrets();
+		const body = { event: 'item/created', eventId: 'early too' };
+		const unsaved = triggerNode({ parameters: three, data: {} });
+		const { rows } = await unsaved.deliver({ body, headers: { [HEADER.toLowerCase()]: secret } });
+		expect(rows).toEqual([body]);
+		await node.delete();
+	});
+
 	test('what is no longer chosen, or there twice, is removed', async () => {
 		hooks = [hook('item/created'), hook('all'), hook('item/created', { id: 'twin' })];
 		hooks.push(hook('all', { url: 'https://elsewhere.example.com/', id: 'other' }));
