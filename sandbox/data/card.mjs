@@ -30,6 +30,8 @@ export const billIdOf = (accountId, month) => uuidOf('bill', accountId, month);
 
 /** Petrol pumps reserve money first. */
 const HOLDING_SHOP = 8;
+/** Of a day count modulo 7: day 0 was a Thursday. */
+const FRIDAY = 1;
 const SUFFIXES = ['', '', '', ' SAO PAULO BR', ' CURITIBA BR', ' RECIFE BR'];
 
 /** Purchases in instalments that begin in a month. @param {Source} source @param {number} month */
@@ -132,7 +134,8 @@ export function cardDay(source, day) {
 	if (dom === CHARGED_DAY) {
 		for (const [text, amount] of lateCharges(source, monthOf(day))) fee(text, amount, 'OTHER');
 	}
-	if (createRandom(source.seed, 'hold', day).chance(0.08)) {
+	// Every Friday the tank is filled: in any nine days a reservation comes and goes.
+	if (day % 7 === FRIDAY || createRandom(source.seed, 'hold', day).chance(0.03)) {
 		const [text, name, categoryId, mcc] = DAILY_SHOPS[HOLDING_SHOP];
 		const minute = 11 * 60;
 		buy(`PRE-AUTORIZACAO ${text}`, name, categoryId, mcc, 150, {}, { isHold: true, minute });
