@@ -100,6 +100,8 @@ export interface Operation extends Endpoint {
 	fields: readonly Field[];
 	paging: Paging;
 	safety: Safety;
+	/** Each attempt spends a monthly quota of the bank customer. */
+	spendsQuota?: boolean;
 	access: Access;
 	/** Rate group. */
 	limit?: RateGroup;

@@ -51,7 +51,7 @@ export function requestsOf({
 	operation,
 	values,
 }: Pick<Plan, 'operation' | 'values'>): ApiRequest[] {
-	const { method, host, safety, access, limit, action, findOut } = operation;
+	const { method, host, safety, spendsQuota, access, limit, action, findOut } = operation;
 	const query: Record<string, QueryValue> = {};
 	for (const { in: where, property, target = property.name } of operation.fields) {
 		if (where === 'query') query[target] = values[property.name] as QueryValue;
@@ -63,6 +63,7 @@ export function requestsOf({
 		query,
 		body: bodyOf(operation, values),
 		safety,
+		...(spendsQuota === undefined ? {} : { spendsQuota }),
 		access,
 		...(limit === undefined ? {} : { limit }),
 		action,

@@ -117,7 +117,7 @@ export function problemOfAnswer(
 	);
 }
 
-function withPeriod(text: string): string {
+export function withPeriod(text: string): string {
 	return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 

@@ -19,6 +19,8 @@ export interface ApiRequest {
 	query?: Readonly<Record<string, QueryValue>>;
 	body?: unknown;
 	safety: Safety;
+	/** Each attempt spends a monthly quota of the bank customer: none that may have arrived is repeated. */
+	spendsQuota?: boolean;
 	access: Access;
 	limit?: RateGroup;
 	/** What the request does, for error texts: "Get many transactions". */

@@ -14,6 +14,7 @@ import {
 	isUnreadable,
 	keyRefused,
 	loginProblem,
+	mayRepeat,
 	troubleOf,
 	unknownOutcome,
 	unreadable,
@@ -182,7 +183,7 @@ async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> 
 			}
 			case 'broken':
 				problem = finalProblem(request, attempt, maybeDone, hidden);
-				if (!mayResend(request.safety, attempt.trouble, resends)) throw problem;
+				if (!mayRepeat(request, attempt.trouble, resends)) throw problem;
 				maybeDone ||= attempt.trouble === 'lost';
 				break;
 			case 'answer': {
@@ -198,7 +199,7 @@ async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> 
 				}
 				const trouble = troubleOf(answer);
 				problem = finalProblem(request, attempt, maybeDone, hidden);
-				if (!trouble || isFinal(answer) || !mayResend(request.safety, trouble, resends)) {
+				if (!trouble || isFinal(answer) || !mayRepeat(request, trouble, resends)) {
 					throw problem;
 				}
 				maybeDone = true;

@@ -1,7 +1,13 @@
 import type { Attempt, HttpAnswer } from './attempt';
-import { outcomeUnknown, type Trouble } from './backoff';
+import { mayResend, outcomeUnknown, type Trouble } from './backoff';
 import { WaitCancelledError } from './clock';
-import { codeDescriptionOf, localProblem, problemOfAnswer, type PluggyError } from './errors';
+import {
+	codeDescriptionOf,
+	localProblem,
+	problemOfAnswer,
+	withPeriod,
+	type PluggyError,
+} from './errors';
 import { WaitTooLongError } from './gate';
 import type { ApiRequest } from './request';
 import type { LoginError } from './session';
@@ -19,6 +25,17 @@ const FINAL_CODES = new Set([
 export function isFinal({ body }: HttpAnswer): boolean {
 	return FINAL_CODES.has(codeDescriptionOf(body) ?? '');
 }
+
+/** Whether a request is sent again. An attempt that may have arrived may have spent a quota. */
+export function mayRepeat(
+	{ safety, spendsQuota = false }: Pick<ApiRequest, 'safety' | 'spendsQuota'>,
+	trouble: Trouble,
+	resends: number,
+): boolean {
+	return mayResend(safety, trouble, resends) && !(spendsQuota && mayHaveArrived(trouble));
+}
+
+const mayHaveArrived = (trouble: Trouble) => trouble === 'lost' || trouble === 'serverError';
 
 /** 401, or 403 without `codeDescription`: a dead key. A 403 with one is a real answer. */
 export function keyRefused({ statusCode, body }: HttpAnswer): boolean {
@@ -88,6 +105,22 @@ const isRefusal = (status: number) => status >= 400 && status < 500 && status !=
  * @param maybeDone whether an earlier attempt may have done it
  */
 export function finalProblem(
+	request: ApiRequest,
+	attempt: Extract<Attempt, { kind: 'answer' | 'broken' }>,
+	maybeDone: boolean,
+	secrets: readonly string[],
+): PluggyError {
+	const problem = lastProblem(request, attempt, maybeDone, secrets);
+	const trouble = attempt.kind === 'broken' ? attempt.trouble : troubleOf(attempt.answer);
+	const isTold = attempt.kind === 'answer' && isFinal(attempt.answer);
+	if (!request.spendsQuota || !trouble || !mayHaveArrived(trouble) || isTold) return problem;
+	return problem.with({ advice: `${withPeriod(problem.problem.advice)} ${QUOTA}` });
+}
+
+const QUOTA =
+	'Each attempt counts against a monthly quota of the bank customer, so the request was not repeated.';
+
+function lastProblem(
 	request: ApiRequest,
 	attempt: Extract<Attempt, { kind: 'answer' | 'broken' }>,
 	maybeDone: boolean,

@@ -78,17 +78,35 @@ const broken = (code: string, syscall: string) => (one: nock.Interceptor) =>
 	one.replyWithError(Object.assign(new Error(code), { code, syscall }));
 
 const UNKNOWN = 'OUTCOME_UNKNOWN';
+/** Each attempt that may have arrived spends a monthly quota of the bank customer. */
+const SPEND_QUOTA = [
+	'account.getBalance',
+	'pixBiometricEnrollment.getBalance',
+	'smartTransfer.getPreauthorizationBalance',
+];
+interface Outcome {
+	once: [number, string];
+	other: [number, string];
+	/** Nobody knows whether Pluggy processed the request. */
+	lost?: true;
+}
 /** What becomes of a trouble that stays: requests and code, for what is sent once and for the rest. */
-const TROUBLES: Array<
-	[string, (one: nock.Interceptor) => void, { once: [number, string]; other: [number, string] }]
-> = [
-	['a reset', broken('ECONNRESET', 'read'), { once: [1, UNKNOWN], other: [5, 'NO_ANSWER'] }],
+const TROUBLES: Array<[string, (one: nock.Interceptor) => void, Outcome]> = [
+	[
+		'a reset',
+		broken('ECONNRESET', 'read'),
+		{ once: [1, UNKNOWN], other: [5, 'NO_ANSWER'], lost: true },
+	],
 	[
 		'a refused connection',
 		broken('ECONNREFUSED', 'connect'),
 		{ once: [5, 'NOT_REACHED'], other: [5, 'NOT_REACHED'] },
 	],
-	['a 503', (one) => one.reply(503, {}), { once: [1, UNKNOWN], other: [5, 'HTTP_503'] }],
+	[
+		'a 503',
+		(one) => one.reply(503, {}),
+		{ once: [1, UNKNOWN], other: [5, 'HTTP_503'], lost: true },
+	],
 	[
 		'a 429',
 		(one) => one.reply(429, { code: 429 }, { 'RateLimit-Reset': '50' }),
@@ -101,7 +119,7 @@ const TROUBLES: Array<
 	],
 ];
 
-describe.each(TROUBLES)('%s that stays', (_, reply, { once, other }) => {
+describe.each(TROUBLES)('%s that stays', (_, reply, { once, other, lost = false }) => {
 	test.each(operations.map((one) => [one.name, one] as const))('%s', async (name, one) => {
 		const { resource, operation, parameters, input } = one.found;
 		answerAll(reply);
@@ -111,10 +129,10 @@ describe.each(TROUBLES)('%s that stays', (_, reply, { once, other }) => {
 			onError: 'continueRegularOutput',
 		});
 		const error = rows[0].json.error as IDataObject;
-		expect([name, requests, error.code]).toEqual([
-			name,
-			...(firstSafety(one) === 'once' ? once : other),
-		]);
+		const [most, code] = firstSafety(one) === 'once' ? once : other;
+		const isCostly = SPEND_QUOTA.includes(name) && lost;
+		expect([name, requests, error.code]).toEqual([name, isCostly ? 1 : most, code]);
+		expect(String(error.advice).includes('monthly quota')).toBe(isCostly);
 		if (error.code === UNKNOWN) {
 			expect(error.retryable).toBe(false);
 			// It says how to find out, or that nobody can.

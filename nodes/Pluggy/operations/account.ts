@@ -35,9 +35,10 @@ export const account: Resource = {
 			fields: [accountId(inPath)],
 			paging: 'none',
 			safety: 'read',
+			spendsQuota: true,
 			access: 'readOnly',
 			output: 'one',
-			note: 'Each call counts against a monthly quota of the account; refusals of the bank are not sent again.',
+			note: 'Each call counts against a monthly quota of the account: it is sent again only after a 429, or when the connection was never made.',
 		},
 		{
 			id: 'getMany',
