@@ -48,7 +48,9 @@ export class PluggyTrigger implements INodeType {
 		version: 1,
 		subtitle:
 			'={{ [].concat($parameter["events"], $parameter["customEvent"]).filter(Boolean).join(", ") }}',
-		description: 'Starts the workflow when Pluggy tells of new bank data, connections or payments',
+		// The node picker shows one of the two descriptions for both nodes.
+		description:
+			'Open Finance in Brazil: starts the workflow on new bank data, connections or payments',
 		defaults: { name: 'Pluggy Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
