@@ -62,14 +62,19 @@ function neverConnected(error: NetworkError, depth = 0): boolean {
 	return typeof error.code === 'string' && NOT_CONNECTED.has(error.code);
 }
 
-/** Whether an error, or what caused it, is of a class with such a name. */
-function isMadeOf(error: unknown, name: RegExp): boolean {
+/** Whether it is true of an error, or of what caused it. */
+function someCause(error: unknown, test: (one: NetworkError) => boolean): boolean {
 	for (let seen = error, depth = 0; isError(seen) && depth < DEEPEST; depth++) {
-		if (name.test((seen as object).constructor.name)) return true;
+		if (test(seen)) return true;
 		seen = seen.cause;
 	}
 	return false;
 }
+
+const isOfGuard = (one: NetworkError) => GUARD.test((one as object).constructor.name);
+
+/** axios marks its errors. */
+const isOfHttpClient = (one: NetworkError) => 'isAxiosError' in one || 'config' in one;
 
 /** What is known about a request that was not answered. */
 interface Circumstances {
@@ -93,9 +98,12 @@ export function sortError(error: unknown, circumstances: Circumstances): Attempt
 	const code = typeof network.code === 'string' ? network.code : '';
 	const reason = redact(code || String(network.message ?? 'no reason given'), secrets);
 	// Without a key nothing was sent: n8n itself failed around the login, when it stored the new key.
-	if (withoutKey) return { kind: 'login', error: unfinishedLogin(reason) };
+	// Not so if the HTTP client failed: an n8n that hands on a copy of the credential would have sent.
+	if (withoutKey && !someCause(error, isOfHttpClient)) {
+		return { kind: 'login', error: unfinishedLogin(reason) };
+	}
 	if (neverConnected(network)) return { kind: 'broken', trouble: 'notConnected', reason };
-	if (UNSENDABLE.test(code) || isMadeOf(error, GUARD)) return { kind: 'unsendable', reason };
+	if (UNSENDABLE.test(code) || someCause(error, isOfGuard)) return { kind: 'unsendable', reason };
 	if (code === 'ERR_CANCELED' || signal?.aborted) return { kind: 'cancelled' };
 	return { kind: 'broken', trouble: 'lost', reason };
 }

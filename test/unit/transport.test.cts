@@ -2,7 +2,14 @@ import type { Safety } from '../../nodes/shared/backoff';
 import { clock } from '../../nodes/shared/clock';
 import { PluggyError } from '../../nodes/shared/errors';
 import { openClient } from '../../nodes/shared/transport';
-import { fakeClock, fakeContext, request, startProcess, type Scripted } from './fakes.cjs';
+import {
+	fakeClock,
+	fakeContext,
+	networkError,
+	request,
+	startProcess,
+	type Scripted,
+} from './fakes.cjs';
 
 /** The resend table of docs/payments-safety.md, cell by cell, and the rules around it. */
 
@@ -352,6 +359,15 @@ describe('a login that fails is never an unknown payment', () => {
 		await expect(broken.client.send(payment)).rejects.toMatchObject({
 			problem: { code: 'LOGIN_FAILED', title: expect.stringContaining('was not sent') },
 		});
+	});
+
+	test('the HTTP client fails and no key is seen: it may have left, so it is not sent again', async () => {
+		const lost = asN8n(networkError({ code: 'ECONNRESET', syscall: 'read' }));
+		const fake = await withLogins([lost]);
+		await expect(fake.client.send(payment)).rejects.toMatchObject({
+			problem: { code: 'OUTCOME_UNKNOWN' },
+		});
+		expect(requests(fake)).toBe(0);
 	});
 
 	test('a 429 at the login holds the logins of the whole process, not what has a key', async () => {
