@@ -9,6 +9,7 @@ import { withStack } from './harness.mjs';
 import {
 	count,
 	counts,
+	env,
 	hooksOf,
 	idsInExecutions,
 	newEvent,
@@ -22,14 +23,6 @@ const DELIVERIES = 2_000;
 const ROUND = 500;
 const CONCURRENCY = 20;
 const AGAIN = 200;
-
-// NODE_ENV as in n8n's images. Every execution is kept until it is counted.
-const env = {
-	NODE_ENV: 'production',
-	EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
-	EXECUTIONS_DATA_SAVE_ON_ERROR: 'all',
-	EXECUTIONS_DATA_PRUNE: 'false',
-};
 
 const webhookNode = (path) => ({
 	type: 'n8n-nodes-base.webhook',

@@ -15,6 +15,7 @@ import { withStack } from './harness.mjs';
 import {
 	count,
 	counts,
+	env,
 	hooksOf,
 	idsInExecutions,
 	newEvent,
@@ -24,14 +25,6 @@ import {
 	TRIGGER,
 	workflow,
 } from './triggers.mjs';
-
-// NODE_ENV as in n8n's images. Every execution is kept until it is counted.
-const env = {
-	NODE_ENV: 'production',
-	EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
-	EXECUTIONS_DATA_SAVE_ON_ERROR: 'all',
-	EXECUTIONS_DATA_PRUNE: 'false',
-};
 
 /** Delivers as Pluggy does. */
 const deliver = async ({ url, headers }, event) =>

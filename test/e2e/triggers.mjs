@@ -9,6 +9,14 @@ import { outputOf } from '../../scripts/lib/n8n-client.mjs';
 export const TRIGGER = 'Pluggy Trigger';
 export const SECRET_HEADER = 'X-Pluggy-Webhook-Secret';
 
+// NODE_ENV as in n8n's images. Every execution is kept until it is counted.
+export const env = {
+	NODE_ENV: 'production',
+	EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'all',
+	EXECUTIONS_DATA_SAVE_ON_ERROR: 'all',
+	EXECUTIONS_DATA_PRUNE: 'false',
+};
+
 /** A workflow of a trigger and one node behind it. */
 export function workflow(name, trigger) {
 	const nodes = [

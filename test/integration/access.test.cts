@@ -1,13 +1,11 @@
 import nock from 'nock';
-import { API, CredentialStore, makeKey, newProcess, run, runToError, search } from './harness.cjs';
+import { API, CredentialStore, makeKey, run, runToError, search } from './harness.cjs';
+import { onlyNock } from './network.cjs';
 
 const ITEM = '22222222-2222-4222-8222-222222222222';
 const locator = { __rl: true, mode: 'id', value: ITEM };
 
-beforeAll(() => nock.disableNetConnect());
-beforeEach(newProcess);
-afterEach(() => nock.cleanAll());
-afterAll(() => nock.restore());
+onlyNock();
 
 describe('what the credential does not allow is refused before anything is sent', () => {
 	test('Read Only may not delete an item', async () => {

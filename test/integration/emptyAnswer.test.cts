@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
-import { API, jumpingClock, makeKey, newProcess, run } from './harness.cjs';
+import { API, run } from './harness.cjs';
+import { letIn, onlyNock } from './network.cjs';
 
 /**
  * A 2xx without the documented body says that the change was made: it must come out as done, never
@@ -46,20 +47,8 @@ const CASES: Array<[string, IDataObject, string, string, IDataObject]> = [
 	],
 ];
 
-let clock: ReturnType<typeof jumpingClock>;
-beforeAll(() => nock.disableNetConnect());
-beforeEach(() => {
-	newProcess();
-	clock = jumpingClock();
-	nock(API)
-		.post('/auth')
-		.reply(200, () => ({ apiKey: makeKey('key') }));
-});
-afterEach(() => {
-	clock.restore();
-	nock.cleanAll();
-});
-afterAll(() => nock.restore());
+onlyNock({ jumps: true });
+beforeEach(() => letIn());
 
 describe.each(CASES)('%s', (_, parameters, method, path, row) => {
 	test.each([

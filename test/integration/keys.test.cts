@@ -3,12 +3,12 @@ import {
 	API,
 	CLIENT_SECRET,
 	CredentialStore,
-	jumpingClock,
 	makeKey,
 	newProcess,
 	run,
 	runToError,
 } from './harness.cjs';
+import { onlyNock } from './network.cjs';
 
 /** The life of an API key: login, renewal, refusal, and words for people when a login fails. */
 
@@ -23,7 +23,6 @@ const DEAD = { code: 403, message: 'Missing or invalid authorization token' };
 
 let logins: number;
 let used: string[];
-let clock: ReturnType<typeof jumpingClock>;
 
 /** Pluggy with a set of living keys: each login makes one. */
 function serve(living: Set<string>, makeName: (n: number) => string = (n) => `key-${n}`) {
@@ -45,18 +44,11 @@ function serve(living: Set<string>, makeName: (n: number) => string = (n) => `ke
 		});
 }
 
-beforeAll(() => nock.disableNetConnect());
+const clock = onlyNock({ jumps: true });
 beforeEach(() => {
-	newProcess();
 	logins = 0;
 	used = [];
-	clock = jumpingClock();
 });
-afterEach(() => {
-	clock.restore();
-	nock.cleanAll();
-});
-afterAll(() => nock.restore());
 
 test('ten executions with a dead key in one process: one login', async () => {
 	serve(new Set());

@@ -3,16 +3,8 @@ import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import type { Case } from './cases/case.cjs';
-import {
-	API,
-	CLIENT_SECRET,
-	jumpingClock,
-	makeKey,
-	newProcess,
-	run,
-	runToError,
-	search,
-} from './harness.cjs';
+import { API, CLIENT_SECRET, makeKey, newProcess, run, runToError, search } from './harness.cjs';
+import { letIn, onlyNock } from './network.cjs';
 import { leakedLines, leaksIn, PLANTED, wordsOf } from './leaks.cjs';
 import { triggerNode } from './triggerHarness.cjs';
 
@@ -45,18 +37,8 @@ const body = {
 
 const ID_OF_ITEM = { __rl: true, mode: 'id', value: '22222222-2222-4222-8222-222222222222' };
 
-let clock: ReturnType<typeof jumpingClock>;
-beforeAll(() => nock.disableNetConnect());
-beforeEach(() => {
-	newProcess();
-	clock = jumpingClock();
-	nock(API).persist().post('/auth').reply(200, { apiKey: KEY });
-});
-afterEach(() => {
-	clock.restore();
-	nock.cleanAll();
-});
-afterAll(() => nock.restore());
+onlyNock({ jumps: true });
+beforeEach(() => letIn(KEY));
 
 const HOSTS = [API, 'https://enrichment-api.pluggy.ai', 'https://insights-api.pluggy.ai'];
 

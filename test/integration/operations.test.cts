@@ -5,7 +5,8 @@ import nock from 'nock';
 import { documentedOperations, hasDocument } from '../contract/document.cjs';
 import { NOT_IN_CATALOG } from '../contract/exceptions.cjs';
 import type { Case, Exchange } from './cases/case.cjs';
-import { API, makeKey, newProcess, run } from './harness.cjs';
+import { API, makeKey, run } from './harness.cjs';
+import { onlyNock } from './network.cjs';
 
 /** Every operation once, over three input rows: the exact requests, and the rows that come out. */
 
@@ -51,9 +52,7 @@ function serve(exchanges: Exchange[]): Received[] {
 	return received;
 }
 
-beforeAll(() => nock.disableNetConnect());
-afterEach(() => nock.cleanAll());
-afterAll(() => nock.restore());
+onlyNock();
 
 test.each(
 	cases.map(
@@ -61,7 +60,6 @@ test.each(
 			[`${one.resource}: ${one.operation}${one.title ? ` (${one.title})` : ''}`, one] as const,
 	),
 )('%s', async (_, { resource, operation, parameters, input, requests, rows, compare }) => {
-	newProcess();
 	const key = makeKey('key');
 	nock(API).post('/auth').reply(200, { apiKey: key });
 	const exchanges = input.flatMap((json, row) => requests(json, row));

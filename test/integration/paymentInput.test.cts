@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import { byId } from './cases/case.cjs';
-import { API, makeKey, newProcess, runToError } from './harness.cjs';
+import { API, makeKey, runToError } from './harness.cjs';
+import { onlyNock } from './network.cjs';
 
 /** What the node refuses before a payment is sent. */
 
@@ -39,9 +40,7 @@ const issue = {
 };
 const recipient = { resource: 'paymentRecipient', operation: 'update', recipientId: byId(ID) };
 
-beforeAll(() => nock.disableNetConnect());
-afterEach(() => nock.cleanAll());
-afterAll(() => nock.restore());
+onlyNock();
 
 test.each<[string, IDataObject, RegExp]>([
 	['an amount of nothing', { ...create, amount: 0 }, /"Amount" must be at least 0\.01/],
@@ -172,7 +171,6 @@ test.each<[string, IDataObject, RegExp]>([
 		/"Customer" \(Additional Fields\) must be a UUID/,
 	],
 ])('%s is refused, and nothing is sent', async (_, parameters, message) => {
-	newProcess();
 	nock(API)
 		.post('/auth')
 		.optionally()

@@ -4,7 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import type { Operation, Resource } from '../../nodes/Pluggy/operation';
 import type { Case } from './cases/case.cjs';
-import { API, jumpingClock, makeKey, newProcess, run, runToError } from './harness.cjs';
+import { API, run, runToError } from './harness.cjs';
+import { letIn, onlyNock } from './network.cjs';
 
 /** The resend table of docs/payments-safety.md, for every operation of the catalog. */
 
@@ -43,23 +44,12 @@ function firstSafety({ operation, found }: (typeof operations)[number]) {
 	return operation.levelOf ? 'once' : safetyOf(operation);
 }
 
-let clock: ReturnType<typeof jumpingClock>;
 let requests: number;
-beforeAll(() => nock.disableNetConnect());
+onlyNock({ jumps: true });
 beforeEach(() => {
-	newProcess();
-	clock = jumpingClock();
 	requests = 0;
-	nock(API)
-		.persist()
-		.post('/auth')
-		.reply(200, () => ({ apiKey: makeKey('key') }));
+	letIn();
 });
-afterEach(() => {
-	clock.restore();
-	nock.cleanAll();
-});
-afterAll(() => nock.restore());
 
 const HOSTS = [API, 'https://enrichment-api.pluggy.ai', 'https://insights-api.pluggy.ai'];
 

@@ -1,15 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import { byId } from './cases/case.cjs';
-import {
-	API,
-	CredentialStore,
-	jumpingClock,
-	makeKey,
-	newProcess,
-	run,
-	runToError,
-} from './harness.cjs';
+import { API, CredentialStore, jumpingClock, run, runToError } from './harness.cjs';
+import { letIn, onlyNock } from './network.cjs';
 
 /** What operations of several requests, and the custom request, refuse and survive. */
 
@@ -18,21 +11,13 @@ const OTHER = '6e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f';
 
 let sent: string[];
 
-beforeAll(() => nock.disableNetConnect());
+onlyNock();
 beforeEach(() => {
-	newProcess();
 	sent = [];
-	nock(API)
-		.persist()
-		.post('/auth')
-		.reply(200, { apiKey: makeKey('key') });
+	letIn();
 	nock.emitter.on('no match', note);
 });
-afterEach(() => {
-	nock.emitter.off('no match', note);
-	nock.cleanAll();
-});
-afterAll(() => nock.restore());
+afterEach(() => void nock.emitter.off('no match', note));
 
 function note({ method, path }: { method: string; path: string }) {
 	sent.push(`${method} ${path}`);

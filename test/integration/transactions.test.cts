@@ -8,6 +8,7 @@ import {
 	run,
 	runToError,
 } from './harness.cjs';
+import { onlyNock } from './network.cjs';
 
 const ACCOUNT = '11111111-1111-4111-8111-111111111111';
 const uuid = (n: number) => `${n.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
@@ -68,13 +69,8 @@ function serve(total: number, options: { dieAfter?: number } = {}) {
 		});
 }
 
-beforeAll(() => nock.disableNetConnect());
-beforeEach(() => {
-	log = [];
-	newProcess();
-});
-afterEach(() => nock.cleanAll());
-afterAll(() => nock.restore());
+onlyNock();
+beforeEach(() => (log = []));
 
 test('100,000 transactions: all, in order, none twice, 200 requests, one login, one read', async () => {
 	serve(100_000);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import nock from 'nock';
-import { API, CredentialStore, jumpingClock, makeKey, newProcess } from './harness.cjs';
+import { API, CredentialStore, makeKey } from './harness.cjs';
+import { letIn, onlyNock } from './network.cjs';
 import { TEST_URL, triggerNode, URL_OF_NODE, type Hook } from './triggerHarness.cjs';
 
 /** The life of the trigger's webhooks at Pluggy. */
@@ -17,7 +18,6 @@ let faults: Map<string, Array<[number, object] | 'reset' | 'resetAfter'>>;
 let showHeaders: boolean;
 /** What happens while Pluggy makes a webhook. */
 let onPost: ((hook: Hook) => Promise<void>) | undefined;
-let clock: ReturnType<typeof jumpingClock>;
 
 const hook = (event: string, more: Partial<Hook> = {}): Hook => ({
 	id: `known-${event}`,
@@ -47,10 +47,8 @@ const bad = (message: string): [number, object] => [
 ];
 const view = ({ headers, ...rest }: Hook) => ({ ...rest, ...(showHeaders ? { headers } : {}) });
 
-beforeAll(() => nock.disableNetConnect());
+onlyNock({ jumps: true });
 beforeEach(() => {
-	newProcess();
-	clock = jumpingClock();
 	hooks = [];
 	log = [];
 	faults = new Map();
@@ -84,10 +82,7 @@ beforeEach(() => {
 				}
 				return result;
 			});
-	nock(API)
-		.persist()
-		.post('/auth')
-		.reply(200, { apiKey: makeKey('key') });
+	letIn();
 	serve('get', () => ['GET', () => [200, { results: hooks.map(view), page: 1, totalPages: 1 }]]);
 	serve('post', (_, body) => [
 		`POST ${body.event}`,
@@ -124,11 +119,6 @@ beforeEach(() => {
 		},
 	]);
 });
-afterEach(() => {
-	clock.restore();
-	nock.cleanAll();
-});
-afterAll(() => nock.restore());
 
 const errorOf = async (work: Promise<unknown>) =>
 	await work.then(

@@ -1,5 +1,6 @@
 import nock from 'nock';
-import { API, makeKey, newProcess, run } from './harness.cjs';
+import { API, run } from './harness.cjs';
+import { letIn, onlyNock } from './network.cjs';
 
 /** What Transaction: Get From Event reads for the largest blocks that Pluggy sends. */
 
@@ -11,14 +12,10 @@ const ids = Array.from(
 const parameters = { resource: 'transaction', operation: 'getFromEvent', returnAll: true };
 let asked: URLSearchParams[];
 
-beforeAll(() => nock.disableNetConnect());
+onlyNock();
 beforeEach(() => {
-	newProcess();
 	asked = [];
-	nock(API)
-		.persist()
-		.post('/auth')
-		.reply(200, { apiKey: makeKey('key') });
+	letIn();
 	nock(API)
 		.persist()
 		.get('/v2/transactions')
@@ -30,8 +27,6 @@ beforeEach(() => {
 			return [200, { results: found.map((id) => ({ id, accountId })), next: null }];
 		});
 });
-afterEach(() => nock.cleanAll());
-afterAll(() => nock.restore());
 
 test('400 IDs are one request, and one row each', async () => {
 	const event = { event: 'transactions/updated', eventId: 'e', accountId, transactionIds: ids };
