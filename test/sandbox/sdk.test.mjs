@@ -185,7 +185,8 @@ describe('data', () => {
 		assert.deepEqual(await client.fetchLoan(loans[0].id), loans[0]);
 		const card = accounts.find(({ type }) => type === 'CREDIT');
 		const { results: bills } = await client.fetchCreditCardBills(card.id);
-		assert.equal(bills.length, 12);
+		// The bill that closes on the third of this month may be open yet.
+		assert.ok(bills.length === 11 || bills.length === 12, `${bills.length} bills`);
 		assert.deepEqual(await client.fetchCreditCardBill(bills[0].id), bills[0]);
 		const { results: consents } = await client.fetchConsents(item.id);
 		assert.equal((await client.fetchConsent(consents[0].id)).itemId, item.id);
