@@ -151,6 +151,14 @@ test('an account without transactions is still a valid file', () => {
 	expect(ofx.toNormalized()).toBeDefined();
 });
 
+test('branch and account as Pluggy documents them, without the code of the bank', () => {
+	const account = { number: '0001/12345-0', bankData: { transferNumber: '0001/12345-0' } };
+	const { text } = read({ ...bank, ...account }, [row()]);
+	expect(text).toContain('<BANKID>0000</BANKID>');
+	expect(text).toContain('<BRANCHID>0001</BRANCHID>');
+	expect(text).toContain('<ACCTID>12345-0</ACCTID>');
+});
+
 test('an account whose bank is not known, and a savings account', () => {
 	const { text } = read({ ...bank, subtype: 'SAVINGS_ACCOUNT', bankData: null }, [row()]);
 	expect(text).toContain('<BANKID>0000</BANKID>');

@@ -132,10 +132,11 @@ function transaction(row: IDataObject, isCard: boolean): string {
 	]);
 }
 
-/** Bank, branch and account out of `001/0001/12345-0`, where Pluggy knows it. */
+/** Branch out of `0001/12345-0`; some banks have their own code in front: `341/0001/12345-0`. */
 function bankAccount({ bankData, number, subtype }: IDataObject): string {
 	const { transferNumber } = (bankData ?? {}) as IDataObject;
-	const [, bank, branch] = /^(\d{3})\/([\w-]+)\//.exec(String(transferNumber ?? '')) ?? [];
+	const [, bank, branch] =
+		/^(?:(\d{3})\/)?([\w-]+)\/[^/]+$/.exec(String(transferNumber ?? '')) ?? [];
 	return element('BANKACCTFROM', [
 		element('BANKID', bank ?? '0000'),
 		...label('BRANCHID', branch, 22),
@@ -144,7 +145,9 @@ function bankAccount({ bankData, number, subtype }: IDataObject): string {
 	]);
 }
 
-const accountNumber = (number: unknown) => toAnsi(String(number ?? '')).slice(0, 22) || '0';
+/** Some banks have the branch in front: `0001/12345-0`. */
+const accountNumber = (number: unknown) =>
+	toAnsi(String(number ?? '').replace(/^.*\//, '')).slice(0, 22) || '0';
 
 /** As on a statement: by time, and within the same time in the bank's order. */
 function byTime(a: IDataObject, b: IDataObject): number {
