@@ -129,6 +129,7 @@ describe('pages', { skip, timeout: 90_000 }, async () => {
 		await page.getByLabel('Seu CPF').fill(CPF);
 		await page.getByRole('button', { name: 'Continuar no banco' }).click();
 		await page.getByRole('button', { name: 'Aprovar' }).click();
+		await page.getByRole('heading', { name: 'Pagamento em andamento' }).waitFor();
 		admin.advance(30);
 		await page.reload();
 		assert.equal(await statusOf(request), 'COMPLETED');
@@ -155,8 +156,10 @@ describe('pages', { skip, timeout: 90_000 }, async () => {
 		await page.getByLabel('Seu CPF').fill(CPF);
 		await page.getByRole('button', { name: 'Continuar no banco' }).click();
 		await page.getByRole('button', { name: 'Recusar' }).click();
-		await page.getByRole('heading').first().waitFor();
-		assert.equal(await statusOf(request), 'ERROR');
+		await until(
+			() => statusOf(request),
+			(status) => status === 'ERROR',
+		);
 		await page.close();
 	});
 
