@@ -1,16 +1,10 @@
 /** The payer's pages: what is asked (`/pay`), and the bank's yes or no (`/consent`). */
 import { dayOf } from '../clock.mjs';
 import { dayText, maskTaxNumber, requireTaxNumber } from '../payments/fields.mjs';
-import {
-	approveIntent,
-	createIntent,
-	isPayable,
-	isWaiting,
-	rejectIntent,
-	waitingIntent,
-} from '../payments/requests.mjs';
+import { approveIntent, createIntent, rejectIntent } from '../payments/requests.mjs';
 import { scheduleDays } from '../payments/schedules.mjs';
 import { answerPreauthorization } from '../payments/smartTransfers.mjs';
+import { isPayable, isWaiting, waitingIntent } from '../payments/statuses.mjs';
 import { abilityFor } from '../routes/paymentIntents.mjs';
 import { isUuid } from '../validate.mjs';
 import { go, PageError, preparePages, show } from './forms.mjs';

@@ -8,7 +8,7 @@ import { badRequest, named } from '../errors.mjs';
 import { dayText, digitsOf, timeOn } from './fields.mjs';
 import { occurrenceOf } from './occurrences.mjs';
 import { endToEndId } from './pix.mjs';
-import { endIntents, setStatus } from './requests.mjs';
+import { endIntents, setStatus } from './statuses.mjs';
 import { automaticError, triggerOf } from './triggers.mjs';
 
 const TRIED_AT_HOUR = 8;

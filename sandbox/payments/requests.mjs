@@ -16,6 +16,7 @@ import { enroll } from './enrollments.mjs';
 import { isCnpj, isCpf } from '../documents.mjs';
 import { maskTaxNumber } from './fields.mjs';
 import { scheduleDays, startSchedule } from './schedules.mjs';
+import { intentsOf, isPayable, isWaiting, setStatus, waitingIntent } from './statuses.mjs';
 import { intentError, triggerOf } from './triggers.mjs';
 
 const MINUTE = 60_000;
@@ -27,16 +28,6 @@ const SECOND_APPROVES = '23824264030';
 const SECOND_REFUSES = '05117767055';
 const SANDBOX_PAYER = { cpf: '76109277673', name: 'Pagador do Sandbox' };
 export const MOCK_BANK = 600;
-
-const WAITING = ['STARTED', 'CONSENT_AWAITING_AUTHORIZATION'];
-const LIVE = [
-	...WAITING,
-	'PAYMENT_PARTIALLY_ACCEPTED',
-	'CONSENT_AUTHORIZED',
-	'PAYMENT_PENDING',
-	'PAYMENT_SETTLEMENT_PROCESSING',
-];
-export const isWaiting = (/** @type {any} */ intent) => WAITING.includes(intent.status);
 
 /** @typedef {import('./book.mjs').Book} Book */
 
@@ -53,30 +44,6 @@ export function createRequest(book, clientId, fields) {
 		});
 	}
 	return request;
-}
-
-/** @param {Book} book @param {any} request */
-const intentsOf = (book, request) =>
-	book.list('intents', request.clientId, (one) => one.request === request);
-
-/** The intent that waits for the payer. @param {Book} book @param {any} request */
-export const waitingIntent = (book, request) => intentsOf(book, request).find(isWaiting);
-
-/** Whether the payer may still begin (again). @param {Book} book @param {any} request */
-export const isPayable = (book, request) =>
-	['CREATED', 'IN_PROGRESS', 'ERROR'].includes(request.status) &&
-	!intentsOf(book, request).some((one) => !isWaiting(one) && LIVE.includes(one.status));
-
-const HEARD = ['AUTHORIZED', 'CANCELED', 'COMPLETED', 'ERROR'];
-
-/** @param {Book} book @param {any} request @param {string} status @param {number} at @param {object | null} [errorDetail] */
-export function setStatus(book, request, status, at, errorDetail = null) {
-	book.change(request, at, { status, errorDetail });
-	if (!HEARD.includes(status) || !book.requests.has(request.id)) return;
-	book.emit(request, 'payment_request/updated', {
-		paymentRequestId: request.id,
-		data: { status },
-	});
 }
 
 /** @param {any} intent */
@@ -243,11 +210,4 @@ function sandboxIntent(book, request, at) {
 	const { cpf = SANDBOX_PAYER.cpf, cnpj, name = SANDBOX_PAYER.name } = request.customer ?? {};
 	const connector = request.customer?.connector ?? book.connectorById.get(MOCK_BANK);
 	return createIntent(book, request, { connector, cpf, cnpj, name }, at);
-}
-
-/** Ends what could still move money. @param {Book} book @param {any} request @param {number} at */
-export function endIntents(book, request, at, status = 'CANCELED') {
-	for (const one of intentsOf(book, request)) {
-		if (LIVE.includes(one.status)) book.change(one, at, { status });
-	}
 }

@@ -4,7 +4,7 @@ import { badRequest } from '../errors.mjs';
 import { check } from '../validate.mjs';
 import { checkIn, dayText, timeOn } from './fields.mjs';
 import { endToEndId } from './pix.mjs';
-import { endIntents, setStatus } from './requests.mjs';
+import { endIntents, setStatus } from './statuses.mjs';
 import { scheduledError, triggerOf } from './triggers.mjs';
 
 const WEEKDAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'];

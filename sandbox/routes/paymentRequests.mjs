@@ -10,13 +10,14 @@ import {
 } from '../payments/fields.mjs';
 import { cancelPayment, paymentsOf } from '../payments/automaticPix.mjs';
 import { readPixCode } from '../payments/pix.mjs';
-import { createRequest, endIntents } from '../payments/requests.mjs';
+import { createRequest } from '../payments/requests.mjs';
 import {
 	cancelSchedule,
 	cancelSchedules,
 	readSchedule,
 	schedulesOf,
 } from '../payments/schedules.mjs';
+import { endIntents } from '../payments/statuses.mjs';
 import { requestView, scheduleView } from '../payments/views.mjs';
 import { check, PAGE_FIELDS } from '../validate.mjs';
 
