@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { Safety } from '../shared/backoff';
 import { localProblem } from '../shared/errors';
 import type { Access } from '../shared/session';
@@ -93,13 +93,14 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		return property.type === 'resourceLocator' && isPicked(value) ? value.value : value;
 	};
 	const values: Record<string, unknown> = {};
+	// What decides comes before what it decides about.
 	const isShown = ({ when = {} }: Field) =>
-		Object.entries(when).every(([name, wanted]) =>
-			wanted.includes(parameters.getNodeParameter(name, row, '') as string | boolean),
-		);
+		Object.entries(when).every(([name, wanted]) => wanted.includes(values[name] as string));
+	const deciding = new Set(operation.fields.flatMap(({ when = {} }) => Object.keys(when)));
 	for (const field of [...operation.fields, ...COMMON_OPTIONS]) {
 		if (!isShown(field)) continue;
 		const value = parseField(field, rawOf(field), context);
+		if (deciding.has(field.property.name)) checkListed(field, value);
 		if (value !== undefined) values[field.property.name] = value;
 	}
 	checkTogether(operation, values);
@@ -115,6 +116,14 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 			operation.simplify !== undefined &&
 			parameters.getNodeParameter('simplify', row, true) !== false,
 	};
+}
+
+/** Of a value that is not listed nobody knows which other parameters count: none would be sent. */
+function checkListed(field: Field, value: unknown): void {
+	const listed = (field.property.options as INodePropertyOptions[]).map((option) => option.value);
+	if (!listed.includes(value as string)) {
+		throw invalid(field, `must be one of ${listed.join(', ')}`);
+	}
 }
 
 /** Rules about two parameters. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import { byId } from './cases/case.cjs';
-import { API, makeKey, runToError } from './harness.cjs';
+import { API, makeKey, run, runToError } from './harness.cjs';
 import { onlyNock } from './network.cjs';
 
 /** What the node refuses before a payment is sent. */
@@ -166,6 +166,16 @@ test.each<[string, IDataObject, RegExp]>([
 		/"CPF" must be a CPF \(11 digits, as a text\)/,
 	],
 	[
+		'a kind of amount that is not listed: the payer would authorize without any limit',
+		{ ...automatic, amountType: '={{ "Fixed" }}' },
+		/"Amount Type" must be one of fixed, variable/,
+	],
+	[
+		'a kind of schedule that is not listed',
+		{ ...schedule, scheduleType: '={{ "monthly" }}' },
+		/"Schedule Type" must be one of DAILY, .*MONTHLY/,
+	],
+	[
 		'a picker inside a collection that holds no ID',
 		{ ...create, additionalFields: { customerId: byId('Marco') } },
 		/"Customer" \(Additional Fields\) must be a UUID/,
@@ -189,4 +199,17 @@ test.each<[string, IDataObject, RegExp]>([
 
 	expect(error.message).toMatch(message);
 	expect(sent).toBe(0);
+});
+
+test('what decides about other parameters is read as it is sent, without blanks around it', async () => {
+	nock(API)
+		.post('/auth')
+		.reply(200, { apiKey: makeKey('key') });
+	const sent = nock(API)
+		.post('/payments/requests/automatic-pix', (body: IDataObject) => body.fixedAmount === 10)
+		.reply(200, { id: ID });
+
+	await run({ parameters: { ...automatic, amountType: '={{ " fixed " }}' } });
+
+	expect(sent.isDone()).toBe(true);
 });

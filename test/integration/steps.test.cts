@@ -84,7 +84,7 @@ describe('custom request', () => {
 
 	test('a method that is none is refused before anything is sent', async () => {
 		const error = await runToError({ parameters: custom({ method: 'get', path: '/items' }) });
-		expect(error.message).toContain('"Method" must be one of GET, POST, PUT, PATCH, DELETE');
+		expect(error.message).toContain('"Method" must be one of DELETE, GET, PATCH, POST, PUT');
 		expect(sent).toEqual([]);
 	});
 

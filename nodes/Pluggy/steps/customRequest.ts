@@ -10,16 +10,12 @@ import { toRow, type OutputRow, type Step, type Values } from '../operation';
 const MONEY =
 	/^(?:\/v\d+)?\/(?:bulk-)?(?:payment|smart-|pix|automatic-pix|boleto|transfer|charge|refund)/i;
 const LOGIN = /^(?:\/v\d+)?\/auth(?:\/|\?|$)/i;
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
  * What a custom request may do, by its method and path.
  * @throws PluggyError for what is never sent; all rows are asked before the first is sent
  */
 export function levelOf(method: string, path: string): Pick<ApiRequest, 'safety' | 'access'> {
-	if (!METHODS.includes(method)) {
-		throw localProblem('INVALID_INPUT', `"Method" must be one of ${METHODS.join(', ')}`);
-	}
 	if (LOGIN.test(path)) {
 		throw localProblem(
 			'INVALID_INPUT',
