@@ -60,6 +60,15 @@ function invalid(field: Field, reason: string) {
 const asObject = (value: unknown): IDataObject =>
 	typeof value === 'object' && value !== null ? (value as IDataObject) : {};
 
+/** Types of parameters that have no empty text: where one is given, something is missing. */
+const NEVER_EMPTY = new Set(['boolean', 'dateTime', 'number']);
+
+/** Whether a parameter that is there holds nothing, as an expression gives it that finds nothing. */
+function isBlank({ property }: Field, raw: unknown): boolean {
+	const isEmpty = typeof raw === 'string' && raw.trim() === '';
+	return raw === undefined || raw === null || (isEmpty && NEVER_EMPTY.has(property.type));
+}
+
 const isPicked = (value: unknown): value is { value: unknown } =>
 	typeof value === 'object' && value !== null && 'value' in value;
 
@@ -78,20 +87,23 @@ function parseField(field: Field, raw: unknown, context: ParseContext): unknown 
 export function planRow(parameters: Parameters, operation: Operation, row: number): Plan {
 	const context: ParseContext = { timeZone: parameters.getTimezone() };
 	const collections = new Map<Place, IDataObject>();
+	const collectionOf = (place: Place): IDataObject => {
+		const found = collections.get(place) ?? asObject(parameters.getNodeParameter(place, row, {}));
+		collections.set(place, found);
+		return found;
+	};
 	const rawOf = ({ property, place }: Field): unknown => {
 		if (place === 'top') {
 			const extractValue = property.type === 'resourceLocator';
 			return parameters.getNodeParameter(property.name, row, undefined, { extractValue });
 		}
-		let collection = collections.get(place);
-		if (!collection) {
-			collection = asObject(parameters.getNodeParameter(place, row, {}));
-			collections.set(place, collection);
-		}
-		const value = collection[property.name];
+		const value = collectionOf(place)[property.name];
 		// n8n takes the value out of a picker on top, but not inside a collection.
 		return property.type === 'resourceLocator' && isPicked(value) ? value.value : value;
 	};
+	const isThere = ({ property: { name }, place }: Field) =>
+		place === 'top' || name in collectionOf(place);
+	const blank: Field[] = [];
 	const values: Record<string, unknown> = {};
 	// What decides comes before what it decides about.
 	const isShown = ({ when = {} }: Field) =>
@@ -99,12 +111,21 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 	const deciding = new Set(operation.fields.flatMap(({ when = {} }) => Object.keys(when)));
 	for (const field of [...operation.fields, ...COMMON_OPTIONS]) {
 		if (!isShown(field)) continue;
-		const value = parseField(field, rawOf(field), context);
+		const raw = rawOf(field);
+		const value = parseField(field, raw, context);
+		if (isThere(field) && isBlank(field, raw)) blank.push(field);
 		if (deciding.has(field.property.name)) checkListed(field, value);
 		if (value !== undefined) values[field.property.name] = value;
 	}
 	checkTogether(operation, values);
 	const { safety, access } = operation.levelOf?.(values) ?? operation;
+	// Left out, it would be real money instead of a test, another recipient, or no limit.
+	if (access === 'payments' && blank.length > 0) {
+		throw invalid(
+			blank[0],
+			"is empty: where money moves an expression must give a value ('' leaves a text out)",
+		);
+	}
 	return {
 		operation,
 		values,
@@ -113,8 +134,7 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		waitBudgetMs: values.maxWait === undefined ? undefined : Number(values.maxWait) * 1_000,
 		limit: readLimit(parameters, operation, row),
 		simplified:
-			operation.simplify !== undefined &&
-			parameters.getNodeParameter('simplify', row, true) !== false,
+			operation.simplify !== undefined && readFlag(parameters, 'simplify', 'Simplify', row, true),
 	};
 }
 
@@ -161,9 +181,26 @@ function checkTogether(operation: Operation, values: Values): void {
 	}
 }
 
+/** AI agents and expressions give switches as texts, too. */
+function readFlag(
+	parameters: Parameters,
+	name: string,
+	displayName: string,
+	row: number,
+	otherwise: boolean,
+): boolean {
+	const value: unknown = parameters.getNodeParameter(name, row, otherwise);
+	if (typeof value === 'boolean') return value;
+	if (value === 'true' || value === 'false') return value === 'true';
+	throw localProblem('INVALID_INPUT', `"${displayName}" must be true or false`, {
+		details: { parameter: name },
+	});
+}
+
 function readLimit(parameters: Parameters, operation: Operation, row: number): number {
 	if (operation.output !== 'list') return Infinity;
-	if (parameters.getNodeParameter('returnAll', row, false) === true) return Infinity;
+	const { returnAll = false } = operation;
+	if (readFlag(parameters, 'returnAll', 'Return All', row, returnAll)) return Infinity;
 	const limit = Number(parameters.getNodeParameter('limit', row, 50));
 	if (!Number.isSafeInteger(limit) || limit < 1) {
 		throw localProblem('INVALID_INPUT', '"Limit" must be a whole number of at least 1', {

@@ -26,6 +26,13 @@ const automatic = {
 	amountType: 'fixed',
 	fixedAmount: 10,
 };
+const preauthorize = {
+	resource: 'smartTransfer',
+	operation: 'createPreauthorization',
+	connectorId: byId('600'),
+	cpf: '76109277673',
+	recipientIds: ID,
+};
 const issue = {
 	resource: 'boleto',
 	operation: 'issue',
@@ -175,6 +182,33 @@ test.each<[string, IDataObject, RegExp]>([
 		{ ...schedule, scheduleType: '={{ "monthly" }}' },
 		/"Schedule Type" must be one of DAILY, .*MONTHLY/,
 	],
+	...['={{ $json.nothing }}', '={{ null }}', '={{ "" }}'].map(
+		(isSandbox): [string, IDataObject, RegExp] => [
+			`${isSandbox} for a test or real money`,
+			{ ...create, isSandbox },
+			/"Is Sandbox" is empty: where money moves an expression must give a value/,
+		],
+	),
+	[
+		'a recipient that an expression did not find: the default one would be paid',
+		{ ...create, recipientId: byId('={{ $json.nothing }}') },
+		/"Recipient" is empty/,
+	],
+	[
+		'a whole picker that an expression did not find',
+		{ ...create, recipientId: '={{ $json.nothing }}' },
+		/"Recipient" is empty/,
+	],
+	[
+		'a highest amount that an expression did not find: there would be none',
+		{ ...automatic, amountType: 'variable', maximumVariableAmount: '={{ $json.nothing }}' },
+		/"Maximum Variable Amount" is empty/,
+	],
+	[
+		'a limit that an expression did not find: there would be none',
+		{ ...preauthorize, additionalFields: { transactionLimit: '={{ $json.nothing }}' } },
+		/"Transaction Limit" \(Additional Fields\) is empty/,
+	],
 	[
 		'a picker inside a collection that holds no ID',
 		{ ...create, additionalFields: { customerId: byId('Marco') } },
@@ -212,4 +246,22 @@ test('what decides about other parameters is read as it is sent, without blanks 
 	await run({ parameters: { ...automatic, amountType: '={{ " fixed " }}' } });
 
 	expect(sent.isDone()).toBe(true);
+});
+
+test('an empty text leaves out what may be left out, and other operations take nothing for it', async () => {
+	nock(API)
+		.post('/auth')
+		.reply(200, { apiKey: makeKey('key') });
+	const bodies: IDataObject[] = [];
+	nock(API)
+		.post('/payments/requests')
+		.reply((_, body) => [200, { sent: bodies.push(body as IDataObject) }]);
+	nock(API).get('/categories').reply(200, { results: [] });
+
+	const texts = { recipientId: byId('={{ "" }}'), additionalFields: { description: '={{ "" }}' } };
+	await run({ parameters: { ...create, clientPaymentId: '', ...texts } });
+	const filters = { parentId: byId('={{ $json.nothing }}') };
+	await run({ parameters: { resource: 'category', operation: 'getMany', filters } });
+
+	expect(bodies).toEqual([{ amount: 10, isSandbox: false }]);
 });
