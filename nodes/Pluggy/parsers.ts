@@ -149,7 +149,7 @@ export const dayStart = (required = false): Parser =>
 		return toInstant(result, BRAZIL_TIME_ZONE);
 	});
 
-/** Days separated by commas, or a list of them; in the given order. */
+/** Days separated by commas, or a list of them; in the given order, none twice. */
 export const days = (required = false): Parser =>
 	given(required, (value) => {
 		const expected = 'must be a list of dates such as 2026-01-31, 2026-02-28';
@@ -158,6 +158,8 @@ export const days = (required = false): Parser =>
 			: entriesOf(value, expected);
 		const result = entries.map(toCalendarDay);
 		if (result.includes(undefined)) throw new InputError(expected);
+		// Each of them is a payment.
+		if (new Set(result).size < result.length) throw new InputError('must hold each date only once');
 		if (result.length === 0 && required) throw new InputError('is missing');
 		return result.length === 0 ? undefined : result;
 	});

@@ -210,6 +210,11 @@ test.each<[string, IDataObject, RegExp]>([
 		/"Transaction Limit" \(Additional Fields\) is empty/,
 	],
 	[
+		'a day twice, which would be two payments',
+		{ ...schedule, scheduleType: 'CUSTOM', dates: '2026-12-01, 2027-01-15, 2026-12-01T10:00:00' },
+		/"Dates" must hold each date only once/,
+	],
+	[
 		'a picker inside a collection that holds no ID',
 		{ ...create, additionalFields: { customerId: byId('Marco') } },
 		/"Customer" \(Additional Fields\) must be a UUID/,
