@@ -50,7 +50,8 @@ export class KeyRing {
 		} catch (error) {
 			throw localProblem('LOGIN_FAILED', (error as Error).message);
 		}
-		this.access = ACCESS_LEVELS.find((level) => level === credential.access) ?? 'data';
+		// n8n fills in the default: what is unknown came from an expression, and gets the least.
+		this.access = ACCESS_LEVELS.find((level) => level === credential.access) ?? 'readOnly';
 		this.itemIds = String(credential.itemIds ?? '')
 			.split(/[\s,;]+/)
 			.filter((id) => id !== '');

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { API, CredentialStore, makeKey, run, runToError, search } from './harness.cjs';
+import { API, CredentialStore, makeKey, runToError, search } from './harness.cjs';
 import { onlyNock } from './network.cjs';
 
 const ITEM = '22222222-2222-4222-8222-222222222222';
@@ -20,17 +20,16 @@ describe('what the credential does not allow is refused before anything is sent'
 		expect(error.description).toContain('Change Access in the credential. Nothing was sent.');
 	});
 
-	test('an unknown access counts as Data, the default', async () => {
-		nock(API)
-			.post('/auth')
-			.reply(200, { apiKey: makeKey('k') });
-		nock(API).delete(`/items/${ITEM}`).reply(200, { count: 1 });
-		const { rows } = await run({
-			parameters: { resource: 'item', operation: 'delete', itemId: locator },
-			store: new CredentialStore({ access: undefined }),
-		});
-		expect(rows[0].json).toEqual({ itemId: ITEM, deleted: true });
-	});
+	test.each([undefined, null, '', 'ReadOnly', ['payments']])(
+		'the unknown access %j of an expression allows no more than reading',
+		async (access) => {
+			const error = await runToError({
+				parameters: { resource: 'item', operation: 'delete', itemId: locator },
+				store: new CredentialStore({ access }),
+			});
+			expect(error.message).toContain('but the credential has "Read Only"');
+		},
+	);
 });
 
 test('an operation that is not ours says so', async () => {
