@@ -95,6 +95,8 @@ export interface RunOptions {
 	retryOnFail?: boolean;
 	signal?: AbortSignal;
 	timezone?: string;
+	/** How often the node ran before in this execution, in a loop for example. */
+	runIndex?: number;
 }
 
 function prepare(options: RunOptions) {
@@ -143,7 +145,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
 		additionalData,
 		'manual',
 		{ resultData: { runData: {} }, executionData: {} } as never,
-		0,
+		options.runIndex ?? 0,
 		items,
 		inputData,
 		{ node, data: inputData, source: null },

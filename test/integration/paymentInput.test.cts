@@ -270,3 +270,18 @@ test('an empty text leaves out what may be left out, and other operations take n
 
 	expect(bodies).toEqual([{ amount: 10, isSandbox: false }]);
 });
+
+test('every row of every run in one execution has a label of its own', async () => {
+	nock(API)
+		.post('/auth')
+		.reply(200, { apiKey: makeKey('key') });
+	const labels: unknown[] = [];
+	nock(API)
+		.persist()
+		.post('/payments/requests')
+		.reply((_, body) => [200, { sent: labels.push((body as IDataObject).clientPaymentId) }]);
+
+	for (const runIndex of [0, 1]) await run({ parameters: create, input: [{}, {}], runIndex });
+
+	expect(labels).toEqual(['n8n-7-0-0', 'n8n-7-0-1', 'n8n-7-1-0', 'n8n-7-1-1']);
+});

@@ -33,8 +33,8 @@ export const isSandboxToo = flagOn('isSandbox', 'Is Sandbox', {
 	description: `${SANDBOX} Turn it on when the payment request has it on.`,
 });
 
-/** Another one for each row of each execution. */
-const LABEL = '=n8n-{{ $execution.id }}-{{ $itemIndex }}';
+/** Another one for each row, each turn of a loop or call of an agent, and each execution. */
+const LABEL = '=n8n-{{ $execution.id }}-{{ $runIndex }}-{{ $itemIndex }}';
 
 /** A label on top: Pluggy has no idempotency key, so this is how a payment is found again. */
 export const clientLabel = (name: string, label: string, thing: string) =>

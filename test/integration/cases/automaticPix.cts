@@ -62,7 +62,7 @@ export const cases: Case[] = [
 					startDate: '2025-06-16',
 					fixedAmount: 100.5,
 					isSandbox: false,
-					clientPaymentId: `n8n-7-${row}`,
+					clientPaymentId: `n8n-7-0-${row}`,
 				},
 				answer: request({ interval, startDate: '2025-06-16', fixedAmount: 100.5 }),
 			},
@@ -215,7 +215,7 @@ export const cases: Case[] = [
 			{
 				method: 'POST',
 				path: `/payments/requests/${id}/automatic-pix/schedule`,
-				body: { amount: 100.5, date: '2025-06-10', clientPaymentId: `n8n-7-${row}` },
+				body: { amount: 100.5, date: '2025-06-10', clientPaymentId: `n8n-7-0-${row}` },
 				answer: payment('a1'),
 			},
 		],

@@ -88,7 +88,7 @@ export const cases: Case[] = [
 			{
 				method: 'POST',
 				path: '/payments/requests',
-				body: { amount: 100.5, isSandbox: false, clientPaymentId: `n8n-7-${row}` },
+				body: { amount: 100.5, isSandbox: false, clientPaymentId: `n8n-7-0-${row}` },
 				answer: request('r1'),
 			},
 		],
@@ -116,7 +116,7 @@ export const cases: Case[] = [
 				body: {
 					recipientId: RECIPIENT,
 					amount: 42,
-					clientPaymentId: `n8n-7-${row}`,
+					clientPaymentId: `n8n-7-0-${row}`,
 					customerId: CUSTOMER,
 					description: 'Pedido 4821',
 					linkedJourney: true,

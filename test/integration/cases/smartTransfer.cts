@@ -107,7 +107,7 @@ export const cases: Case[] = [
 					connectorId: 612,
 					parameters: { cpf: '41679949500' },
 					recipientIds: RECIPIENTS,
-					clientPreauthorizationId: `n8n-7-${row}`,
+					clientPreauthorizationId: `n8n-7-0-${row}`,
 				},
 				answer: preauthorization('s1'),
 			},
