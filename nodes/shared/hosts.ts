@@ -19,7 +19,7 @@ export function parseUrl(text: string): URL | undefined {
 }
 
 /**
- * Normalises the base URL of a credential: no trailing slash, https unless it is a local address.
+ * Normalises the base URL of a credential: no trailing slash, and never plain http to Pluggy itself.
  * @throws Error in plain words when it is no usable address
  */
 export function normalizeBaseUrl(input: unknown): string {
