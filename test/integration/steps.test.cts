@@ -82,6 +82,19 @@ describe('custom request', () => {
 		expect(sent).toEqual([]);
 	});
 
+	test.each([
+		[`/accounts/${ID}/balance`, 1],
+		[`/accounts/${ID}`, 5],
+	])(
+		'GET %s that gets no answer is sent %i times: a balance spends a quota',
+		async (path, times) => {
+			const { restore } = jumpingClock();
+			serve('get', path, () => [503, {}]);
+			await runToError({ parameters: custom({ path }) }).finally(restore);
+			expect(sent).toHaveLength(times);
+		},
+	);
+
 	test('a method that is none is refused before anything is sent', async () => {
 		const error = await runToError({ parameters: custom({ method: 'get', path: '/items' }) });
 		expect(error.message).toContain('"Method" must be one of DELETE, GET, PATCH, POST, PUT');

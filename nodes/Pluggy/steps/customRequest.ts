@@ -9,6 +9,8 @@ import { toRow, type OutputRow, type Step, type Values } from '../operation';
  */
 const MONEY =
 	/^(?:\/v\d+)?\/(?:bulk-)?(?:payment|smart-|pix|automatic-pix|boleto|transfer|charge|refund)/i;
+/** Each attempt at a real-time balance spends a monthly quota of the bank customer. */
+const BALANCE = /\/balance\/?(?:\?|$)/i;
 const LOGIN = /^(?:\/v\d+)?\/auth(?:\/|\?|$)/i;
 
 /**
@@ -42,6 +44,7 @@ function requestOf(values: Values): Omit<ApiRequest, 'action'> {
 		path: path.includes('?') ? path + more.replace('?', '&') : path + more,
 		...(values.body === undefined ? {} : { body: values.body }),
 		...levelOf(method, path),
+		...(BALANCE.test(path) ? { spendsQuota: true } : {}),
 		secrets: textsIn(values.body),
 	};
 }
