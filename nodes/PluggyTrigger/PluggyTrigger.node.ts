@@ -192,7 +192,8 @@ function receive(context: IWebhookFunctions): IWebhookResponseData {
 		body,
 		headers: context.getHeaderData() as Record<string, unknown>,
 		ip,
-		secretDigest: context.getWorkflowStaticData('node').secretDigest ?? announced.get(place),
+		// n8n may have saved none yet, or still have the one before.
+		secretDigests: [context.getWorkflowStaticData('node').secretDigest, announced.get(place)],
 		settings: () => readSettings((name) => context.getNodeParameter(name)),
 		stateOf: (eventId) => (isTest ? 'new' : seen.stateOf(keyOf(eventId))),
 	});

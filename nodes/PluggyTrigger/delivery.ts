@@ -20,8 +20,8 @@ export interface Delivery {
 	headers: Readonly<Record<string, unknown>>;
 	/** Where it came from; behind a proxy only N8N_PROXY_HOPS makes it the sender's address. */
 	ip: string | undefined;
-	/** SHA-256 of the registered secret, in hexadecimal digits. */
-	secretDigest: unknown;
+	/** SHA-256 of the registered secrets, in hexadecimal digits: while one replaces another, of both. */
+	secretDigests: readonly unknown[];
 	/** Read only for those who hold the secret: n8n evaluates expressions for it. */
 	settings: () => Settings;
 	/** What became of an earlier delivery of the same event. */
@@ -42,8 +42,8 @@ const refusal = (refused: 'secret' | 'source'): Verdict => ({ status: 401, run: 
 
 /** What to do with a delivery. Who has no secret learns nothing, not even what an event is. */
 export function judge(delivery: Delivery): Verdict {
-	const { body, headers, ip, secretDigest, stateOf } = delivery;
-	if (!holdsSecret(headers, secretDigest)) return refusal('secret');
+	const { body, headers, ip, secretDigests, stateOf } = delivery;
+	if (!secretDigests.some((digest) => holdsSecret(headers, digest))) return refusal('secret');
 	const settings = delivery.settings();
 	const { sources } = settings;
 	if (sources !== undefined && !isListed(ip, sources)) return refusal('source');

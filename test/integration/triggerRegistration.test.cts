@@ -368,6 +368,20 @@ describe('checkExists', () => {
 		expect(hooks[0].disabledAt).toBeNull();
 	});
 
+	test('of what replaces a registration, an event that comes before n8n has saved it is taken', async () => {
+		// As after an unpublishing that failed: n8n still has the old digest.
+		const node = triggerNode({ parameters: three, data: known() });
+		await node.create();
+		const [secret] = secrets();
+		const body = { event: 'item/created', eventId: 'early, too' };
+		const old = triggerNode({ parameters: three, data: known() });
+		const taken = await old.deliver({ body, headers: { [HEADER.toLowerCase()]: secret } });
+		expect(taken.rows).toEqual([body]);
+		const wrong = await old.deliver({ body, headers: { [HEADER.toLowerCase()]: 'x' } });
+		expect(wrong.response.statusCode).toBe(401);
+		await node.delete();
+	});
+
 	test('what a copy of the database remembers belongs to the original', async () => {
 		const elsewhere = 'https://original.example.com/webhook/1/webhook';
 		hooks = EVENTS.map((event) => hook(event, { url: elsewhere }));

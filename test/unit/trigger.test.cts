@@ -158,7 +158,7 @@ describe('deliveries', () => {
 		body: event,
 		headers,
 		ip: '52.67.145.81',
-		secretDigest: digestOf(SECRET),
+		secretDigests: [digestOf(SECRET)],
 		settings: () => settings,
 		stateOf: () => 'new',
 		...more,
@@ -193,8 +193,10 @@ describe('deliveries', () => {
 		`${digestOf(SECRET)}0`,
 	])('with the stored digest %j nobody gets in', (secretDigest) => {
 		const refused = { status: 401, run: false, refused: 'secret' };
-		expect(judge(delivery({ secretDigest }))).toEqual(refused);
-		expect(judge(delivery({ secretDigest, headers: {} }))).toEqual(refused);
+		const secretDigests = [secretDigest, undefined];
+		expect(judge(delivery({ secretDigests }))).toEqual(refused);
+		expect(judge(delivery({ secretDigests, headers: {} }))).toEqual(refused);
+		expect(judge(delivery({ secretDigests: [] }))).toEqual(refused);
 	});
 
 	test.each([undefined, null, '', 'item/updated', 7, [], [event], {}, { event: 7 }, { event: '' }])(
