@@ -13,15 +13,18 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const output: INodeExecutionData[] = [];
 	if (rows.length === 0) return [output];
 
-	const client = await openClient(context).catch((error: unknown) => {
-		throw toNodeError(context.getNode(), problemOf(error));
-	});
 	const makeFile: MakeFile = async (bytes, name, mimeType) =>
 		await context.helpers.prepareBinaryData(bytes, name, mimeType);
 	const fail = (problem: Problem, row: number): void => {
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), problem, row);
 		output.push({ json: { error: errorRow(problem) }, pairedItem: { item: row } });
 	};
+	const client = await openClient(context).catch(problemOf);
+	if (!('send' in client)) {
+		// Not thrown under Continue On Fail: n8n would put out the input rows, as if all had gone well.
+		for (const row of rows.keys()) fail(client, row);
+		return [output];
+	}
 
 	// First every row is read and checked, so that a wrong one stops the run before anything is sent.
 	const plans = rows.map((_, row) => {

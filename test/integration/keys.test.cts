@@ -336,6 +336,21 @@ describe('a login that fails is said in words, without the secret', () => {
 		expect(error.message).toContain('no Client ID');
 	});
 
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'a credential that cannot be used gives an error for every row (%s)',
+		async (onError) => {
+			const { rows } = await run({
+				parameters,
+				input: [{ amount: 1 }, { amount: 2 }],
+				store: new CredentialStore({ baseUrl: 'pluggy' }),
+				onError,
+			});
+			expect(rows.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+			for (const { json } of rows)
+				expect(json).toEqual({ error: expect.objectContaining({ code: 'LOGIN_FAILED' }) });
+		},
+	);
+
 	test('a base URL that is none: nothing is sent', async () => {
 		const error = await runToError({
 			parameters,
