@@ -5,7 +5,8 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
 	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?$/i;
 
-const UTC_MIDNIGHT = /^00:00(:00(\.0+)?)?$/;
+const MIDNIGHT = /^00:00(:00(\.0+)?)?$/;
+const UTC = /^(Z|[+-]00:?00)$/i;
 
 /** Whether `yyyy-mm-dd` names a day that exists (2026-02-30 does not). */
 export function isCalendarDay(text: string): boolean {
@@ -91,7 +92,7 @@ export function toCalendarDay(value: unknown): string | undefined {
 	if (!match || !isCalendarDay(match[1])) return undefined;
 	if (match[3] === undefined || isDateTimeLike(value)) return match[1];
 	// A program's way to write a day, in Pluggy's own examples too; nobody pays at 21:00:00.000.
-	if (UTC_MIDNIGHT.test(match[2]) && match[3].toUpperCase() === 'Z') return match[1];
+	if (MIDNIGHT.test(match[2]) && UTC.test(match[3])) return match[1];
 	const instant = new Date(text.replace(' ', 'T'));
 	return Number.isNaN(instant.getTime()) ? undefined : calendarDay(instant);
 }
