@@ -54,6 +54,7 @@ async function* numberedPages(
 ): AsyncGenerator<IDataObject[]> {
 	// The size stays the same for all pages: page 2 of another size would hold other rows.
 	const size = paging === 'page' ? { pageSize: Math.min(PAGE_SIZE, limit) } : {};
+	let empty = 0;
 	for (let page = 1; ; page++) {
 		const number = paging === 'page' || page > 1 ? { page } : {};
 		const { body } = await client.send({
@@ -64,7 +65,9 @@ async function* numberedPages(
 		// A list that knows no `page` would give its first page again and again.
 		if (given !== page) throw incomplete(`Pluggy answered page ${given} instead of page ${page}`);
 		yield rows;
-		if (paging === 'none' || rows.length === 0 || page >= totalPages) return;
+		if (paging === 'none' || page >= totalPages) return;
+		empty = rows.length === 0 ? empty + 1 : 0;
+		if (empty >= MOST_EMPTY_PAGES) throw tooEmpty(empty);
 	}
 }
 
@@ -81,7 +84,7 @@ async function* cursorPages(client: Sender, request: ApiRequest): AsyncGenerator
 		if (seen.has(after)) throw incomplete('Pluggy gave the same page cursor twice');
 		seen.add(after);
 		empty = body.results.length === 0 ? empty + 1 : 0;
-		if (empty >= MOST_EMPTY_PAGES) throw incomplete(`Pluggy gave ${empty} empty pages in a row`);
+		if (empty >= MOST_EMPTY_PAGES) throw tooEmpty(empty);
 	}
 }
 
@@ -116,6 +119,7 @@ function readPage(body: unknown): { rows: IDataObject[]; totalPages: number; pag
 const noResults = () => localProblem('BAD_ANSWER', 'Pluggy answered a list without results');
 const incomplete = (why: string) =>
 	localProblem('BAD_ANSWER', `${why}, so the list is not complete`);
+const tooEmpty = (pages: number) => incomplete(`Pluggy gave ${pages} empty pages in a row`);
 
 /**
  * The cursor out of `next`, which is a query string, a path with one, or a whole URL. Only the

@@ -45,6 +45,13 @@ test('a list that gives its first page again is an error, not twice the rows', a
 	);
 });
 
+test('an empty page is not the end while Pluggy tells of more', async () => {
+	const { rows } = await read([page(1, [1], 3), page(2, [], 3), page(3, [2], 3)], 'page');
+	expect(rows).toEqual([1, 2]);
+	const none = Array.from({ length: 10 }, (_, index) => page(index + 1, [], 99));
+	await expect(read(none, 'page')).rejects.toThrow('10 empty pages in a row');
+});
+
 test('a list that does not tell its page is taken at its word', async () => {
 	const without = (ids: number[]) => ({ ...page(0, ids), page: undefined });
 	const { rows } = await read([without([1]), without([2])], 'page');
