@@ -59,10 +59,12 @@ async function read(
 
 const words = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Entries whose name or ID holds the filter, accents and case aside. */
+/** Entries whose name, ID or description holds the filter, accents and case aside. */
 function matching(entries: INodeListSearchItems[], filter: string): INodeListSearchItems[] {
 	const wanted = words(filter);
-	return entries.filter(({ name, value }) => words(`${name} ${String(value)}`).includes(wanted));
+	return entries.filter(({ name, value, description = '' }) =>
+		words(`${name} ${String(value)} ${description}`).includes(wanted),
+	);
 }
 
 function itemEntry(item: IDataObject): INodeListSearchItems {
@@ -124,7 +126,7 @@ function searchPages(
 	action: string,
 	path: string,
 	paging: Paging,
-	entry: (row: IDataObject) => INodeListSearchItems,
+	entry: (row: IDataObject, place: number, all: IDataObject[]) => INodeListSearchItems,
 	filterName?: string,
 ) {
 	return listSearch(async (client, filter) => {
@@ -135,15 +137,23 @@ function searchPages(
 	});
 }
 
+const categoryName = ({ descriptionTranslated, description }: IDataObject) =>
+	String(descriptionTranslated ?? description);
+
+/** `parentDescription` is English only: the Portuguese name of a parent is in its own row. */
 export const searchCategories = searchPages(
 	'Get many categories',
 	'/categories',
 	'pageOnly',
-	({ id, description, descriptionTranslated, parentDescription }) => ({
-		name: [parentDescription, descriptionTranslated ?? description].filter(Boolean).join(' · '),
-		value: String(id),
-		description: String(description),
-	}),
+	(row, _, all) => {
+		const parent = all.find(({ id }) => id === row.parentId);
+		const above = parent === undefined ? row.parentDescription : categoryName(parent);
+		return {
+			name: [above, categoryName(row)].filter(Boolean).join(' · '),
+			value: String(row.id),
+			description: [row.parentDescription, row.description].filter(Boolean).join(' · '),
+		};
+	},
 );
 
 /** Not their CPF or CNPJ: a list is seen by whoever opens the workflow. */

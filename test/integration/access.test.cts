@@ -108,4 +108,32 @@ describe('pickers', () => {
 		const { results } = await search('searchConnectors', { parameters }, ' itaú ');
 		expect(results[0]).toMatchObject({ name: 'Itaú · Open Finance', value: '601' });
 	});
+
+	test('categories are named in Portuguese with their parents, and found in English too', async () => {
+		const bars = {
+			id: '11010000',
+			description: 'Bars',
+			descriptionTranslated: 'Bares',
+			parentId: '11000000',
+			parentDescription: 'Food and drinks',
+		};
+		const food = {
+			id: '11000000',
+			description: 'Food and drinks',
+			descriptionTranslated: 'Alimentos e bebidas',
+			parentId: null,
+			parentDescription: null,
+		};
+		nock(API)
+			.get('/categories')
+			.times(2)
+			.reply(200, { results: [bars, food], totalPages: 1 });
+		const { results } = await search('searchCategories', { parameters });
+		expect(results.map(({ name, value }) => [name, value])).toEqual([
+			['Alimentos e bebidas', '11000000'],
+			['Alimentos e bebidas · Bares', '11010000'],
+		]);
+		const english = await search('searchCategories', { parameters }, 'bars');
+		expect(english.results.map(({ value }) => value)).toEqual(['11010000']);
+	});
 });
