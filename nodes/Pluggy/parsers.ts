@@ -167,7 +167,8 @@ export const days = (required = false): Parser =>
 /** Money: above zero, at most two decimals, no thousands separator. */
 export const amount = (required = false, least = 0.01): Parser =>
 	given(required, (value) => {
-		const expected = 'must be an amount above zero with at most two decimals, such as 1234.56';
+		const expected =
+			'must be an amount above zero with at most two decimals, such as 1234.56 (a point, no comma)';
 		const written = trimmed(value, expected);
 		if (!/^\d{1,13}(\.\d{1,2})?$/.test(written)) throw new InputError(expected);
 		const result = Number(written);

@@ -49,8 +49,7 @@ export class PluggyTrigger implements INodeType {
 		subtitle:
 			'={{ [].concat($parameter["events"], $parameter["customEvent"]).filter(Boolean).join(", ") }}',
 		// The node picker shows one of the two descriptions for both nodes.
-		description:
-			'Open Finance in Brazil: starts the workflow on new bank data, connections or payments',
+		description: 'Open Finance in Brazil: bank data, PIX and boletos, and the events about them',
 		defaults: { name: 'Pluggy Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

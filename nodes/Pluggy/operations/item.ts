@@ -85,6 +85,7 @@ export const item: Resource = {
 					required: true,
 					secret: true,
 					default: '{}',
+					hint: 'Such as {"user": "...", "password": "..."}: each connector has its own names',
 					description:
 						'The credentials by name, as the Get operation of the connector lists them; or one string encrypted with the public key of Pluggy',
 				}),
@@ -231,7 +232,8 @@ export const item: Resource = {
 					in: 'body',
 					required: true,
 					placeholder: 'e.g. token',
-					description: 'What the item calls the code: parameter.name of the item',
+					description:
+						'What the item calls the code: its parameterName (parameter.name without Simplify)',
 				}),
 				text('parameterValue', 'Parameter Value', {
 					in: 'body',

@@ -127,7 +127,7 @@ export const BY_CODE: Problems = {
 	),
 	ITEM_MFA_ALREADY_PROVIDED: problem(
 		'The MFA code of this item was sent already',
-		'Wait for the item to go on; nothing is to be sent',
+		'Wait for the item to go on; nothing has to be sent',
 		'none',
 		'Código recebido. Aguarde a conclusão.',
 		PAGES.items,

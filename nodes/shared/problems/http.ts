@@ -30,7 +30,12 @@ export const BY_STATUS: Readonly<Record<number, ProblemText>> = {
 		'upgradePlan',
 		SAY.internal,
 	),
-	404: problem('Pluggy does not know this', 'Check the ID', 'fixInput', SAY.notFound),
+	404: problem(
+		'Pluggy found nothing under this ID or path',
+		'Check the ID; of a custom request, also the path',
+		'fixInput',
+		SAY.notFound,
+	),
 	405: problem(
 		'Pluggy does not know this method',
 		'Check method and path',

@@ -3,7 +3,7 @@ import { PAGES, problemsOf, SAY, type Problems } from './words';
 const problem = problemsOf(PAGES.connections);
 
 export const MFA_ADVICE =
-	'Ask the user for a new code and send it with the Send MFA operation, under the name in parameter.name of the item';
+	'Ask the user for a new code and send it with the Send MFA operation, under the name that the item has in parameterName (parameter.name without Simplify)';
 
 const RECONNECT =
 	'Reconnect with a connect token for this item (Item to Update), or send new parameters with the Update operation';
@@ -130,13 +130,13 @@ export const BY_ITEM_CODE: Problems = {
 export const BY_ITEM_STATUS: Problems = {
 	WAITING_USER_INPUT: problem(
 		'The bank waits for a code from the user',
-		'Ask the user for what parameter describes, and send it with the Send MFA operation before parameter.expiresAt',
+		'Ask the user for what parameterLabel names, and send it with the Send MFA operation before parameterExpiresAt (parameter.label and parameter.expiresAt without Simplify)',
 		'sendMfa',
 		'Informe o código de verificação enviado pelo seu banco.',
 	),
 	WAITING_USER_ACTION: problem(
 		'The bank waits for the user',
-		'Show the user what userAction says; nothing is to be sent',
+		'Show the user what userAction says; nothing has to be sent',
 		'waitForUser',
 		'Confirme o acesso no aplicativo do seu banco.',
 	),

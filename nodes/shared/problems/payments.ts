@@ -108,13 +108,13 @@ export const BY_PAYMENT_CODE: Problems = {
 	),
 	PAYMENT_INTENT_INVALID_CPF: payment(
 		'The bank does not accept the CPF',
-		'Correct cpf in the parameters of the payment intent',
+		'The payer must give the right CPF: on the payment page, or as the CPF of Payment Intent: Create',
 		'fixInput',
 		'O CPF informado não é válido. Verifique e informe novamente.',
 	),
 	PAYMENT_INTENT_INVALID_CNPJ: payment(
 		'The bank does not accept the CNPJ',
-		'Correct cnpj in the parameters of the payment intent',
+		'The payer must give the right CNPJ: on the payment page, or as the CNPJ of Payment Intent: Create',
 		'fixInput',
 		'O CNPJ informado não é válido. Verifique e informe novamente.',
 	),
