@@ -101,12 +101,18 @@ export const integer = (
 	);
 };
 
+/**
+ * A number with decimals, as a text: n8n's number field takes the comma out of "10,50", as it is
+ * written in Brazil, and makes it 1050. A text arrives as it was typed, and is refused.
+ */
+const WITH_DECIMALS: Shape = { type: 'string', default: '' };
+
 /** A number that is no amount of money, such as a percentage. */
 export const decimal = (name: string, label: string, options: FieldOptions = {}) =>
 	field(
 		name,
 		label,
-		{ type: 'number', default: 0, typeOptions: { minValue: 0 } },
+		{ ...WITH_DECIMALS, placeholder: 'e.g. 1.5' },
 		parse.decimal(options.required),
 		options,
 	);
@@ -156,13 +162,13 @@ export const amount = (
 	return field(
 		name,
 		label,
-		{ type: 'number', default: 0, typeOptions: { minValue: 0, numberPrecision: 2 } },
+		{ ...WITH_DECIMALS, placeholder: 'e.g. 1234.56' },
 		parse.amount(rest.required, least),
 		rest,
 	);
 };
 
-/** Money that may be left out of a field that is always shown: 0 is none. */
+/** Money that may be left out of a field that is always shown: 0 is none, too. */
 export const amountOrNone = (name: string, label: string, options: FieldOptions = {}) => ({
 	...amount(name, label, options),
 	parse: parse.amountOrNone(),

@@ -109,7 +109,7 @@ export const integers = (required = false, least = 0, most = Infinity): Parser =
 /** A number that is no amount of money, such as a percentage. */
 export const decimal = (required = false, least = 0): Parser =>
 	given(required, (value) => {
-		const expected = `must be a number of at least ${least}, such as 1.5`;
+		const expected = `must be a number of at least ${least}, such as 1.5 (a point, no comma)`;
 		const written = trimmed(value, expected);
 		const result = Number(written);
 		if (!/^-?\d{1,15}(\.\d+)?$/.test(written) || result < least) throw new InputError(expected);
@@ -176,7 +176,7 @@ export const amount = (required = false, least = 0.01): Parser =>
 		return result;
 	});
 
-/** The same where the field always holds a number: 0 is none. */
+/** The same where 0 is none, too. */
 export const amountOrNone = (): Parser => (value, context) =>
 	value === 0 || value === '0' ? undefined : amount()(value, context);
 

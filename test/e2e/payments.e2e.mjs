@@ -50,9 +50,9 @@ const EXPECTED = {
 
 /** The same examples with amounts that the sandbox lets fail: no loop may be endless. */
 const FAILING = [
-	{ id: 'pix-payment', from: 49.9, to: 49.54, status: 'ERROR' },
-	{ id: 'automatic-pix', from: 129.58, to: 129.51, status: 'ERROR', attempts: 4 },
-	{ id: 'smart-transfer', from: 25.4, to: 25.53, status: 'PAYMENT_REJECTED' },
+	{ id: 'pix-payment', from: '49.90', to: '49.54', status: 'ERROR' },
+	{ id: 'automatic-pix', from: '129.58', to: '129.51', status: 'ERROR', attempts: 4 },
+	{ id: 'smart-transfer', from: '25.40', to: '25.53', status: 'PAYMENT_REJECTED' },
 ];
 
 /** Who says no instead of paying. */

@@ -91,15 +91,26 @@ test.each(fields.filter(([, { property }]) => property.type !== 'json'))(
 	},
 );
 
-test.each(fields.filter(([, { property }]) => property.type === 'number'))(
-	'%s takes numbers and their plain text only, and says so',
+const numbers = fields.filter(([, field]) => outcomeOf(field, '7').sent === 7);
+
+test.each(numbers)('%s takes numbers and their plain text only, and says so', (_, field) => {
+	for (const value of [true, [], '12,50', '1.234,56', '1e3', '0x10', 'R$ 10', 1e21]) {
+		expect(outcomeOf(field, value).refused).toMatch(/number|amount/);
+	}
+});
+
+// Of "10,50", as it is written in Brazil, n8n's number field makes 1050.
+test.each(numbers)(
+	'%s is a number field in the editor only if it takes no decimals',
 	(_, field) => {
-		for (const value of [true, [], '12,50', '1.234,56', '1e3', '0x10', 'R$ 10', 1e21]) {
-			expect(outcomeOf(field, value).refused).toMatch(/number|amount/);
-		}
+		const { type, typeOptions } = field.property;
+		const isWholeOnly = outcomeOf(field, '7.5').refused !== undefined;
+		if (isWholeOnly) expect(typeOptions?.numberPrecision ?? 0).toBe(0);
+		else expect(type).toBe('string');
 	},
 );
 
 test('nothing is left out of the count', () => {
 	expect(fields.length).toBeGreaterThan(300);
+	expect(numbers.length).toBeGreaterThan(30);
 });
