@@ -27,7 +27,7 @@ export const account: Resource = {
 		{
 			id: 'getBalance',
 			name: 'Get Balance',
-			action: 'Get real-time balance of account',
+			action: 'Get current balance of account',
 			description: 'Ask the bank for the balance now, which spends the monthly Open Finance quota',
 			method: 'GET',
 			path: '/accounts/{id}/balance',
