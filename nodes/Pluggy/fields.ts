@@ -6,7 +6,7 @@ import * as parse from './parsers';
 /** Builders for the fields of operations: one line in a catalog makes property, check and place. */
 
 export type FieldOptions = Partial<
-	Pick<Field, 'in' | 'place' | 'target' | 'chunk' | 'secret' | 'when'>
+	Pick<Field, 'in' | 'place' | 'target' | 'chunk' | 'secret' | 'numeric' | 'when'>
 > & {
 	required?: boolean;
 	description?: string;
@@ -22,7 +22,7 @@ function field(
 	displayName: string,
 	shape: Shape,
 	parser: Parser,
-	{ in: where = 'query', place, target, chunk, secret, when, ...texts }: FieldOptions,
+	{ in: where = 'query', place, target, chunk, secret, numeric, when, ...texts }: FieldOptions,
 ): Field {
 	const { required, ...rest } = texts;
 	const shown: Place = place ?? (required ? 'top' : 'filters');
@@ -41,6 +41,7 @@ function field(
 		...(target === undefined ? {} : { target }),
 		...(chunk === undefined ? {} : { chunk }),
 		...(secret ? { secret } : {}),
+		...(numeric ? { numeric } : {}),
 		...(when === undefined ? {} : { when }),
 	};
 }
@@ -114,7 +115,7 @@ export const decimal = (name: string, label: string, options: FieldOptions = {})
 		label,
 		{ ...WITH_DECIMALS, placeholder: 'e.g. 1.5' },
 		parse.decimal(options.required),
-		options,
+		{ ...options, numeric: true },
 	);
 
 export const day = (name: string, label: string, options: FieldOptions = {}) =>
@@ -164,13 +165,13 @@ export const amount = (
 		label,
 		{ ...WITH_DECIMALS, placeholder: 'e.g. 1234.56' },
 		parse.amount(rest.required, least),
-		rest,
+		{ ...rest, numeric: true },
 	);
 };
 
-/** Money that may be left out of a field that is always shown: 0 is none, too. */
+/** Money that may be left out of a field that is always shown: 0 is none. */
 export const amountOrNone = (name: string, label: string, options: FieldOptions = {}) => ({
-	...amount(name, label, options),
+	...amount(name, label, { default: '0', ...options }),
 	parse: parse.amountOrNone(),
 });
 

@@ -47,6 +47,8 @@ export interface Field {
 	when?: Readonly<Record<string, ReadonlyArray<string | boolean>>>;
 	/** The most values of a list that Pluggy takes in one request; more are sent in several. */
 	chunk?: number;
+	/** A number, though its parameter is a text: an empty one is none. */
+	numeric?: boolean;
 	/** The value is a secret of the bank customer and must not appear in an error. */
 	secret?: boolean;
 }

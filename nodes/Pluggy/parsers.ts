@@ -164,21 +164,26 @@ export const days = (required = false): Parser =>
 		return result.length === 0 ? undefined : result;
 	});
 
-/** Money: above zero, at most two decimals, no thousands separator. */
-export const amount = (required = false, least = 0.01): Parser =>
-	given(required, (value) => {
-		const expected =
-			'must be an amount above zero with at most two decimals, such as 1234.56 (a point, no comma)';
-		const written = trimmed(value, expected);
-		if (!/^\d{1,13}(\.\d{1,2})?$/.test(written)) throw new InputError(expected);
-		const result = Number(written);
-		if (result < least) throw new InputError(`must be at least ${least.toFixed(2)}`);
-		return result;
-	});
+const AMOUNT =
+	'must be an amount above zero with at most two decimals, such as 1234.56 (a point, no comma)';
 
-/** The same where 0 is none, too. */
-export const amountOrNone = (): Parser => (value, context) =>
-	value === 0 || value === '0' ? undefined : amount()(value, context);
+function asAmount(value: unknown, least = 0.01): number {
+	const written = trimmed(value, AMOUNT);
+	if (!/^\d{1,13}(\.\d{1,2})?$/.test(written)) throw new InputError(AMOUNT);
+	const result = Number(written);
+	if (result < least) throw new InputError(`must be at least ${least.toFixed(2)}`);
+	return result;
+}
+
+/** Money: above zero, at most two decimals, no thousands separator. */
+export const amount = (required = false, least?: number): Parser =>
+	given(required, (value) => asAmount(value, least));
+
+/** The same where 0 is none. */
+export const amountOrNone = (): Parser =>
+	given(false, (value) =>
+		/^0+(\.0{1,2})?$/.test(trimmed(value, AMOUNT)) ? undefined : asAmount(value),
+	);
 
 const CPF = /^\d{11}$/;
 /** Letters are part of new CNPJs since 2026; the two check digits stay digits. */

@@ -64,9 +64,17 @@ const asObject = (value: unknown): IDataObject =>
 const NEVER_EMPTY = new Set(['boolean', 'dateTime', 'number']);
 
 /** Whether a parameter that is there holds nothing, as an expression gives it that finds nothing. */
-function isBlank({ property }: Field, raw: unknown): boolean {
-	const isEmpty = typeof raw === 'string' && raw.trim() === '';
-	return raw === undefined || raw === null || (isEmpty && NEVER_EMPTY.has(property.type));
+function isBlank(field: Field, raw: unknown): boolean {
+	if (raw === undefined || raw === null) return true;
+	return typeof raw === 'string' && raw.trim() === '' && !mayBeEmpty(field);
+}
+
+const mayBeEmpty = ({ property, numeric }: Field) => !numeric && !NEVER_EMPTY.has(property.type);
+
+function blank(field: Field) {
+	const way = field.place === 'top' ? 'give a value' : 'give a value, or remove the field';
+	const text = mayBeEmpty(field) ? " ('' leaves a text out)" : '';
+	return invalid(field, `is empty: where money moves nothing is guessed, so ${way}${text}`);
 }
 
 const isPicked = (value: unknown): value is { value: unknown } =>
@@ -103,7 +111,7 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 	};
 	const isThere = ({ property: { name }, place }: Field) =>
 		place === 'top' || name in collectionOf(place);
-	const blank: Field[] = [];
+	const blanks: Field[] = [];
 	const values: Record<string, unknown> = {};
 	// What decides comes before what it decides about.
 	const isShown = ({ when = {} }: Field) =>
@@ -113,19 +121,14 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		if (!isShown(field)) continue;
 		const raw = rawOf(field);
 		const value = parseField(field, raw, context);
-		if (isThere(field) && isBlank(field, raw)) blank.push(field);
+		if (isThere(field) && isBlank(field, raw)) blanks.push(field);
 		if (deciding.has(field.property.name)) checkListed(field, value);
 		if (value !== undefined) values[field.property.name] = value;
 	}
 	checkTogether(operation, values);
 	const { safety, access } = operation.levelOf?.(values) ?? operation;
 	// Left out, it would be real money instead of a test, another recipient, or no limit.
-	if (access === 'payments' && blank.length > 0) {
-		throw invalid(
-			blank[0],
-			"is empty: where money moves an expression must give a value ('' leaves a text out)",
-		);
-	}
+	if (access === 'payments' && blanks.length > 0) throw blank(blanks[0]);
 	return {
 		operation,
 		values,

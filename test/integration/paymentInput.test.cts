@@ -53,7 +53,11 @@ test.each<[string, IDataObject, RegExp]>([
 	['an amount of nothing', { ...create, amount: 0 }, /"Amount" must be at least 0\.01/],
 	['an amount below nothing', { ...create, amount: -5 }, /"Amount" must be an amount above zero/],
 	['three decimals', { ...create, amount: 10.005 }, /"Amount" .* at most two decimals/],
-	['a comma', { ...create, amount: '1.234,56' }, /"Amount" .* such as 1234\.56/],
+	[
+		'a comma',
+		{ ...create, amount: '1.234,56' },
+		/"Amount" .* such as 1234\.56 \(a point, no comma\)/,
+	],
 	[
 		'a recipient that is no UUID',
 		{ ...create, recipientId: byId('x') },
@@ -186,7 +190,7 @@ test.each<[string, IDataObject, RegExp]>([
 		(isSandbox): [string, IDataObject, RegExp] => [
 			`${isSandbox} for a test or real money`,
 			{ ...create, isSandbox },
-			/"Is Sandbox" is empty: where money moves an expression must give a value/,
+			/"Is Sandbox" is empty: where money moves nothing is guessed, so give a value$/,
 		],
 	),
 	[
@@ -208,6 +212,16 @@ test.each<[string, IDataObject, RegExp]>([
 		'a limit that an expression did not find: there would be none',
 		{ ...preauthorize, additionalFields: { transactionLimit: '={{ $json.nothing }}' } },
 		/"Transaction Limit" \(Additional Fields\) is empty/,
+	],
+	[
+		'a highest amount that is an empty text: there would be none',
+		{ ...automatic, amountType: 'variable', maximumVariableAmount: '' },
+		/"Maximum Variable Amount" is empty/,
+	],
+	[
+		'a limit that was added and left empty',
+		{ ...preauthorize, additionalFields: { transactionLimit: '' } },
+		/"Transaction Limit" \(Additional Fields\) is empty: .* give a value, or remove the field/,
 	],
 	[
 		'a day twice, which would be two payments',

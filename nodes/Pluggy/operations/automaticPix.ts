@@ -115,11 +115,11 @@ export const automaticPix: Resource = {
 				}),
 				amountOrNone('minimumVariableAmount', 'Minimum Variable Amount', {
 					...ofAmountType('variable'),
-					description: 'The least that one payment may be, in reais; no limit, if empty',
+					description: 'The least that one payment may be, in reais; no limit, if 0',
 				}),
 				amountOrNone('maximumVariableAmount', 'Maximum Variable Amount', {
 					...ofAmountType('variable'),
-					description: 'The most that one payment may be, in reais; no limit, if empty',
+					description: 'The most that one payment may be, in reais; no limit, if 0',
 				}),
 				isSandbox,
 				clientPaymentId,
