@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodePropertyOptions } from 'n8n-w
 import type { Safety } from '../shared/backoff';
 import { localProblem } from '../shared/errors';
 import type { Access } from '../shared/session';
-import { integer, option } from './fields';
+import { flag, integer, option } from './fields';
 import {
 	InputError,
 	type Field,
@@ -135,9 +135,9 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		safety,
 		access,
 		waitBudgetMs: values.maxWait === undefined ? undefined : Number(values.maxWait) * 1_000,
-		limit: readLimit(parameters, operation, row),
+		limit: readLimit(parameters, operation, row, context),
 		simplified:
-			operation.simplify !== undefined && readFlag(parameters, 'simplify', 'Simplify', row, true),
+			operation.simplify !== undefined && readFlag(parameters, SIMPLIFY, row, context, true),
 	};
 }
 
@@ -184,26 +184,31 @@ function checkTogether(operation: Operation, values: Values): void {
 	}
 }
 
+const RETURN_ALL = flag('returnAll', 'Return All', { in: 'node', place: 'top' });
+const SIMPLIFY = flag('simplify', 'Simplify', { in: 'node', place: 'top' });
+
 /** AI agents and expressions give switches as texts, too. */
 function readFlag(
 	parameters: Parameters,
-	name: string,
-	displayName: string,
+	field: Field,
 	row: number,
+	context: ParseContext,
 	otherwise: boolean,
 ): boolean {
-	const value: unknown = parameters.getNodeParameter(name, row, otherwise);
-	if (typeof value === 'boolean') return value;
-	if (value === 'true' || value === 'false') return value === 'true';
-	throw localProblem('INVALID_INPUT', `"${displayName}" must be true or false`, {
-		details: { parameter: name },
-	});
+	const raw = parameters.getNodeParameter(field.property.name, row, otherwise);
+	const value = parseField(field, raw, context);
+	if (value === undefined) throw invalid(field, 'must be true or false');
+	return value === true;
 }
 
-function readLimit(parameters: Parameters, operation: Operation, row: number): number {
-	if (operation.output !== 'list') return Infinity;
-	const { returnAll = false } = operation;
-	if (readFlag(parameters, 'returnAll', 'Return All', row, returnAll)) return Infinity;
+function readLimit(
+	parameters: Parameters,
+	{ output, returnAll = false }: Operation,
+	row: number,
+	context: ParseContext,
+): number {
+	if (output !== 'list') return Infinity;
+	if (readFlag(parameters, RETURN_ALL, row, context, returnAll)) return Infinity;
 	const limit = Number(parameters.getNodeParameter('limit', row, 50));
 	if (!Number.isSafeInteger(limit) || limit < 1) {
 		throw localProblem('INVALID_INPUT', '"Limit" must be a whole number of at least 1', {
