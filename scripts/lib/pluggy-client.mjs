@@ -2,8 +2,8 @@
  * Pluggy's API as another program of the same application calls it: over HTTP, with a login of its
  * own. For what demos and tests cause around a workflow.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sandboxClient } from './stack.mjs';
+import { until } from './until.mjs';
 
 const ITEM_MS = 60_000;
 const BUSY = new Set(['UPDATING', 'MERGING']);
@@ -31,13 +31,11 @@ export function pluggyClient(sandbox) {
 	/** Connects a bank and waits until it is done, well or badly, or wants something. */
 	async function connect(body) {
 		const { id } = await call('POST', '/items', body);
-		const deadline = Date.now() + ITEM_MS;
-		for (;;) {
+		const settled = async () => {
 			const item = await call('GET', `/items/${id}`);
-			if (!BUSY.has(item.status)) return item;
-			if (Date.now() > deadline) throw new Error(`Item ${id} is still ${item.status}.`);
-			await sleep(100);
-		}
+			return BUSY.has(item.status) ? undefined : item;
+		};
+		return await until(`the end of the sync of item ${id}`, settled, { timeoutMs: ITEM_MS });
 	}
 
 	return { call, connect };

@@ -66,7 +66,8 @@ export async function runPublished({ client, sandbox }, workflowId, cause) {
 	return { caused, deliveries, outputs, differences };
 }
 
-const hooksOf = (sandbox) => sandbox.webhooks.listOf(sandbox.auth.clients[0].clientId);
+/** The registered webhooks, from the sandbox itself. */
+export const hooksOf = (sandbox) => sandbox.webhooks.listOf(sandbox.auth.clients[0].clientId);
 
 /** One that was sent again is still one. */
 const eventsIn = (deliveries) => new Set(deliveries.map(({ eventId }) => eventId)).size;

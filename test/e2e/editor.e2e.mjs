@@ -6,15 +6,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { OWNER } from '../../scripts/lib/n8n-client.mjs';
 import { cloneCache } from '../../scripts/lib/paths.mjs';
-import { browserPath, openEditor } from './editor.mjs';
+import { skip } from '../browser.mjs';
+import { openEditor } from './editor.mjs';
 import { withStack } from './harness.mjs';
 import { byId, inARow, pluggy } from './workflow.mjs';
 
 const { catalog } = createRequire(import.meta.url)('../../index.js');
 
 const shots = join(cloneCache, 'screenshots');
-const skip =
-	!browserPath() && !process.env.CI ? 'no chromium here (install it, or set CHROMIUM)' : false;
 
 const COLLECTIONS = {
 	filters: 'Filters',

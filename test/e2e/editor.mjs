@@ -1,41 +1,12 @@
-/**
- * n8n's editor in a real browser: Debian's chromium, driven by playwright-core.
- * The variable CHROMIUM names another executable.
- */
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
-
-const CANDIDATES = [
-	process.env.CHROMIUM,
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome',
-];
-
-/** Without these the browser keeps calling home, which a closed network answers with noise. */
-const FLAGS = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
-
-/** @returns {string | undefined} the browser's executable, if there is one */
-export function browserPath() {
-	return CANDIDATES.find((path) => path && existsSync(path));
-}
+/** n8n's editor in a real browser. */
+import { launchBrowser } from '../browser.mjs';
 
 /**
  * Opens the editor, logged in.
  * @param {{ url: string, email: string, password: string }} options
  */
 export async function openEditor({ url, email, password }) {
-	const executablePath = browserPath();
-	if (!executablePath) throw new Error('No chromium here: install it, or name it in CHROMIUM.');
-	const browser = await chromium.launch({ executablePath, args: FLAGS });
+	const browser = await launchBrowser();
 	const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
 	page.setDefaultTimeout(20_000);
 	await page.goto(`${url}/signin`);

@@ -7,13 +7,12 @@ import { EVENTS } from '../../sandbox/events.mjs';
 import { OWNER } from '../../scripts/lib/n8n-client.mjs';
 import { cloneCache } from '../../scripts/lib/paths.mjs';
 import { until } from '../../scripts/lib/until.mjs';
-import { browserPath, openEditor } from './editor.mjs';
+import { skip } from '../browser.mjs';
+import { openEditor } from './editor.mjs';
 import { withStack } from './harness.mjs';
 import { hooksOf, pluggyTrigger, TRIGGER, workflow } from './triggers.mjs';
 
 const shots = join(cloneCache, 'screenshots');
-const skip =
-	!browserPath() && !process.env.CI ? 'no chromium here (install it, or set CHROMIUM)' : false;
 
 test("the trigger's panel", { timeout: 300_000, skip }, async (t) => {
 	mkdirSync(shots, { recursive: true });

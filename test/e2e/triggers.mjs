@@ -6,6 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseFlatted } from '../../scripts/lib/flatted.mjs';
 import { outputOf } from '../../scripts/lib/n8n-client.mjs';
 
+export { hooksOf } from '../../scripts/lib/published.mjs';
+
 export const TRIGGER = 'Pluggy Trigger';
 export const SECRET_HEADER = 'X-Pluggy-Webhook-Secret';
 
@@ -47,9 +49,6 @@ export async function publish(client, id) {
 	const status = await client.publishWorkflow(id);
 	assert.equal(status.status, 'published', JSON.stringify(status));
 }
-
-/** The registered webhooks, from the sandbox itself. */
-export const hooksOf = (sandbox) => sandbox.webhooks.listOf(sandbox.auth.clients[0].clientId);
 
 export const newEvent = (more = {}) => ({
 	event: 'item/updated',

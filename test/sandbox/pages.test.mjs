@@ -1,37 +1,16 @@
 /** The two pages, in a real browser: the payer's approval, and Connect. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { launchBrowser, skip } from '../browser.mjs';
 import { CPF, startSandbox, until } from './harness.mjs';
 
-const CANDIDATES = [
-	process.env.CHROMIUM,
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome',
-];
-const FLAGS = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-	'--no-first-run',
-];
 const WAIT_MS = 10_000;
-
-const executablePath = CANDIDATES.find((path) => path && existsSync(path));
-const skip =
-	!executablePath && !process.env.CI
-		? 'no chromium here: install it, or name it in CHROMIUM'
-		: false;
 
 describe('pages', { skip, timeout: 90_000 }, async () => {
 	if (skip) return;
 	const sandbox = await startSandbox({ syncSeconds: 1 });
 	const { call, admin } = sandbox;
-	const browser = await chromium.launch({ executablePath, args: FLAGS });
+	const browser = await launchBrowser();
 	after(() => browser.close());
 
 	/** A page whose every mistake fails the test. @param {string} url */
