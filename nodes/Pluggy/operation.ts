@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject, INodeExecutionData, INodeProperties } fr
 import type { Safety } from '../shared/backoff';
 import type { RateGroup } from '../shared/gate';
 import type { HostName } from '../shared/hosts';
+import type { Cost } from '../shared/request';
 import type { Paging } from '../shared/paging';
 import type { Access } from '../shared/session';
 import type { Client } from '../shared/transport';
@@ -102,12 +103,14 @@ export interface Operation extends Endpoint {
 	fields: readonly Field[];
 	paging: Paging;
 	safety: Safety;
-	/** Each attempt spends a monthly quota of the bank customer. */
-	spendsQuota?: boolean;
+	/** What each attempt costs the bank customer or the account at Pluggy. */
+	costs?: Cost;
 	access: Access;
 	/** Rate group. */
 	limit?: RateGroup;
 	output: 'one' | 'list' | 'empty';
+	/** The member by which the answer of a change is known for one; `id`, if not given. */
+	answer?: string;
 	/** For a list of which nobody wants only the beginning: Return All is on at first. */
 	returnAll?: boolean;
 	/** Parameters that exclude each other. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiRequest, QueryValue } from '../shared/request';
+import { redact } from '../shared/redact';
+import type { ApiRequest, Expected, QueryValue } from '../shared/request';
 import type { Operation, Values } from './operation';
 import type { Plan } from './plan';
 
@@ -46,12 +47,41 @@ export function secretsOf({ fields }: Operation, values: Values): string[] {
 		});
 }
 
+/** Where something is made that must not be made twice, its ID is the proof; else what the operation names. */
+function expectedOf({ safety, output, answer }: Operation): Expected | undefined {
+	if (answer !== undefined) return { member: answer };
+	if (safety !== 'once') return undefined;
+	return output === 'empty' ? 'nothing' : { member: 'id' };
+}
+
+/** Parameters that label what an operation makes. */
+const LABELS = ['clientPaymentId', 'clientPreauthorizationId'] as const;
+
+/** The label by which somebody can find what came of a request. */
+export function labelOf(values: Values): string | undefined {
+	const label = LABELS.map((name) => values[name]).find((value) => typeof value === 'string');
+	// People may label a payment with a CPF.
+	return label === undefined ? undefined : redact(label as string);
+}
+
+/**
+ * What a request does, without its label: the same for a payment that somebody asks for twice.
+ * Labels are left out at any depth, as in the body of a custom request.
+ */
+export function sameness({ operation, values }: Pick<Plan, 'operation' | 'values'>): string {
+	return JSON.stringify([operation.action, values], (name, value: unknown) =>
+		(LABELS as readonly string[]).includes(name) ? undefined : value,
+	);
+}
+
 /** The requests of a plan: one, or several when a list of values is longer than Pluggy takes. */
 export function requestsOf({
 	operation,
 	values,
 }: Pick<Plan, 'operation' | 'values'>): ApiRequest[] {
-	const { method, host, safety, spendsQuota, access, limit, action, findOut } = operation;
+	const { method, host, safety, costs, access, limit, action, findOut } = operation;
+	const expects = expectedOf(operation);
+	const label = labelOf(values);
 	const query: Record<string, QueryValue> = {};
 	for (const { in: where, property, target = property.name } of operation.fields) {
 		if (where === 'query') query[target] = values[property.name] as QueryValue;
@@ -63,11 +93,13 @@ export function requestsOf({
 		query,
 		body: bodyOf(operation, values),
 		safety,
-		...(spendsQuota === undefined ? {} : { spendsQuota }),
+		...(costs === undefined ? {} : { costs }),
+		...(expects === undefined ? {} : { expects }),
 		access,
 		...(limit === undefined ? {} : { limit }),
 		action,
 		...(findOut === undefined ? {} : { findOut }),
+		...(label === undefined ? {} : { label }),
 		secrets: secretsOf(operation, values),
 	};
 	const chunked = operation.fields.find(({ chunk }) => chunk !== undefined);

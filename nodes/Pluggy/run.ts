@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { asPluggyError, errorRow, localProblem, problemOf } from '../shared/errors';
 import { readList } from '../shared/paging';
 import type { Client } from '../shared/transport';
 import {
@@ -27,7 +28,34 @@ function doneRow({ method, fields }: Operation, values: Values): IDataObject {
 }
 
 function holdsSomething(body: unknown): body is IDataObject {
-	return typeof body === 'object' && body !== null && Object.keys(body).length > 0;
+	return (
+		typeof body === 'object' &&
+		body !== null &&
+		!Array.isArray(body) &&
+		Object.keys(body).length > 0
+	);
+}
+
+const noData = (action: string) =>
+	localProblem('BAD_ANSWER', `"${action}": Pluggy answered without data`);
+
+/**
+ * The row of an answer. Of a change that was made nothing may be lost by how it is shown: then the
+ * answer is put out as it came, with what went wrong as its diagnosis.
+ */
+async function rowOf(
+	body: IDataObject,
+	{ operation: { shape }, safety }: Plan,
+	tools: StepTools,
+): Promise<OutputRow> {
+	try {
+		return tools.present(shape ? await shape(body, tools) : body);
+	} catch (error) {
+		if (safety === 'once' && !tools.client.signal?.aborted) {
+			return toRow({ ...body, diagnosis: errorRow(problemOf(error)) });
+		}
+		throw asPluggyError(error);
+	}
 }
 
 /** The filters that the node applies itself; undefined when the row asks for none. */
@@ -88,9 +116,13 @@ export async function* runPlan(
 			continue;
 		}
 		const { body } = await patient.send(request);
-		// An empty answer where one is documented: the change was made all the same.
-		if (operation.output === 'empty' || !holdsSomething(body)) {
+		if (operation.output !== 'empty' && holdsSomething(body)) {
+			yield [await rowOf(body, plan, tools)];
+		} else if (operation.output !== 'empty' && plan.safety === 'read') {
+			throw noData(operation.action);
+		} else {
+			// An empty answer where one is documented: the change was made all the same.
 			yield [toRow(doneRow(operation, values))];
-		} else yield [present(shape ? await shape(body, tools) : body)];
+		}
 	}
 }

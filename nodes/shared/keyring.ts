@@ -7,6 +7,7 @@ import {
 	forgetKey,
 	isStale,
 	loginOf,
+	missingIn,
 	rememberedSession,
 	storedSession,
 	type Access,
@@ -17,6 +18,11 @@ import {
 /** A key refused again this soon after a login that did not help is not renewed once more. */
 const FRUITLESS_MS = 60_000;
 
+/** Different logins whose keys one execution keeps apart. */
+const MOST_RINGS = 200;
+
+type Read = () => Promise<IDataObject>;
+
 function isSameLogin(credential: IDataObject, login: Login): boolean {
 	try {
 		return fingerprint(loginOf(credential)) === fingerprint(login);
@@ -25,8 +31,70 @@ function isSameLogin(credential: IDataObject, login: Login): boolean {
 	}
 }
 
+/** What a credential says, apart from its cached key. */
+interface Setup {
+	login: Login;
+	access: Access;
+	/** The connections the pickers offer. */
+	itemIds: readonly string[];
+}
+
+/** @throws PluggyError when the credential has no usable base URL */
+function setupOf(credential: IDataObject): Setup {
+	let login: Login;
+	try {
+		login = loginOf(credential);
+	} catch (error) {
+		throw localProblem('LOGIN_FAILED', (error as Error).message);
+	}
+	return {
+		login,
+		// n8n fills in the default: what is unknown came from an expression, and gets the least.
+		access: ACCESS_LEVELS.find((level) => level === credential.access) ?? 'readOnly',
+		itemIds: String(credential.itemIds ?? '')
+			.split(/[\s,;]+/)
+			.filter((id) => id !== ''),
+	};
+}
+
 /**
- * The API key of one execution: the stored one, one that this process got since, or a new login.
+ * The key rings of one execution. A credential may hold expressions, so each row has its own
+ * reading of it; rows for which it says the same share a ring.
+ */
+export class KeyRings {
+	private readonly rings = new Map<string, KeyRing>();
+
+	/**
+	 * @param read reads the credential again for the same row
+	 * @param row the input row; undefined in pickers and triggers, which have none
+	 * @throws PluggyError when the credential cannot be used
+	 */
+	of(credential: IDataObject, read: Read, row?: number): KeyRing {
+		const setup = setupOf(credential);
+		if (row === undefined) checkWithoutRow(setup);
+		const key = JSON.stringify([fingerprint(setup.login), setup.access, setup.itemIds]);
+		const found = this.rings.get(key);
+		if (found) return found;
+		const ring = new KeyRing(setup, credential, read);
+		this.rings.set(key, ring);
+		const oldest = this.rings.keys().next();
+		if (this.rings.size > MOST_RINGS && !oldest.done) this.rings.delete(oldest.value);
+		return ring;
+	}
+}
+
+/** Expressions of a credential find nothing where there is no row, and would mean anything. */
+function checkWithoutRow({ login }: Setup): void {
+	const missing = missingIn(login);
+	if (missing === undefined) return;
+	throw localProblem(
+		'LOGIN_FAILED',
+		`The Pluggy credential has no ${missing}. Lists to pick from and triggers have no input row, so an expression in the credential finds nothing there: choose By ID and write the ID, or use a credential without expressions`,
+	);
+}
+
+/**
+ * The API key of one login: the stored one, one that this process got since, or a new login.
  * n8n itself logs in and stores the key, when it is handed a credential whose key is empty.
  */
 export class KeyRing {
@@ -34,32 +102,20 @@ export class KeyRing {
 
 	readonly access: Access;
 
-	/** The connections the pickers offer. */
 	readonly itemIds: readonly string[];
 
 	private readonly refusedKeys = new Set<string>();
 
 	private fruitlessAt = -Infinity;
 
-	private constructor(
+	constructor(
+		{ login, access, itemIds }: Setup,
 		private credential: IDataObject,
-		private readonly read: () => Promise<IDataObject>,
+		private readonly read: Read,
 	) {
-		try {
-			this.login = loginOf(credential);
-		} catch (error) {
-			throw localProblem('LOGIN_FAILED', (error as Error).message);
-		}
-		// n8n fills in the default: what is unknown came from an expression, and gets the least.
-		this.access = ACCESS_LEVELS.find((level) => level === credential.access) ?? 'readOnly';
-		this.itemIds = String(credential.itemIds ?? '')
-			.split(/[\s,;]+/)
-			.filter((id) => id !== '');
-	}
-
-	/** @throws PluggyError when the credential has no usable base URL */
-	static async open(read: () => Promise<IDataObject>): Promise<KeyRing> {
-		return new KeyRing(await read(), read);
+		this.login = login;
+		this.access = access;
+		this.itemIds = itemIds;
 	}
 
 	/** A copy of the credential with the key to use; an empty key makes n8n log in first. */
@@ -80,9 +136,20 @@ export class KeyRing {
 		return this.credentialToSend().apiKey === '';
 	}
 
+	/** Whether n8n keeps a living key of another login under the same credential. */
+	storesAnotherLogin(): boolean {
+		const { apiKey, sessionExpiresAt, sessionFor } = this.credential;
+		return (
+			typeof apiKey === 'string' &&
+			apiKey !== '' &&
+			sessionFor !== fingerprint(this.login) &&
+			Number(sessionExpiresAt) > clock.now()
+		);
+	}
+
 	/** Takes over what a login left in the credential that was sent. */
 	keep(sent: ICredentialDataDecryptedObject): void {
-		this.credential = sent as IDataObject;
+		if (sent.apiKey !== '') this.credential = sent as IDataObject;
 	}
 
 	/**

@@ -7,6 +7,15 @@ import type { Access } from './session';
 /** How long an answer may take. Real-time balances come from the bank itself and are slow. */
 const ANSWER_TIMEOUT_MS = 100_000;
 
+/** `quota`: a monthly one of the bank customer. `fee`: a paid add-on of Pluggy. */
+export type Cost = 'quota' | 'fee';
+
+/**
+ * What tells the answer of a change from that of a proxy that answers for Pluggy: an object with a
+ * named member, any JSON object or list, or nothing at all.
+ */
+export type Expected = { member: string } | 'json' | 'nothing';
+
 export type QueryValue = string | number | boolean | readonly string[] | undefined;
 
 /** One request, ready to be sent: everything in it is checked and encoded. */
@@ -19,14 +28,18 @@ export interface ApiRequest {
 	query?: Readonly<Record<string, QueryValue>>;
 	body?: unknown;
 	safety: Safety;
-	/** Each attempt spends a monthly quota of the bank customer: none that may have arrived is repeated. */
-	spendsQuota?: boolean;
+	/** What each attempt costs: none that may have arrived is repeated. */
+	costs?: Cost;
+	/** What the answer of a success must be, where a success must not be mistaken. */
+	expects?: Expected;
 	access: Access;
 	limit?: RateGroup;
 	/** What the request does, for error texts: "Get many transactions". */
 	action: string;
 	/** How to find out what became of it, when its outcome is unknown. */
 	findOut?: string;
+	/** The caller's own label of what it makes, by which it can be found. */
+	label?: string;
 	/** How long it may wait in all: for rate limits and between attempts. */
 	waitBudgetMs?: number;
 	/** Values that must not appear in an error, such as the bank credentials it carries. */

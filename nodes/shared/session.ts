@@ -169,6 +169,15 @@ export async function logIn(
 	return await running;
 }
 
+/** What a login lacks, as it is called in the credential; undefined when it is complete. */
+export function missingIn({ clientId, clientSecret }: Login): string | undefined {
+	const missing = [
+		['Client ID', clientId],
+		['Client Secret', clientSecret],
+	].filter(([, value]) => value === '');
+	return missing.length === 0 ? undefined : missing.map(([name]) => name).join(' and ');
+}
+
 function readLogin(credential: IDataObject): Login {
 	let login: Login;
 	try {
@@ -176,14 +185,10 @@ function readLogin(credential: IDataObject): Login {
 	} catch (error) {
 		throw loginFailure((error as Error).message);
 	}
-	const missing = [
-		['Client ID', login.clientId],
-		['Client Secret', login.clientSecret],
-	].filter(([, value]) => value === '');
-	if (missing.length > 0) {
-		const names = missing.map(([name]) => name).join(' and ');
+	const missing = missingIn(login);
+	if (missing !== undefined) {
 		throw loginFailure(
-			`The Pluggy credential has no ${names}. Copy both from your application at https://dashboard.pluggy.ai`,
+			`The Pluggy credential has no ${missing}. Copy both from your application at https://dashboard.pluggy.ai`,
 		);
 	}
 	return login;

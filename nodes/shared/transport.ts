@@ -1,35 +1,19 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { sortError, type Attempt, type HttpAnswer } from './attempt';
-import { fullJitter, mayResend, type Headers } from './backoff';
+import { fullJitter, type Headers } from './backoff';
 import { clock, pause, WaitCancelledError } from './clock';
-import { localProblem, type PluggyError } from './errors';
+import { localProblem } from './errors';
 import { gateFor, rateGroupOf, WaitTooLongError, type Gate, type Pass } from './gate';
 import { hostUrl } from './hosts';
-import { KeyRing } from './keyring';
+import { KeyRings, type KeyRing } from './keyring';
 import { helperOptions, type ApiRequest } from './request';
-import { ACCESS_LEVELS, type Access } from './session';
-import {
-	finalProblem,
-	isFinal,
-	isUnreadable,
-	keyRefused,
-	loginProblem,
-	mayRepeat,
-	troubleOf,
-	unknownOutcome,
-	unreadable,
-	waitProblem,
-} from './verdict';
+import { ACCESS_LEVELS, logIn, type Access } from './session';
+import { judge, troubleOf, waitProblem, type ApiAnswer, type History } from './verdict';
 
 export const CREDENTIAL = 'pluggyApi';
 
 /** How long one request may wait in all, unless it says otherwise. */
 const DEFAULT_WAIT_BUDGET_MS = 120_000;
-
-export interface ApiAnswer {
-	status: number;
-	body: unknown;
-}
 
 /** Milliseconds this client waited, by reason. */
 export interface WaitReport {
@@ -73,27 +57,50 @@ export function checkAccess(allowed: Access, needed: Access, action: string): vo
 	);
 }
 
-/**
- * Opens a client: reads the credential, once. Nothing is sent yet.
- * @throws PluggyError when the credential cannot be used
- */
-export async function openClient(context: Context): Promise<Client> {
+/** The clients of one execution: each input row has the credential that its expressions give. */
+export interface Clients {
+	/**
+	 * Reads the credential for an input row, or where there is none. Nothing is sent yet.
+	 * @throws PluggyError when the credential cannot be used
+	 */
+	of(row?: number): Promise<Client>;
+	/** In all of them. */
+	readonly waited: Readonly<WaitReport>;
+	readonly signal: AbortSignal | undefined;
+}
+
+export function openClients(context: Context): Clients {
 	const signal = context.getExecutionCancelSignal?.();
-	const keys = await KeyRing.open(
-		async () => ({ ...(await context.getCredentials(CREDENTIAL)) }) as IDataObject,
-	);
 	const waited: WaitReport = { rateLimit: 0, resend: 0 };
+	const rings = new KeyRings();
 	return {
-		send: async (request) => {
-			checkAccess(keys.access, request.access, request.action);
-			return await deliver({ context, keys, waited, signal }, request);
+		of: async (row) => {
+			const read = async () =>
+				({ ...(await context.getCredentials(CREDENTIAL, row)) }) as IDataObject;
+			const keys = rings.of(await read(), read, row);
+			return {
+				send: async (request) => {
+					checkAccess(keys.access, request.access, request.action);
+					return await deliver({ context, keys, waited, signal }, request);
+				},
+				baseUrl: keys.login.baseUrl,
+				access: keys.access,
+				itemIds: keys.itemIds,
+				waited,
+				signal,
+			};
 		},
-		baseUrl: keys.login.baseUrl,
-		access: keys.access,
-		itemIds: keys.itemIds,
 		waited,
 		signal,
 	};
+}
+
+/**
+ * Opens the client of a picker or trigger, where there is no row.
+ * @throws PluggyError when the credential cannot be used
+ */
+export async function openClient(context: Context): Promise<Client> {
+	return await openClients(context).of();
 }
 
 interface Sender {
@@ -103,7 +110,7 @@ interface Sender {
 	signal: AbortSignal | undefined;
 }
 
-/** One request until its end: the loop that judges each attempt. */
+/** One request until its end: attempts, each judged, and the waits between them. */
 async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> {
 	const { keys, waited, signal } = sender;
 	const { baseUrl, clientSecret } = keys.login;
@@ -112,9 +119,8 @@ async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> 
 	const loginGate = gateFor(baseUrl, 'auth');
 	const secrets = [clientSecret, ...(request.secrets ?? [])];
 	let budget = request.waitBudgetMs ?? DEFAULT_WAIT_BUDGET_MS;
-	let resends = 0;
+	let history: History = { resends: 0, renewals: 0, maybeDone: false };
 	let limited = false;
-	let maybeDone = false;
 
 	/** Waits count against the budget and are told, also those that end with an error. */
 	async function counted<T>(reason: keyof WaitReport, wait: () => Promise<T>): Promise<T> {
@@ -129,7 +135,7 @@ async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> 
 	}
 
 	async function waitToResend(): Promise<void> {
-		const ms = fullJitter(resends++, clock.random());
+		const ms = fullJitter(history.resends, clock.random());
 		if (ms > budget) throw new WaitTooLongError(ms);
 		await counted('resend', async () => await pause(ms, signal));
 	}
@@ -161,53 +167,30 @@ async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> 
 		const attempt = await attemptInTurn().catch((error: unknown) => {
 			throw waitProblem(error, request);
 		});
-		// After a 429 the gate itself holds the next attempt back, within the budget.
-		if (limited) continue;
-
 		const hidden = [...secrets, String(attempt.sent.apiKey)];
-		let problem: PluggyError;
-		switch (attempt.kind) {
-			case 'cancelled':
-				throw request.safety === 'once'
-					? unknownOutcome(request, 'the execution was cancelled before the answer came')
-					: localProblem('CANCELLED');
-			case 'unsendable':
-				throw localProblem('NOT_REACHED', `Pluggy could not be reached (${attempt.reason})`);
-			case 'login': {
-				// The request itself never left, so a login may always be tried again.
-				problem = loginProblem(attempt.error);
-				if (!attempt.error.trouble.retryable || !mayResend('read', 'notConnected', resends)) {
-					throw problem;
-				}
+		const verdict = judge(request, attempt, history, hidden);
+		if ('answer' in verdict) return verdict.answer;
+		const { problem, again, maybeDone = false } = verdict;
+		switch (again) {
+			case undefined:
+				throw problem;
+			case 'atGate':
+				// The gate itself holds the next attempt back, within the budget.
 				break;
-			}
-			case 'broken':
-				problem = finalProblem(request, attempt, maybeDone, hidden);
-				if (!mayRepeat(request, attempt.trouble, resends)) throw problem;
-				maybeDone ||= attempt.trouble === 'lost';
+			case 'newKey':
+				if (!(await keys.refused(attempt.sent, attempt.fresh))) throw problem;
+				history = { ...history, renewals: history.renewals + 1 };
 				break;
-			case 'answer': {
-				const { answer } = attempt;
-				if (answer.statusCode >= 200 && answer.statusCode < 300) {
-					if (isUnreadable(answer)) throw unreadable(request, answer);
-					return { status: answer.statusCode, body: answer.body };
-				}
-				if (keyRefused(answer) && (await keys.refused(attempt.sent, attempt.fresh))) continue;
-				// A DELETE that was sent twice finds nothing the second time: it is done.
-				if (answer.statusCode === 404 && request.method === 'DELETE' && maybeDone) {
-					return { status: 204, body: {} };
-				}
-				const trouble = troubleOf(answer);
-				problem = finalProblem(request, attempt, maybeDone, hidden);
-				if (!trouble || isFinal(answer) || !mayRepeat(request, trouble, resends)) {
-					throw problem;
-				}
-				maybeDone = true;
-			}
+			case 'later':
+				await waitToResend().catch((error: unknown) => {
+					throw error instanceof WaitTooLongError ? problem : waitProblem(error, request);
+				});
+				history = {
+					...history,
+					resends: history.resends + 1,
+					maybeDone: history.maybeDone || maybeDone,
+				};
 		}
-		await waitToResend().catch((error: unknown) => {
-			throw error instanceof WaitTooLongError ? problem : waitProblem(error, request);
-		});
 	}
 }
 
@@ -230,6 +213,10 @@ async function sendOnce(
 	const fresh = sent.apiKey === '';
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
 	try {
+		// n8n would store the key of this login over the living one of another.
+		if (fresh && keys.storesAnotherLogin()) {
+			Object.assign(sent, await logIn(context.helpers.httpRequest, sent as IDataObject));
+		}
 		const answer = (await context.helpers.httpRequestWithAuthentication.call(
 			context as IAllExecuteFunctions,
 			CREDENTIAL,

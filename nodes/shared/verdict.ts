@@ -4,15 +4,113 @@ import { WaitCancelledError } from './clock';
 import {
 	codeDescriptionOf,
 	localProblem,
+	messageOf,
 	problemOfAnswer,
 	withPeriod,
 	type PluggyError,
 } from './errors';
 import { WaitTooLongError } from './gate';
-import type { ApiRequest } from './request';
+import type { ApiRequest, Cost } from './request';
 import type { LoginError } from './session';
 
-/** What an attempt means: pure functions from answers and errors to troubles and problems. */
+/** What an attempt means: pure functions from answers and errors to what comes next. */
+
+export interface ApiAnswer {
+	status: number;
+	body: unknown;
+}
+
+/** What came of the earlier attempts of one request. */
+export interface History {
+	/** How often it was sent again after anything but a 429 or a refused key. */
+	resends: number;
+	/** How often it was sent again with another key, whoever got that key. */
+	renewals: number;
+	/** Whether an earlier attempt may have done it. */
+	maybeDone: boolean;
+}
+
+/** `later` after a random wait, `atGate` when the rate limit lets it, `newKey` with another key. */
+export type Again = 'later' | 'atGate' | 'newKey';
+
+/** The end of a request, or why it did not end well and whether it may be sent again. */
+export type Verdict =
+	| { answer: ApiAnswer }
+	| { problem: PluggyError; again?: Again; maybeDone?: boolean };
+
+/** How often a request may go out again with another key. What is sent once goes out once more. */
+const MOST_RENEWALS = { once: 1, repeatable: 3, read: 3 } as const;
+
+/**
+ * Judges one attempt.
+ * @param secrets values that must not appear in a problem
+ */
+export function judge(
+	request: ApiRequest,
+	attempt: Attempt,
+	history: History,
+	secrets: readonly string[],
+): Verdict {
+	switch (attempt.kind) {
+		case 'cancelled':
+			return {
+				problem:
+					request.safety === 'once'
+						? unknownOutcome(request, 'the execution was cancelled before the answer came')
+						: localProblem('CANCELLED'),
+			};
+		case 'unsendable':
+			return {
+				problem: localProblem('NOT_REACHED', `Pluggy could not be reached (${attempt.reason})`),
+			};
+		case 'login': {
+			// The request itself never left, so a login may always be tried again.
+			const { retryable = false, limitedBy } = attempt.error.trouble;
+			const again = limitedBy ? ('atGate' as const) : ('later' as const);
+			const problem = loginProblem(attempt.error);
+			return retryable && mayResend('read', 'notConnected', history.resends)
+				? { problem, again }
+				: { problem };
+		}
+		case 'broken': {
+			const problem = finalProblem(request, attempt, history.maybeDone, secrets);
+			return mayRepeat(request, attempt.trouble, history.resends)
+				? { problem, again: 'later', maybeDone: attempt.trouble === 'lost' }
+				: { problem };
+		}
+		case 'answer':
+			return judgeAnswer(request, attempt.answer, history, secrets);
+	}
+}
+
+function judgeAnswer(
+	request: ApiRequest,
+	answer: HttpAnswer,
+	history: History,
+	secrets: readonly string[],
+): Verdict {
+	const { statusCode: status, body } = answer;
+	if (status >= 200 && status < 300) {
+		return isExpected(request, answer)
+			? { answer: { status, body } }
+			: { problem: unreadable(request, answer) };
+	}
+	// A DELETE that was sent twice finds nothing the second time: it is done.
+	if (status === 404 && request.method === 'DELETE' && history.maybeDone) {
+		return { answer: { status: 204, body: {} } };
+	}
+	const problem = finalProblem(request, { kind: 'answer', answer }, history.maybeDone, secrets);
+	if (keyRefused(request, answer)) {
+		return history.renewals < MOST_RENEWALS[request.safety]
+			? { problem, again: 'newKey' }
+			: { problem };
+	}
+	const trouble = troubleOf(answer);
+	if (trouble === 'rateLimited') return { problem, again: 'atGate' };
+	return trouble && !isFinal(answer) && mayRepeat(request, trouble, history.resends)
+		? { problem, again: 'later', maybeDone: true }
+		: { problem };
+}
 
 /** Never sent again whatever their status: each attempt spends a monthly quota of the customer. */
 const FINAL_CODES = new Set([
@@ -22,24 +120,42 @@ const FINAL_CODES = new Set([
 ]);
 
 /** Whether sending again would cost the customer more than time. */
-export function isFinal({ body }: HttpAnswer): boolean {
+function isFinal({ body }: HttpAnswer): boolean {
 	return FINAL_CODES.has(codeDescriptionOf(body) ?? '');
 }
 
-/** Whether a request is sent again. An attempt that may have arrived may have spent a quota. */
-export function mayRepeat(
-	{ safety, spendsQuota = false }: Pick<ApiRequest, 'safety' | 'spendsQuota'>,
+/** Whether a request is sent again. An attempt that may have arrived may have cost something. */
+function mayRepeat(
+	{ safety, costs }: Pick<ApiRequest, 'safety' | 'costs'>,
 	trouble: Trouble,
 	resends: number,
 ): boolean {
-	return mayResend(safety, trouble, resends) && !(spendsQuota && mayHaveArrived(trouble));
+	return mayResend(safety, trouble, resends) && !(costs !== undefined && mayHaveArrived(trouble));
 }
 
 const mayHaveArrived = (trouble: Trouble) => trouble === 'lost' || trouble === 'serverError';
 
-/** 401, or 403 without `codeDescription`: a dead key. A 403 with one is a real answer. */
-export function keyRefused({ statusCode, body }: HttpAnswer): boolean {
-	return statusCode === 401 || (statusCode === 403 && codeDescriptionOf(body) === undefined);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Members of Pluggy's error bodies. */
+const SPOKEN = ['code', 'codeDescription', 'message', 'statusCode', 'errors', 'details'];
+
+/** Whether an error body is Pluggy's, and not the page or the empty answer of something in between. */
+const isPluggys = (body: unknown) => isObject(body) && SPOKEN.some((name) => name in body);
+
+/** Pluggy's words for a key that is missing, wrong or too old. */
+const DEAD_KEY = /^\s*missing or invalid authorization token\.?\s*$/i;
+
+/**
+ * A dead key: 401, or 403 without `codeDescription`; a 403 with one is a real answer. Of what is sent
+ * once only Pluggy's own words count: the 403 of a proxy may come after Pluggy has done it.
+ * https://docs.pluggy.ai/en/reference/auth/auth-create
+ */
+function keyRefused({ safety }: ApiRequest, { statusCode, body }: HttpAnswer): boolean {
+	if (statusCode === 401) return safety !== 'once' || isPluggys(body);
+	if (statusCode !== 403 || codeDescriptionOf(body) !== undefined) return false;
+	return safety !== 'once' || DEAD_KEY.test(messageOf(body) ?? '');
 }
 
 /** The trouble an answer is a sign of; undefined when it is Pluggy's last word. */
@@ -49,9 +165,32 @@ export function troubleOf(answer: HttpAnswer): Trouble | undefined {
 	return statusCode >= 500 || statusCode === 408 ? 'serverError' : undefined;
 }
 
-/** Text where JSON is due: a page of a proxy or of a network's login, or half an answer. */
-export function isUnreadable({ body }: HttpAnswer): boolean {
-	return typeof body === 'string' && /^\s*[<{[]/.test(body);
+const isNothing = (body: unknown) => body === undefined || body === null || body === '';
+
+const isName = (value: unknown) =>
+	(typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
+
+/**
+ * Whether a 2xx is what the request asks for. A proxy or the login page of a network may answer
+ * anything in Pluggy's place: where something changes, only what is known counts.
+ */
+function isExpected({ expects, safety, method }: ApiRequest, answer: HttpAnswer): boolean {
+	const { statusCode, body } = answer;
+	if (expects === undefined) {
+		if (typeof body === 'string' && body !== '') {
+			return safety === 'read' && !/^\s*[<{[]/.test(body);
+		}
+		return safety === 'read' || isNothing(body) || typeof body === 'object';
+	}
+	if (expects === 'nothing') {
+		return isNothing(body) || (isObject(body) && codeDescriptionOf(body) === undefined);
+	}
+	if (expects === 'json') {
+		// Pluggy documents deletions that answer 200 without a body.
+		const mayBeEmpty = method === 'DELETE' || (method === 'PATCH' && statusCode === 204);
+		return isNothing(body) ? mayBeEmpty : typeof body === 'object';
+	}
+	return isObject(body) && isName(body[expects.member]);
 }
 
 export function loginProblem({ message, trouble }: LoginError): PluggyError {
@@ -76,35 +215,53 @@ export function waitProblem(error: unknown, { action }: ApiRequest): unknown {
 	);
 }
 
-export function unknownOutcome({ action, findOut }: ApiRequest, reason: string): PluggyError {
+/** How to find out what became of a request, with the label to look for. */
+export function findOutOf({ findOut, label }: Pick<ApiRequest, 'findOut' | 'label'>): string {
+	if (findOut === undefined) return '';
+	return label === undefined ? findOut : `${findOut} Its label is "${label}".`;
+}
+
+export function unknownOutcome(request: ApiRequest, reason: string): PluggyError {
+	const advice = `Pluggy may have processed the request. It was not sent again: do not repeat it before you know. ${findOutOf(request)}`;
 	return localProblem(
 		'OUTCOME_UNKNOWN',
-		`Outcome unknown: "${action}" was sent, but ${reason}`,
-		findOut === undefined
-			? {}
-			: { advice: `Pluggy may have processed the request. It was not sent again. ${findOut}` },
+		`Outcome unknown: "${request.action}" was sent, but ${reason}`,
+		{ advice: advice.trim() },
 	);
 }
 
-/** A 2xx answer that cannot be read. What was to happen once may have happened. */
-export function unreadable(request: ApiRequest, { statusCode }: HttpAnswer): PluggyError {
+/** A 2xx that is not what was asked for. What was to happen once may have happened. */
+function unreadable(request: ApiRequest, { statusCode }: HttpAnswer): PluggyError {
 	return request.safety === 'once'
-		? unknownOutcome(request, 'the answer cannot be read')
-		: localProblem('BAD_ANSWER', 'The answer is not JSON, so it may not be from Pluggy', {
-				advice:
-					'Check the base URL of the credential, and whether a proxy stands between n8n and Pluggy',
-				httpStatus: statusCode,
-			});
+		? unknownOutcome(request, `the answer (HTTP status ${statusCode}) is not one of Pluggy's`)
+		: localProblem(
+				'BAD_ANSWER',
+				'The answer is not what Pluggy answers, so it may not be from Pluggy',
+				{
+					advice:
+						'Check the base URL of the credential, and whether a proxy stands between n8n and Pluggy',
+					httpStatus: statusCode,
+				},
+			);
 }
 
-/** Only a 4xx says for certain that nothing was done. */
-const isRefusal = (status: number) => status >= 400 && status < 500 && status !== 408;
+/** A proxy that gave up, or a client that seemed to: Pluggy may go on with the request all the same. */
+const OPEN_STATUSES = new Set([408, 499]);
+
+/**
+ * Only a 4xx in Pluggy's own form says for certain that nothing was done: that is Pluggy speaking. A page
+ * comes from something in between, which may put it in the place of an answer that Pluggy gave.
+ */
+function isRefusal({ statusCode, body }: HttpAnswer): boolean {
+	if (statusCode < 400 || statusCode > 499 || OPEN_STATUSES.has(statusCode)) return false;
+	return statusCode === 429 || isPluggys(body);
+}
 
 /**
  * The problem of an attempt that is not followed by another one.
  * @param maybeDone whether an earlier attempt may have done it
  */
-export function finalProblem(
+function finalProblem(
 	request: ApiRequest,
 	attempt: Extract<Attempt, { kind: 'answer' | 'broken' }>,
 	maybeDone: boolean,
@@ -113,12 +270,16 @@ export function finalProblem(
 	const problem = lastProblem(request, attempt, maybeDone, secrets);
 	const trouble = attempt.kind === 'broken' ? attempt.trouble : troubleOf(attempt.answer);
 	const isTold = attempt.kind === 'answer' && isFinal(attempt.answer);
-	if (!request.spendsQuota || !trouble || !mayHaveArrived(trouble) || isTold) return problem;
-	return problem.with({ advice: `${withPeriod(problem.problem.advice)} ${QUOTA}` });
+	if (!request.costs || !trouble || !mayHaveArrived(trouble) || isTold) return problem;
+	return problem.with({
+		advice: `${withPeriod(problem.problem.advice)} ${COSTS[request.costs]}, so the request was not repeated.`,
+	});
 }
 
-const QUOTA =
-	'Each attempt counts against a monthly quota of the bank customer, so the request was not repeated.';
+const COSTS: Readonly<Record<Cost, string>> = {
+	quota: 'Each attempt counts against a monthly quota of the bank customer',
+	fee: 'Pluggy may bill each attempt',
+};
 
 function lastProblem(
 	request: ApiRequest,
@@ -136,8 +297,14 @@ function lastProblem(
 			: localProblem('NO_ANSWER', `Pluggy did not answer (${reason})`);
 	}
 	const { statusCode, body } = attempt.answer;
-	if (request.safety === 'once' && !isRefusal(statusCode)) {
-		return unknownOutcome(request, `Pluggy answered with HTTP status ${statusCode}`);
+	if (request.safety === 'once' && !isRefusal(attempt.answer)) {
+		const what = statusCode >= 400 && statusCode < 500 && !OPEN_STATUSES.has(statusCode);
+		return unknownOutcome(
+			request,
+			what
+				? `something between n8n and Pluggy answered with HTTP status ${statusCode}`
+				: `the answer was HTTP status ${statusCode}`,
+		);
 	}
 	const refused = problemOfAnswer(statusCode, body, secrets);
 	if (!maybeDone || request.safety === 'read') return refused;

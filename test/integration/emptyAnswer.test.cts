@@ -1,36 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
-import { API, run } from './harness.cjs';
+import { API, run, runToError } from './harness.cjs';
 import { letIn, onlyNock } from './network.cjs';
 
 /**
- * A 2xx without the documented body says that the change was made: it must come out as done, never
- * as a row that n8n cannot store or an error that invites to repeat a payment.
+ * A 2xx without a body. Where none is documented the change was made: it must come out as done, never
+ * as a row that n8n cannot store. Where something is made, only the answer with its ID says so.
  */
 
 const ID = '33333333-3333-4333-8333-333333333333';
 
 const CASES: Array<[string, IDataObject, string, string, IDataObject]> = [
-	[
-		'a payment request',
-		{
-			resource: 'paymentRequest',
-			operation: 'create',
-			amount: 10,
-			isSandbox: true,
-			clientPaymentId: 'label-1',
-		},
-		'POST',
-		'/payments/requests',
-		{ success: true },
-	],
-	[
-		'an updated item',
-		{ resource: 'item', operation: 'update', itemId: { __rl: true, mode: 'id', value: ID } },
-		'PATCH',
-		`/items/${ID}`,
-		{ itemId: ID, success: true },
-	],
 	[
 		'a cancelled boleto',
 		{ resource: 'boleto', operation: 'cancel', boletoId: ID },
@@ -47,16 +27,39 @@ const CASES: Array<[string, IDataObject, string, string, IDataObject]> = [
 	],
 ];
 
+const MADE: Array<[string, IDataObject, string, string]> = [
+	[
+		'a payment request',
+		{
+			resource: 'paymentRequest',
+			operation: 'create',
+			amount: 10,
+			isSandbox: true,
+			clientPaymentId: 'label-1',
+		},
+		'POST',
+		'/payments/requests',
+	],
+	[
+		'an updated item',
+		{ resource: 'item', operation: 'update', itemId: { __rl: true, mode: 'id', value: ID } },
+		'PATCH',
+		`/items/${ID}`,
+	],
+];
+
+const ANSWERS = [
+	['nothing, 204', 204, ''],
+	['nothing, 200', 200, ''],
+	['an empty object', 200, {}],
+	['null', 200, 'null'],
+] as const;
+
 onlyNock({ jumps: true });
 beforeEach(() => letIn());
 
 describe.each(CASES)('%s', (_, parameters, method, path, row) => {
-	test.each([
-		['nothing, 204', 204, ''],
-		['nothing, 200', 200, ''],
-		['an empty object', 200, {}],
-		['null', 200, 'null'],
-	] as const)('answered with %s', async (_name, status, body) => {
+	test.each(ANSWERS)('answered with %s', async (_name, status, body) => {
 		const sent = nock(API).intercept(path, method).reply(status, body);
 		const { rows } = await run({ parameters });
 		expect(rows).toEqual([{ json: row, pairedItem: { item: 0 } }]);
@@ -64,8 +67,24 @@ describe.each(CASES)('%s', (_, parameters, method, path, row) => {
 	});
 });
 
+describe.each(MADE)('%s', (_, parameters, method, path) => {
+	test.each(ANSWERS)('answered with %s has an unknown outcome', async (_name, status, body) => {
+		const sent = nock(API).intercept(path, method).reply(status, body);
+		const error = await runToError({ parameters });
+		expect(error.message).toMatch(/^Outcome unknown: /);
+		expect(sent.isDone()).toBe(true);
+	});
+});
+
+test('a read that is answered with nothing is an error, not a row of nothing', async () => {
+	nock(API).get(`/items/${ID}`).reply(200, '');
+	const itemId = { __rl: true, mode: 'id', value: ID };
+	const error = await runToError({ parameters: { resource: 'item', operation: 'get', itemId } });
+	expect(error.message).toBe('"Get item": Pluggy answered without data');
+});
+
 test('a DELETE that is repeated and finds nothing is done', async () => {
-	const [, parameters, method, path, row] = CASES[3];
+	const [, parameters, method, path, row] = CASES[1];
 	nock(API)
 		.intercept(path, method)
 		.replyWithError(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));

@@ -250,7 +250,8 @@ test('a payment whose key is refused was not processed: a new key, and it is sen
 		.post('/auth')
 		.reply(200, () => ({ apiKey: makeKey(`key-${++logins}`) }));
 	const made: [number, object] = [200, { id: ITEM, status: 'CREATED' }];
-	const answers: Array<[number, object]> = [made, [403, DEAD], made, [401, {}], [401, {}]];
+	const GONE = { code: 401, message: 'Unauthorized' };
+	const answers: Array<[number, object]> = [made, [403, DEAD], made, [401, GONE], [401, GONE]];
 	const keys: string[] = [];
 	nock(API)
 		.persist()

@@ -68,12 +68,18 @@ const broken = (code: string, syscall: string) => (one: nock.Interceptor) =>
 	one.replyWithError(Object.assign(new Error(code), { code, syscall }));
 
 const UNKNOWN = 'OUTCOME_UNKNOWN';
-/** Each attempt that may have arrived spends a monthly quota of the bank customer. */
-const SPEND_QUOTA = [
-	'account.getBalance',
-	'pixBiometricEnrollment.getBalance',
-	'smartTransfer.getPreauthorizationBalance',
-];
+/** Each attempt that may have arrived costs something, and the error says what. */
+const COSTS: Readonly<Record<string, string>> = {
+	'account.getBalance': 'monthly quota',
+	'pixBiometricEnrollment.getBalance': 'monthly quota',
+	'smartTransfer.getPreauthorizationBalance': 'monthly quota',
+	'enrichment.analyzeBehavior': 'may bill each attempt',
+	'enrichment.categorize': 'may bill each attempt',
+	'enrichment.recurringPayments': 'may bill each attempt',
+	'insight.getBook': 'may bill each attempt',
+	'insight.getCategories': 'may bill each attempt',
+	'insight.getIncome': 'may bill each attempt',
+};
 interface Outcome {
 	once: [number, string];
 	other: [number, string];
@@ -120,9 +126,11 @@ describe.each(TROUBLES)('%s that stays', (_, reply, { once, other, lost = false 
 		});
 		const error = rows[0].json.error as IDataObject;
 		const [most, code] = firstSafety(one) === 'once' ? once : other;
-		const isCostly = SPEND_QUOTA.includes(name) && lost;
-		expect([name, requests, error.code]).toEqual([name, isCostly ? 1 : most, code]);
-		expect(String(error.advice).includes('monthly quota')).toBe(isCostly);
+		const cost = lost ? COSTS[name] : undefined;
+		expect([name, requests, error.code]).toEqual([name, cost ? 1 : most, code]);
+		for (const words of new Set(Object.values(COSTS))) {
+			expect(String(error.advice).includes(words)).toBe(words === cost);
+		}
 		if (error.code === UNKNOWN) {
 			expect(error.retryable).toBe(false);
 			// It says how to find out, or that nobody can.

@@ -20,6 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => time.restore());
 
+const API = 'https://api.pluggy.ai';
 const OK: Scripted = { status: 200, body: { ok: true } };
 const METHODS: Record<Safety, 'GET' | 'DELETE' | 'POST'> = {
 	read: 'GET',
@@ -106,7 +107,9 @@ describe.each(Object.entries(TROUBLES))('%s', (name, trouble) => {
 			expect(requests).toHaveLength(1);
 			expect(problem).toMatchObject({ code: 'OUTCOME_UNKNOWN', retryable: false, action: 'none' });
 			expect(problem!.title).toMatch(/^Outcome unknown: "Get thing" was sent, but /);
-			expect(problem!.advice).toContain('It was not sent again. Look with Payment Request');
+			expect(problem!.advice).toMatch(
+				/It was not sent again: do not repeat it .* Look with Payment Request/,
+			);
 		});
 	}
 });
@@ -164,8 +167,150 @@ test.each(['<html>Log in to the network</html>', '{"id": "1", "sta', '[{"id'])(
 	},
 );
 
-test.each(['', 'done', null, [], {}])('a 2xx with %p is a success', async (body) => {
-	expect(await send([{ status: 200, body }], 'once')).toMatchObject({ body });
+describe('a 2xx is a success only if it is the answer that was asked for', () => {
+	const ANSWERS: unknown[] = [
+		...['', 'done', 'Access blocked by the corporate proxy', '"blocked"', 'var a = 1;'],
+		...[null, true, false, 5, [], {}, [{ id: '1' }]],
+		...[{ id: '' }, { id: null }, { success: true }, { code: 400, codeDescription: 'X' }],
+	];
+	const outcome = async (body: unknown, safety: Safety, more: object, status = 200) => {
+		const { problem, requests } = await send([{ status, body }, OK], safety, more);
+		expect(requests).toHaveLength(1);
+		return problem?.code ?? 'done';
+	};
+
+	test.each([200, 201, 202, 204, 226])(
+		'HTTP %i: what makes something answers its ID',
+		async (status) => {
+			for (const body of ANSWERS) {
+				const made = await outcome(body, 'once', { expects: { member: 'id' } }, status);
+				expect([body, made]).toEqual([body, 'OUTCOME_UNKNOWN']);
+			}
+			for (const body of [{ id: '1' }, { id: 7, other: null }]) {
+				expect(await outcome(body, 'once', { expects: { member: 'id' } }, status)).toBe('done');
+			}
+		},
+	);
+
+	test('where nothing is documented: nothing, or an object that is no error', async () => {
+		const done = [];
+		for (const body of ANSWERS) {
+			if ((await outcome(body, 'once', { expects: 'nothing' })) === 'done') done.push(body);
+		}
+		expect(done).toEqual(['', null, {}, { id: '' }, { id: null }, { success: true }]);
+	});
+
+	test('a custom request: any object or list, and nothing only where Pluggy answers so', async () => {
+		const json = { expects: 'json' };
+		for (const body of ANSWERS) {
+			const isJson = typeof body === 'object' && body !== null;
+			const wanted = isJson ? 'done' : 'OUTCOME_UNKNOWN';
+			expect([body, await outcome(body, 'once', json)]).toEqual([body, wanted]);
+		}
+		for (const [method, status, wanted] of [
+			['DELETE', 204, 'done'],
+			['DELETE', 200, 'done'],
+			['PATCH', 204, 'done'],
+			['PATCH', 200, 'OUTCOME_UNKNOWN'],
+			['POST', 204, 'OUTCOME_UNKNOWN'],
+			['PUT', 204, 'OUTCOME_UNKNOWN'],
+		] as const) {
+			expect([method, status, await outcome('', 'once', { ...json, method }, status)]).toEqual([
+				method,
+				status,
+				wanted,
+			]);
+		}
+	});
+
+	test('a change that may be repeated is not done by a page either, and a read is no text', async () => {
+		expect(await outcome('Access blocked', 'repeatable', {})).toBe('BAD_ANSWER');
+		expect(await outcome(5, 'repeatable', {})).toBe('BAD_ANSWER');
+		expect(await outcome('', 'repeatable', {})).toBe('done');
+		expect(await outcome({ hello: 1 }, 'read', { expects: { member: 'accessToken' } })).toBe(
+			'BAD_ANSWER',
+		);
+	});
+});
+
+describe('a 4xx says that nothing was done only in the words of Pluggy', () => {
+	const PAGES = ['<html>Forbidden</html>', '', 'Forbidden', null, {}, [], '{"code": 403, "mess'];
+
+	test.each([400, 401, 403, 404, 405, 409, 413, 422])(
+		'HTTP %i with a page: unknown for what is sent once, and no new key',
+		async (status) => {
+			for (const body of PAGES) {
+				const { problem, requests } = await send([{ status, body }, OK], 'once');
+				expect([body, requests.length, problem?.code]).toEqual([body, 1, 'OUTCOME_UNKNOWN']);
+			}
+		},
+	);
+
+	test.each([408, 499])('HTTP %i is open, whoever says it', async (status) => {
+		const { problem, requests } = await send([{ status, body: { code: status } }, OK], 'once');
+		expect([requests.length, problem!.code]).toEqual([1, 'OUTCOME_UNKNOWN']);
+	});
+
+	test('a 403 of Pluggy about something else than the key is a refusal', async () => {
+		const body = { code: 403, message: 'Payments are not enabled' };
+		const { problem, requests } = await send([{ status: 403, body }, OK], 'once');
+		expect([requests.length, problem!.code]).toEqual([1, 'HTTP_403']);
+		expect(problem!.advice).toContain('Payments are not enabled');
+	});
+});
+
+/** A credential whose stored key still lives. */
+function withKey(script: Scripted[]) {
+	const { fingerprint, loginOf } =
+		require('../../nodes/shared/session') as typeof import('../../nodes/shared/session');
+	const login = { clientId: 'client', clientSecret: 'the-secret', baseUrl: API };
+	return fakeContext(script, {
+		credential: {
+			...login,
+			apiKey: 'key-0',
+			sessionExpiresAt: clock.now() + 7_200_000,
+			sessionFor: fingerprint(loginOf(login)),
+		},
+	});
+}
+
+test.each([
+	[403, { code: 403, message: 'Missing or invalid authorization token' }],
+	[401, { code: 401, message: 'Unauthorized' }],
+])('HTTP %i about the key: one more request with another key', async (status, body) => {
+	const fake = withKey([
+		{ status, body },
+		{ status: 201, body: { id: '1' } },
+	]);
+	const payment = request({ safety: 'once', method: 'POST', access: 'payments' });
+	await (await openClient(fake.context)).send(payment);
+	const keys = fake.sent.filter(({ url }) => url !== 'login').map(({ key }) => key);
+	expect(keys).toEqual(['key-0', 'key-1']);
+});
+
+test('keys of other executions never give a payment a third try', async () => {
+	const dead = { status: 403, body: { message: 'Missing or invalid authorization token' } };
+	const fake = withKey([dead]);
+	const { sessionFor } = fake.stored;
+	let reads = 0;
+	const getCredentials = fake.context.getCredentials as () => Promise<object>;
+	fake.context.getCredentials = (async () => ({
+		...(await getCredentials()),
+		apiKey: `key-${reads++}`,
+		sessionExpiresAt: clock.now() + 7_200_000 + reads,
+		sessionFor,
+	})) as never;
+	const client = await openClient(fake.context);
+	for (const [safety, most] of [
+		['once', 2],
+		['read', 4],
+	] as const) {
+		const before = fake.sent.length;
+		await expect(
+			client.send(request({ safety, method: METHODS[safety], access: 'payments' })),
+		).rejects.toMatchObject({ problem: { code: 'HTTP_403' } });
+		expect(fake.sent.length - before).toBe(most);
+	}
 });
 
 test('a refusal after an attempt without an answer says that the first one may have done it', async () => {

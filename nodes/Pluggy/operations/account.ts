@@ -35,7 +35,7 @@ export const account: Resource = {
 			fields: [accountId(inPath)],
 			paging: 'none',
 			safety: 'read',
-			spendsQuota: true,
+			costs: 'quota',
 			access: 'readOnly',
 			output: 'one',
 			note: 'Each call counts against a monthly quota of the account: it is sent again only after a 429, or when the connection was never made.',

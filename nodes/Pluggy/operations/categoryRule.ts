@@ -41,6 +41,8 @@ export const categoryRule: Resource = {
 			safety: 'once',
 			access: 'data',
 			output: 'one',
+			// Pluggy documents no ID.
+			answer: 'description',
 			findOut: 'Look for the rule with Get Many of the resource Category Rule.',
 		},
 		{

@@ -95,6 +95,7 @@ export const connectToken: Resource = {
 			safety: 'read',
 			access: 'data',
 			output: 'one',
+			answer: 'accessToken',
 			shape: withConnectUrl,
 			note: 'Pluggy answers only accessToken; the node adds connectUrl, the link of the Connect widget.',
 		},

@@ -10,7 +10,7 @@ const itemIds = (where: FieldOf<'in'>) =>
 	});
 
 const NOTE =
-	'Paid add-on. Only computes, so it may be sent again after an error. Pluggy does not document the answer: it is passed through.';
+	'Paid add-on. Each attempt may be billed, so it is not sent again once it may have arrived. Pluggy does not document the answer: it is passed through.';
 
 export const insight: Resource = {
 	id: 'insight',
@@ -28,7 +28,8 @@ export const insight: Resource = {
 			fields: [itemIds('query')],
 			paging: 'none',
 			safety: 'read',
-			access: 'readOnly',
+			costs: 'fee',
+			access: 'data',
 			output: 'one',
 			note: NOTE,
 		},
@@ -44,7 +45,8 @@ export const insight: Resource = {
 			fields: [itemIds('body')],
 			paging: 'none',
 			safety: 'read',
-			access: 'readOnly',
+			costs: 'fee',
+			access: 'data',
 			output: 'one',
 			note: NOTE,
 		},
@@ -60,7 +62,8 @@ export const insight: Resource = {
 			fields: [itemId()],
 			paging: 'none',
 			safety: 'read',
-			access: 'readOnly',
+			costs: 'fee',
+			access: 'data',
 			output: 'one',
 			note: NOTE,
 		},

@@ -41,7 +41,7 @@ export const pixBiometricEnrollment: Resource = {
 			fields: [enrollmentId],
 			paging: 'none',
 			safety: 'read',
-			spendsQuota: true,
+			costs: 'quota',
 			access: 'readOnly',
 			output: 'one',
 			note: 'Only if the payment request had linkedJourney and the payer agreed (dataConsent AUTHORISED).',

@@ -231,7 +231,7 @@ export const smartTransfer: Resource = {
 			fields: [preauthorizationId],
 			paging: 'none',
 			safety: 'read',
-			spendsQuota: true,
+			costs: 'quota',
 			access: 'readOnly',
 			output: 'one',
 			note: 'Only if it was created with linkedJourney and the owner agreed (dataConsent AUTHORISED).',

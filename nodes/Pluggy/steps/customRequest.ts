@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { localProblem } from '../../shared/errors';
 import { encodeQuery, type ApiRequest, type QueryValue } from '../../shared/request';
+import { labelOf } from '../requests';
 import { toRow, type OutputRow, type Step, type Values } from '../operation';
 
 /**
@@ -38,13 +39,16 @@ function textsIn(value: unknown): string[] {
 function requestOf(values: Values): Omit<ApiRequest, 'action'> {
 	const method = String(values.method) as ApiRequest['method'];
 	const path = String(values.path);
+	const label = labelOf((values.body ?? {}) as Values);
 	const more = encodeQuery(values.query as Record<string, QueryValue> | undefined);
 	return {
 		method,
 		path: path.includes('?') ? path + more.replace('?', '&') : path + more,
 		...(values.body === undefined ? {} : { body: values.body }),
 		...levelOf(method, path),
-		...(BALANCE.test(path) ? { spendsQuota: true } : {}),
+		...(BALANCE.test(path) ? { costs: 'quota' as const } : {}),
+		...(method === 'GET' ? {} : { expects: 'json' as const }),
+		...(label === undefined ? {} : { label }),
 		secrets: textsIn(values.body),
 	};
 }
