@@ -1,11 +1,19 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { errorRow, localProblem, problemOf, toNodeError, type Problem } from '../shared/errors';
+import {
+	errorRow,
+	localProblem,
+	problemOf,
+	toNodeError,
+	type PluggyError,
+	type Problem,
+} from '../shared/errors';
 import { redact } from '../shared/redact';
-import { checkAccess, openClient, type Client } from '../shared/transport';
+import { checkAccess, openClients, type Client, type Clients } from '../shared/transport';
 import { findOperation } from './catalog';
 import type { MakeFile, Operation, OutputRow } from './operation';
 import { planRow, type Plan } from './plan';
 import { runPlan } from './run';
+import { firstExecution, movesMoney, guardOf } from './uncertain';
 
 /** Input rows to requests to output rows, strictly one after another. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -19,68 +27,78 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), problem, row);
 		output.push({ json: { error: errorRow(problem) }, pairedItem: { item: row } });
 	};
-	const client = await openClient(context).catch(problemOf);
-	if (!('send' in client)) {
-		// Not thrown under Continue On Fail: n8n would put out the input rows, as if all had gone well.
-		for (const row of rows.keys()) fail(client, row);
-		return [output];
-	}
+	const clients = openClients(context);
+	const guard = guardOf(context);
 
 	// First every row is read and checked, so that a wrong one stops the run before anything is sent.
-	const plans = rows.map((_, row) => {
-		try {
-			return readRow(context, client, row);
-		} catch (error) {
-			return problemOf(error);
-		}
-	});
-	const wrong = plans.findIndex((plan) => !isPlan(plan));
-	if (wrong >= 0 && !context.continueOnFail()) fail(plans[wrong] as Problem, wrong);
+	const plans: Array<Ready | Problem> = [];
+	for (const row of rows.keys()) {
+		const plan = await readRow(context, clients, row).catch(problemOf);
+		if (!isReady(plan) && !context.continueOnFail()) fail(plan, row);
+		plans.push(plan);
+	}
 
 	/** What was changed so far: n8n discards the output of a run that fails. */
 	const done: DoneRow[] = [];
-	let isUncertain = false;
-	for (const [row, plan] of plans.entries()) {
-		if (!isPlan(plan)) {
-			fail(plan, row);
+	for (const [row, ready] of plans.entries()) {
+		if (!isReady(ready)) {
+			fail(ready, row);
 			continue;
 		}
-		if (isUncertain && movesMoney(plan)) {
-			fail(localProblem('NOT_SENT').problem, row);
-			continue;
-		}
+		const { client, plan } = ready;
 		const start = output.length;
 		try {
-			for await (const page of runPlan(client, plan, makeFile)) pushRows(output, page, row);
+			await guard(plan, clients.signal, async () => {
+				for await (const page of runPlan(client, plan, makeFile)) pushRows(output, page, row);
+			});
 			if (plan.safety !== 'read') done.push({ row, id: idOf(output[start]) });
 		} catch (error) {
 			// Half a list is no list: the row is put out whole or as an error.
 			output.length = start;
 			const problem = problemOf(error);
-			if (problem.code === 'OUTCOME_UNKNOWN') isUncertain = true;
 			fail(context.continueOnFail() ? problem : withDone(problem, done), row);
-			if (client.signal?.aborted) break;
+			if (clients.signal?.aborted) break;
 		}
 	}
-	reportWaits(context, client);
+	reportWaits(context, clients);
 	return [output];
 }
 
-function isPlan(plan: Plan | Problem): plan is Plan {
-	return 'operation' in plan;
+/** A row that may be sent, with the client of its credential. */
+interface Ready {
+	client: Client;
+	plan: Plan;
 }
 
-const movesMoney = ({ safety, access }: Plan) => safety === 'once' && access === 'payments';
+function isReady(plan: Ready | Problem): plan is Ready {
+	return 'client' in plan;
+}
 
-function readRow(context: IExecuteFunctions, client: Client, row: number): Plan {
+/** @throws PluggyError for what must not be sent */
+async function readRow(context: IExecuteFunctions, clients: Clients, row: number): Promise<Ready> {
+	const client = await clients.of(row);
 	const operation = readOperation(context, row);
 	checkAccess(client.access, operation.access, operation.action);
 	const plan = planRow(context, operation, row);
 	checkAccess(client.access, plan.access, operation.action);
-	// n8n would run every row again, those already paid included.
-	if (movesMoney(plan) && context.getNode().retryOnFail === true)
-		throw localProblem('RETRY_ON_FAIL');
-	return plan;
+	if (movesMoney(plan)) checkRepeats(context, plan);
+	return { client, plan };
+}
+
+/** Where n8n runs every row again, it pays those already paid a second time. */
+function checkRepeats(context: IExecuteFunctions, { values }: Plan): void {
+	if (context.getNode().retryOnFail === true) throw localProblem('RETRY_ON_FAIL');
+	// The mode in which n8n's Retry button runs an execution.
+	if (context.getMode() === 'retry' && values.allowInRetriedExecutions !== true) {
+		throw retriedExecution(firstExecution(context));
+	}
+}
+
+function retriedExecution(first: string | undefined): PluggyError {
+	const problem = localProblem('RETRIED_EXECUTION');
+	if (first === undefined) return problem;
+	const advice = problem.problem.advice.replace('<ID of the execution that was retried>', first);
+	return problem.with({ advice });
 }
 
 function readOperation(context: IExecuteFunctions, row: number): Operation {
@@ -130,7 +148,7 @@ function withDone(problem: Problem, done: readonly DoneRow[]): Problem {
 
 const SHORTEST_REPORTED_MS = 1_000;
 
-function reportWaits(context: IExecuteFunctions, { waited }: Client): void {
+function reportWaits(context: IExecuteFunctions, { waited }: Clients): void {
 	const reasons = [
 		[waited.rateLimit, "for Pluggy's rate limit"],
 		[waited.resend, 'before sending again after errors'],

@@ -15,7 +15,7 @@ import {
 /** From the parameters of one input row to checked values: before anything is sent. */
 
 /** Options that every operation has. */
-export const COMMON_OPTIONS: readonly Field[] = [
+const COMMON_OPTIONS: readonly Field[] = [
 	integer('maxWait', 'Max Wait', {
 		...option,
 		default: 120,
@@ -23,6 +23,19 @@ export const COMMON_OPTIONS: readonly Field[] = [
 			'Seconds one request may wait for the rate limit of Pluggy and between attempts, before it fails',
 	}),
 ];
+
+/** Where money moves: n8n's Retry button runs all rows of a failed node again, under new labels. */
+const ALLOW_IN_RETRIED = flag('allowInRetriedExecutions', 'Allow in Retried Executions', {
+	...option,
+	description:
+		'Whether to pay also when somebody retries a failed execution, which sends all rows of this node again, those already paid included',
+});
+
+/** The options that an operation has for the node itself, beside its own fields. */
+export function optionsOf({ safety, access, levelOf }: Operation): readonly Field[] {
+	const mayMoveMoney = (safety === 'once' && access === 'payments') || levelOf !== undefined;
+	return mayMoveMoney ? [...COMMON_OPTIONS, ALLOW_IN_RETRIED] : COMMON_OPTIONS;
+}
 
 /** What one input row asks for, checked, before anything is sent. */
 export interface Plan {
@@ -117,7 +130,7 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 	const isShown = ({ when = {} }: Field) =>
 		Object.entries(when).every(([name, wanted]) => wanted.includes(values[name] as string));
 	const deciding = new Set(operation.fields.flatMap(({ when = {} }) => Object.keys(when)));
-	for (const field of [...operation.fields, ...COMMON_OPTIONS]) {
+	for (const field of [...operation.fields, ...optionsOf(operation)]) {
 		if (!isShown(field)) continue;
 		const raw = rawOf(field);
 		const value = parseField(field, raw, context);

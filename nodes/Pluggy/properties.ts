@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Operation, Place, Resource } from './operation';
-import { COMMON_OPTIONS } from './plan';
+import { optionsOf } from './plan';
 
 /** The catalog as what n8n shows: a pure function. */
 
@@ -87,12 +87,8 @@ function defaultOperation(operations: readonly Operation[]): string {
 }
 
 /** The properties of one operation, in the order in which they are shown. */
-function propertiesOf({
-	fields,
-	output,
-	returnAll,
-	simplify,
-}: Operation): Array<Omit<Shown, 'where'>> {
+function propertiesOf(operation: Operation): Array<Omit<Shown, 'where'>> {
+	const { fields, output, returnAll, simplify } = operation;
 	const list: Array<Omit<Shown, 'where'>> = fields
 		.filter(({ place }) => place === 'top')
 		.map(({ property, when }) => ({
@@ -109,7 +105,7 @@ function propertiesOf({
 	}
 	if (simplify) list.push({ property: SIMPLIFY });
 	for (const [place, displayName, placeholder] of COLLECTIONS) {
-		const members = [...fields, ...COMMON_OPTIONS]
+		const members = [...fields, ...optionsOf(operation)]
 			.filter((field) => field.place === place)
 			.map(({ property }) => property);
 		if (members.length === 0) continue;

@@ -52,6 +52,11 @@ function parseBody(body: unknown): ErrorBody {
 	return parsed.success ? parsed.data : {};
 }
 
+/** What an error body says in words. */
+export function messageOf(body: unknown): string | undefined {
+	return parseBody(body).message;
+}
+
 /** Pluggy's stable name of an error, if the body has one. */
 export function codeDescriptionOf(body: unknown): string | undefined {
 	return parseBody(body).codeDescription;
@@ -126,8 +131,20 @@ const OPERATION_CODES = new Set<string>([
 	'INVALID_INPUT',
 	'ACCESS_REFUSED',
 	'RETRY_ON_FAIL',
+	'RETRIED_EXECUTION',
 	'N8N',
 ]);
+
+/** n8n runs a node that an AI agent may call under its own name with this at the end. */
+const isTool = ({ type }: INode) => type.endsWith('Tool');
+
+/** A model reads an error's message and nothing else; no more of it than helps. */
+const LONGEST_FOR_AGENT = 1_000;
+
+function forAgent({ title, advice }: Problem): string {
+	const text = `${withPeriod(title)} ${advice}`;
+	return text.length <= LONGEST_FOR_AGENT ? text : `${text.slice(0, LONGEST_FOR_AGENT - 1)}…`;
+}
 
 /** The problem as n8n's error, at the edge of the node. */
 export function toNodeError(
@@ -135,16 +152,18 @@ export function toNodeError(
 	problem: Problem,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
-	const message = problem.title;
+	const message = isTool(node) ? forAgent(problem) : problem.title;
 	const description = `${withPeriod(problem.advice)} More: ${problem.docs}`;
-	const error = OPERATION_CODES.has(problem.code)
-		? new NodeOperationError(node, message, { description, itemIndex })
-		: new NodeApiError(node, { code: problem.code } as JsonObject, {
-				message,
-				description,
-				httpCode: problem.httpStatus === undefined ? problem.code : String(problem.httpStatus),
-				itemIndex,
-			});
+	// n8n makes an API error of a tool anew, and then puts its own words in place of ours (below).
+	const error =
+		isTool(node) || OPERATION_CODES.has(problem.code)
+			? new NodeOperationError(node, message, { description, itemIndex })
+			: new NodeApiError(node, { code: problem.code } as JsonObject, {
+					message,
+					description,
+					httpCode: problem.httpStatus === undefined ? problem.code : String(problem.httpStatus),
+					itemIndex,
+				});
 	// n8n replaces a message that names a network code (ECONNRESET) by its own, which advises to
 	// retry immediately: never for a payment.
 	error.message = message;
@@ -167,6 +186,11 @@ export function problemOf(error: unknown): Problem {
 		advice:
 			typeof description === 'string' && description !== '' ? redact(description) : text.advice,
 	});
+}
+
+/** The same as an error that can be thrown on. */
+export function asPluggyError(error: unknown): PluggyError {
+	return error instanceof PluggyError ? error : new PluggyError(problemOf(error));
 }
 
 /** The `error` object of a row under Continue On Fail. */

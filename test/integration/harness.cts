@@ -61,9 +61,20 @@ export class CredentialStore {
 		return {
 			isCredentialUsableByNode: () => true,
 			getParentTypes: () => [],
-			getDecrypted: async () => {
+			// As n8n does it: expressions are resolved for the row that is asked for, and without one for row 0.
+			getDecrypted: async (...args: unknown[]) => {
 				this.reads++;
-				return { ...this.stored };
+				const { connectionInputData = [], itemIndex = 0 } = (args[6] ?? {}) as {
+					connectionInputData?: INodeExecutionData[];
+					itemIndex?: number;
+				};
+				const row = connectionInputData[itemIndex]?.json ?? {};
+				return Object.fromEntries(
+					Object.entries(this.stored).map(([name, value]) => {
+						const member = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(value))?.[1];
+						return [name, member === undefined ? value : row[member]];
+					}),
+				);
 			},
 			preAuthentication: async (context: unknown, data: IDataObject) => {
 				if (data.apiKey !== '') return undefined;
@@ -97,14 +108,28 @@ export interface RunOptions {
 	timezone?: string;
 	/** How often the node ran before in this execution, in a loop for example. */
 	runIndex?: number;
+	/** The execution it belongs to: what the node keeps in its context stays there. */
+	execution?: Execution;
+	mode?: 'manual' | 'trigger' | 'retry';
+	/** As an AI agent calls it. */
+	asTool?: boolean;
+	nodeName?: string;
 }
+
+/** What n8n keeps of an execution while a node runs again in it, also in another process. */
+export interface Execution {
+	id: string | undefined;
+	contextData: IDataObject | undefined;
+}
+
+export const newExecution = (id: string | undefined = '7'): Execution => ({ id, contextData: {} });
 
 function prepare(options: RunOptions) {
 	const { parameters, store = new CredentialStore(), onError, retryOnFail, timezone } = options;
 	const node: INode = {
 		id: 'node-1',
-		name: 'Pluggy',
-		type: 'n8n-nodes-pluggy.pluggy',
+		name: options.nodeName ?? 'Pluggy',
+		type: `n8n-nodes-pluggy.pluggy${options.asTool ? 'Tool' : ''}`,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: parameters as INode['parameters'],
@@ -122,11 +147,11 @@ function prepare(options: RunOptions) {
 	});
 	const additionalData = {
 		credentialsHelper: store.helper(),
-		executionId: '7',
+		executionId: (options.execution ?? newExecution()).id,
 		currentNodeParameters: node.parameters,
 		variables: {},
 	} as never;
-	return { node: workflow.getNode('Pluggy')!, workflow, additionalData };
+	return { node: workflow.getNode(node.name)!, workflow, additionalData };
 }
 
 export interface RunResult {
@@ -143,8 +168,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
 		workflow,
 		node,
 		additionalData,
-		'manual',
-		{ resultData: { runData: {} }, executionData: {} } as never,
+		options.mode ?? 'manual',
+		{
+			resultData: { runData: {} },
+			executionData: { contextData: (options.execution ?? newExecution()).contextData },
+		} as never,
 		options.runIndex ?? 0,
 		items,
 		inputData,
@@ -212,6 +240,8 @@ export function newProcess(): void {
 	(require('../../dist/nodes/shared/session') as { forgetSessions(): void }).forgetSessions();
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
 	(require('../../dist/nodes/shared/gate') as { forgetGates(): void }).forgetGates();
+	// eslint-disable-next-line @typescript-eslint/no-require-imports
+	(require('../../dist/nodes/Pluggy/uncertain') as { forgetUncertain(): void }).forgetUncertain();
 }
 
 /** Makes waits take no time: the clock jumps by what is slept. Undone by the returned function. */

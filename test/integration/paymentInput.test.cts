@@ -274,7 +274,7 @@ test('an empty text leaves out what may be left out, and other operations take n
 	const bodies: IDataObject[] = [];
 	nock(API)
 		.post('/payments/requests')
-		.reply((_, body) => [200, { sent: bodies.push(body as IDataObject) }]);
+		.reply((_, body) => [200, { id: ID, sent: bodies.push(body as IDataObject) }]);
 	nock(API).get('/categories').reply(200, { results: [] });
 
 	const texts = { recipientId: byId('={{ "" }}'), additionalFields: { description: '={{ "" }}' } };
@@ -293,7 +293,10 @@ test('every row of every run in one execution has a label of its own', async () 
 	nock(API)
 		.persist()
 		.post('/payments/requests')
-		.reply((_, body) => [200, { sent: labels.push((body as IDataObject).clientPaymentId) }]);
+		.reply((_, body) => [
+			200,
+			{ id: ID, sent: labels.push((body as IDataObject).clientPaymentId) },
+		]);
 
 	for (const runIndex of [0, 1]) await run({ parameters: create, input: [{}, {}], runIndex });
 

@@ -1,5 +1,6 @@
+import { clock } from '../../shared/clock';
 import { customerId, flag, flagOn, text, uuid, webUrl, type FieldOptions } from '../fields';
-import type { FieldOf } from '../operation';
+import type { Field, FieldOf } from '../operation';
 
 /** Fields that several payment resources share. */
 
@@ -36,14 +37,30 @@ export const isSandboxToo = flagOn('isSandbox', 'Is Sandbox', {
 /** Another one for each row, each turn of a loop or call of an agent, and each execution. */
 const LABEL = '=n8n-{{ $execution.id }}-{{ $runIndex }}-{{ $itemIndex }}';
 
+/** What n8n gives for the ID of an execution that has none, as for the calls of an MCP trigger. */
+const NO_EXECUTION = '__UNKNOWN__';
+
+/** Without an execution every call would have the same label: the time stands in for its ID. */
+const unique = (field: Field): Field => ({
+	...field,
+	parse: (value, context) => {
+		const label = field.parse(value, context);
+		return typeof label === 'string'
+			? label.replace(NO_EXECUTION, () => `${clock.now()}${Math.floor(clock.random() * 1_000)}`)
+			: label;
+	},
+});
+
 /** A label on top: Pluggy has no idempotency key, so this is how a payment is found again. */
-export const clientLabel = (name: string, label: string, thing: string) =>
-	text(name, label, {
-		in: 'body',
-		place: 'top',
-		default: LABEL,
-		description: `Your own label of the ${thing}, by which it can be found again. It prevents no second one.`,
-	});
+export const clientLabel = (name: string, label: string, thing: string): Field =>
+	unique(
+		text(name, label, {
+			in: 'body',
+			place: 'top',
+			default: LABEL,
+			description: `Your own label of the ${thing}, by which it can be found again. It prevents no second one.`,
+		}),
+	);
 
 export const clientPaymentId = clientLabel('clientPaymentId', 'Client Payment ID', 'payment');
 

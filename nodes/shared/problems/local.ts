@@ -34,14 +34,14 @@ export const LOCAL = {
 	NO_ANSWER: problem('Pluggy did not answer', 'Try again later', 'retryLater', SAY.later),
 	OUTCOME_UNKNOWN: problem(
 		'Outcome unknown: the connection ended before Pluggy answered',
-		'Pluggy may have processed the request. It was not sent again. Find out before you repeat it.',
+		'Pluggy may have processed the request. It was not sent again: do not repeat it before you know.',
 		'none',
 		'Estamos verificando se a operação foi concluída. Não repita o pedido.',
 		`${PAGES.ours}#errors`,
 	),
 	NOT_SENT: problem(
-		'Not sent: an earlier payment of this run has an unknown outcome',
-		'Find out what became of that payment first (Payment Request: Get Many with the filter Client Payment ID), then run the remaining rows',
+		'Not sent: the outcome of an earlier payment of this execution is unknown',
+		'Find out first what became of that payment. Until the workflow is started anew, this node sends no payment.',
 		'none',
 		'Este pagamento não foi enviado.',
 		`${PAGES.ours}#errors`,
@@ -49,6 +49,13 @@ export const LOCAL = {
 	RETRY_ON_FAIL: problem(
 		'Retry On Fail must be off for operations that move money',
 		'Turn off Retry On Fail in the Settings of this node: n8n would run all rows again and pay twice. Nothing was sent. The node itself sends again what is safe to send again.',
+		'fixInput',
+		SAY.internal,
+		`${PAGES.ours}#errors`,
+	),
+	RETRIED_EXECUTION: problem(
+		'A retried execution would pay again',
+		'Nothing was sent. n8n runs all rows of the node again, those already paid included. Look first for what the first run did: the labels (Client Payment ID) of its payments begin with n8n-<ID of the execution that was retried>. Then start the workflow with the rows that are left, or turn on Options → Allow in Retried Executions to pay all rows again.',
 		'fixInput',
 		SAY.internal,
 		`${PAGES.ours}#errors`,

@@ -1,0 +1,158 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { clock } from '../shared/clock';
+import { asPluggyError, localProblem, problemOf, type PluggyError } from '../shared/errors';
+import type { Plan } from './plan';
+import { sameness } from './requests';
+
+/**
+ * Payments whose outcome nobody knows. After one, the node sends no further payment in the same
+ * execution: not for the next row, the next turn of a loop, nor the next call of an AI agent.
+ *
+ * n8n keeps what a node writes into its context with the execution: it survives a wait, another
+ * process and a retry. Where a context has no execution (agents, MCP triggers), the process remembers.
+ */
+
+export const movesMoney = ({ safety, access }: Pick<Plan, 'safety' | 'access'>) =>
+	safety === 'once' && access === 'payments';
+
+const MOST_REMEMBERED = 1_000;
+const REMEMBERED_MS = 15 * 60_000;
+
+/** The name under which it stands in the context of the node. */
+const MARK = 'pluggyOutcomeUnknown';
+
+/** The execution that sent the first payment: what a retried execution pays again is labelled by it. */
+const FIRST = 'pluggyFirstExecution';
+
+interface Remembered {
+	/** Workflow and node. */
+	place: string;
+	executionId: string | undefined;
+	/** What the payment was, but for its label. */
+	same: string;
+	advice: string;
+	until: number;
+}
+
+let remembered: Remembered[] = [];
+
+/** Payments under way, by execution and node: agents may call a tool several times at once. */
+const underWay = new Map<string, Promise<void>>();
+
+/** Forgets everything (for tests, which play several processes). */
+export function forgetUncertain(): void {
+	remembered = [];
+	underWay.clear();
+}
+
+type Context = Pick<
+	IExecuteFunctions,
+	'getContext' | 'getExecutionId' | 'getMode' | 'getNode' | 'getWorkflow'
+>;
+
+/** n8n's stand-in for an execution that has no ID. */
+const isExecutionId = (id: unknown): id is string =>
+	typeof id === 'string' && id !== '' && id !== '__UNKNOWN__';
+
+/** The context of the node, which agents and MCP triggers may not have. */
+function contextOf(context: Context): IDataObject | undefined {
+	try {
+		return context.getContext('node') as IDataObject;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The ID of the execution whose payments a retried execution would make again, if any was sent. */
+export function firstExecution(context: Context): string | undefined {
+	const first = contextOf(context)?.[FIRST];
+	return typeof first === 'string' ? first : undefined;
+}
+
+function notSent(advice: string): PluggyError {
+	const problem = localProblem('NOT_SENT');
+	return problem.with({ advice: `${problem.problem.advice} Of that payment: ${advice}` });
+}
+
+/** Waits for something, but not longer than the execution runs. */
+async function orAborted(what: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+	let stop = () => {};
+	const aborted = new Promise<void>((resolve) => (stop = resolve));
+	signal?.addEventListener('abort', stop);
+	await Promise.race([what, aborted]);
+	signal?.removeEventListener('abort', stop);
+}
+
+/** One after another: the next payment must know what became of the one before. */
+async function inTurn(
+	key: string,
+	signal: AbortSignal | undefined,
+	work: () => Promise<void>,
+): Promise<void> {
+	for (let before = underWay.get(key); before; before = underWay.get(key)) {
+		await orAborted(before, signal);
+		if (signal?.aborted) throw localProblem('CANCELLED');
+	}
+	let end = () => {};
+	underWay.set(key, new Promise((resolve) => (end = resolve)));
+	try {
+		await work();
+	} finally {
+		underWay.delete(key);
+		end();
+	}
+}
+
+/** Runs a row of the node; a payment only while no earlier one has an unknown outcome. */
+export type Guard = (
+	plan: Plan,
+	signal: AbortSignal | undefined,
+	work: () => Promise<void>,
+) => Promise<void>;
+
+/**
+ * The guard of one execution and node.
+ * The work of a payment throws PluggyError NOT_SENT, without being begun, after an OUTCOME_UNKNOWN.
+ */
+export function guardOf(context: Context): Guard {
+	const own = contextOf(context);
+	const id: unknown = context.getExecutionId();
+	const executionId = isExecutionId(id) ? id : undefined;
+	const { id: workflowId } = context.getWorkflow();
+	const place = JSON.stringify([workflowId ?? null, context.getNode().name]);
+
+	function noted(plan: Plan): string | undefined {
+		const mark = own?.[MARK];
+		if (mark !== undefined && mark !== null) return String(mark);
+		const now = clock.now();
+		remembered = remembered.filter(({ until }) => until > now);
+		const same = sameness(plan);
+		return remembered.find((one) => {
+			if (one.place !== place) return false;
+			if (executionId !== undefined && one.executionId === executionId) return true;
+			// Without an execution nobody knows which calls belong together: only the same payment is held.
+			return (executionId === undefined || one.executionId === undefined) && one.same === same;
+		})?.advice;
+	}
+
+	function note(plan: Plan, advice: string): void {
+		if (own) own[MARK] = advice;
+		const until = clock.now() + REMEMBERED_MS;
+		remembered.push({ place, executionId, same: sameness(plan), advice, until });
+		if (remembered.length > MOST_REMEMBERED) remembered.shift();
+	}
+
+	return async (plan, signal, work) => {
+		if (!movesMoney(plan)) return await work();
+		await inTurn(`${place} ${executionId ?? ''}`, signal, async () => {
+			const advice = noted(plan);
+			if (advice !== undefined) throw notSent(advice);
+			if (own && executionId !== undefined) own[FIRST] ??= executionId;
+			await work().catch((error: unknown) => {
+				const { code, advice: found } = problemOf(error);
+				if (code === 'OUTCOME_UNKNOWN') note(plan, found);
+				throw asPluggyError(error);
+			});
+		});
+	};
+}
