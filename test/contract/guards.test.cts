@@ -87,7 +87,8 @@ describe.each(operations)('%s', (name, operation) => {
 
 	test('needs the access that its endpoint asks for', () => {
 		const changes = method !== 'GET' && !COMPUTING.slice(2).includes(name);
-		const needed = name === 'consent.revoke' ? 'data' : 'readOnly';
+		// Paid add-ons only compute, but what costs money is no reading.
+		const needed = name === 'consent.revoke' || operation.host ? 'data' : 'readOnly';
 		const expected = changes ? (MONEY.test(path) ? 'payments' : 'data') : needed;
 		expect(access).toBe(expected);
 	});
