@@ -3,6 +3,7 @@
 export const KINDS = /** @type {const} */ ([
 	'429',
 	'status',
+	'statusAfter',
 	'resetBefore',
 	'resetAfter',
 	'slow',
@@ -15,8 +16,8 @@ export const KINDS = /** @type {const} */ ([
  *   expression written `/…/` (or a RegExp in-process); both see the path with its query
  * @property {number} [times] how often, default 1; -1 = until removed
  * @property {typeof KINDS[number]} kind
- * @property {number} [status] of kind status, default 500
- * @property {unknown} [body] of kind status and 429
+ * @property {number} [status] of kind status and statusAfter, default 500
+ * @property {unknown} [body] of kind status, statusAfter and 429; a text is sent as it is
  * @property {Record<string, string>} [headers]
  * @property {number} [delayMs] of kind slow, default 1000
  */

@@ -11,7 +11,7 @@ const SECRET_QUERY = /([?&](?:connect_token|signature|cpf|cnpj|taxNumber|pixKey|
  * @property {string} method
  * @property {string} path with its query
  * @property {number | 'reset' | null} status null while under way
- * @property {string | null} client client id
+ * @property {string | null} client id of the application whose key it had, or that logged in
  * @property {unknown} [body]
  * @property {string} [fault]
  */

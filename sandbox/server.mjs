@@ -183,8 +183,9 @@ function createApi(context) {
 		'onSend',
 		async (/** @type {any} */ request, /** @type {any} */ reply, /** @type {any} */ payload) => {
 			if (request.fault?.kind === 'resetAfter') return reset(request, reply);
+			const other = request.fault?.kind === 'statusAfter' && otherAnswer(request.fault, reply);
 			request.entry.status = reply.statusCode;
-			return payload;
+			return other || payload;
 		},
 	);
 
@@ -202,12 +203,22 @@ function reset(request, reply) {
 }
 
 /** @param {import('./faults.mjs').Fault} fault @param {any} reply */
-function answerFault({ kind, status, body, headers = {} }, reply) {
+function answerFault(fault, reply) {
+	return reply.send(setFault(fault, reply));
+}
+
+/** Status and headers of a fault. @param {import('./faults.mjs').Fault} fault @param {any} reply */
+function setFault({ kind, status, body, headers = {} }, reply) {
 	const error = kind === '429' ? tooMany(360, 1) : new PluggyError(status ?? 500, 'Sandbox fault');
 	const defaultBody =
 		error.status === 500 ? { ...error.body, codeDescription: 'INTERNAL_SERVER_ERROR' } : error.body;
-	return reply
-		.code(error.status)
-		.headers({ ...error.headers, ...headers })
-		.send(body ?? defaultBody);
+	reply.code(error.status).headers({ ...error.headers, ...headers });
+	return body ?? defaultBody;
+}
+
+/** Of a request that was done all the same. @param {import('./faults.mjs').Fault} fault @param {any} reply */
+function otherAnswer(fault, reply) {
+	const body = setFault(fault, reply);
+	reply.removeHeader('content-length');
+	return typeof body === 'string' ? body : JSON.stringify(body);
 }

@@ -9,7 +9,9 @@ export function authRoutes(app, { auth, store, webhooks }) {
 			clientSecret: { type: 'filled', required: true },
 			nonExpiring: { type: 'bodyBoolean' }, // the Node SDK sends it
 		});
-		return { apiKey: auth.login(clientId, clientSecret) };
+		const apiKey = auth.login(clientId, clientSecret);
+		request.entry.client = clientId;
+		return { apiKey };
 	});
 
 	app.post('/connect_token', (/** @type {any} */ request) => {

@@ -6,8 +6,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sandboxClient, startStack } from '../../scripts/lib/stack.mjs';
-import { checkLog, watched } from './leaks.mjs';
+import { startStack } from '../../scripts/lib/stack.mjs';
+import { checkLog, secretsOf, watched } from './leaks.mjs';
 
 /**
  * @template T
@@ -22,8 +22,8 @@ export async function withStack(options, work) {
 	let stack;
 	try {
 		stack = await startStack({ ...options, userFolder, defer: (stop) => stops.unshift(stop) });
-		const secrets = [sandboxClient(stack.sandbox).clientSecret];
-		const result = await work({ ...stack, client: watched(stack.client, secrets), userFolder });
+		const client = watched(stack.client, secretsOf(stack.sandbox));
+		const result = await work({ ...stack, client, userFolder });
 		await checkLog(stack);
 		return result;
 	} catch (error) {

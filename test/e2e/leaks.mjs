@@ -1,6 +1,5 @@
 /** Watches over real executions: no error, hint, error row or diagnosis, and no line of n8n's log, may show a secret. */
 import { readFile } from 'node:fs/promises';
-import { sandboxClient } from '../../scripts/lib/stack.mjs';
 
 const PATTERNS = {
 	'a key or token': /eyJ[\w-]{5,}\.[\w-]+/,
@@ -9,6 +8,9 @@ const PATTERNS = {
 	// Of every user of the sandbox's banks.
 	'a bank password': /password-ok/,
 };
+
+/** Of every application that a sandbox knows. */
+export const secretsOf = (sandbox) => sandbox.auth.clients.map(({ clientSecret }) => clientSecret);
 
 /** What a text shows that nobody may see. @param {string} text @param {string[]} secrets */
 export function leaksIn(text, secrets) {
@@ -80,7 +82,7 @@ export async function checkLog({ n8n, sandbox }) {
 	const log = await readFile(n8n.logFile, 'utf8');
 	if (log === '') throw new Error('n8n wrote no log, so nothing was looked at');
 	for (const line of log.split('\n')) {
-		const leaks = leaksIn(line, [sandboxClient(sandbox).clientSecret]);
+		const leaks = leaksIn(line, secretsOf(sandbox));
 		if (leaks.length > 0) throw new Error(`A line of n8n's log shows ${leaks.join(', ')}`);
 	}
 }

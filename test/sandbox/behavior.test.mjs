@@ -218,6 +218,26 @@ describe('faults', async () => {
 		assert.equal(await rules(), 2);
 	});
 
+	test('statusAfter: another answer than the one it got, but it was done', async () => {
+		const before = await rules();
+		sandbox.admin.addFault({
+			kind: 'statusAfter',
+			status: 403,
+			headers: { 'content-type': 'text/html' },
+			body: '<html>Blocked</html>',
+			match: { method: 'POST', path: '/categories/rules' },
+		});
+		const headers = { 'x-api-key': await logIn(sandbox.url), 'content-type': 'application/json' };
+		const url = `${sandbox.url}/categories/rules`;
+		const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(rule) });
+		assert.deepEqual(
+			[answer.status, answer.headers.get('content-type'), await answer.text()],
+			[403, 'text/html', '<html>Blocked</html>'],
+		);
+		assert.equal(sandbox.admin.requests().at(-1)?.status, 403);
+		assert.equal(await rules(), before + 1);
+	});
+
 	test('429, any status, and slowness', async () => {
 		sandbox.admin.addFault({ kind: '429', match: { path: '/connectors' } });
 		const refused = await sandbox.call('GET', '/connectors');
@@ -237,5 +257,30 @@ describe('faults', async () => {
 		assert.deepEqual([last?.method, last?.path, last?.status], ['POST', '/items', 200]);
 		assert.ok(!JSON.stringify(log).includes(LOGIN.password));
 		assert.ok(!JSON.stringify(log).includes('sandbox-secret'));
+	});
+
+	test('the log of requests tells the applications apart, their logins too', async () => {
+		const clients = ['a', 'b'].map((name) => ({
+			clientId: `5a4dbc01-0000-4000-8000-00000000000${name}`,
+			clientSecret: `secret of ${name}`,
+		}));
+		const other = await startSandbox({ clients: [DEFAULT_CLIENT, ...clients] });
+		other.admin.clearRequests();
+		for (const client of clients) {
+			const { body } = await callWith(other.url, '', 'POST', '/auth', client);
+			await callWith(other.url, body.apiKey, 'GET', '/categories');
+		}
+		const wrong = { ...clients[0], clientSecret: 'wrong' };
+		assert.equal((await callWith(other.url, '', 'POST', '/auth', wrong)).status, 401);
+		assert.deepEqual(
+			other.admin.requests().map(({ path, client }) => [path, client]),
+			[
+				...clients.flatMap(({ clientId }) => [
+					['/auth', clientId],
+					['/categories', clientId],
+				]),
+				['/auth', null],
+			],
+		);
 	});
 });
