@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import {
 	errorRow,
+	forAgent,
+	isTool,
 	localProblem,
 	problemOf,
 	toNodeError,
@@ -23,9 +25,13 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 
 	const makeFile: MakeFile = async (bytes, name, mimeType) =>
 		await context.helpers.prepareBinaryData(bytes, name, mimeType);
+	const node = context.getNode();
+	// Agents before version 3 give a model an empty text for whatever a tool throws.
+	const goesOn = context.continueOnFail() || context.isToolExecution?.() === true;
 	const fail = (problem: Problem, row: number): void => {
-		if (!context.continueOnFail()) throw toNodeError(context.getNode(), problem, row);
-		output.push({ json: { error: errorRow(problem) }, pairedItem: { item: row } });
+		const told = isTool(node) ? forAgent(problem) : problem;
+		if (!goesOn) throw toNodeError(node, told, row);
+		output.push({ json: { error: errorRow(told) }, pairedItem: { item: row } });
 	};
 	const clients = openClients(context);
 	const guard = guardOf(context);
@@ -34,7 +40,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const plans: Array<Ready | Problem> = [];
 	for (const row of rows.keys()) {
 		const plan = await readRow(context, clients, row).catch(problemOf);
-		if (!isReady(plan) && !context.continueOnFail()) fail(plan, row);
+		if (!isReady(plan) && !goesOn) fail(plan, row);
 		plans.push(plan);
 	}
 
@@ -56,7 +62,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			// Half a list is no list: the row is put out whole or as an error.
 			output.length = start;
 			const problem = problemOf(error);
-			fail(context.continueOnFail() ? problem : withDone(problem, done), row);
+			fail(goesOn ? problem : withDone(problem, done), row);
 			if (clients.signal?.aborted) break;
 		}
 	}

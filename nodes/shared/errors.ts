@@ -136,14 +136,24 @@ const OPERATION_CODES = new Set<string>([
 ]);
 
 /** n8n runs a node that an AI agent may call under its own name with this at the end. */
-const isTool = ({ type }: INode) => type.endsWith('Tool');
+export const isTool = ({ type }: INode) => type.endsWith('Tool');
 
-/** A model reads an error's message and nothing else; no more of it than helps. */
+/** A model pays for every word, and needs to read the sentence that counts. */
 const LONGEST_FOR_AGENT = 1_000;
 
-function forAgent({ title, advice }: Problem): string {
-	const text = `${withPeriod(title)} ${advice}`;
-	return text.length <= LONGEST_FOR_AGENT ? text : `${text.slice(0, LONGEST_FOR_AGENT - 1)}…`;
+const cut = (text: string) =>
+	text.length <= LONGEST_FOR_AGENT ? text : `${text.slice(0, LONGEST_FOR_AGENT - 1)}…`;
+
+/** The problem as an AI agent gets it: no more of Pluggy's words than helps. */
+export function forAgent(problem: Problem): Problem {
+	const { title, advice, details, ...rest } = problem;
+	const isShort = JSON.stringify(details ?? null).length <= LONGEST_FOR_AGENT;
+	return {
+		...rest,
+		title: cut(title),
+		advice: cut(advice),
+		...(details !== undefined && isShort ? { details } : {}),
+	};
 }
 
 /** The problem as n8n's error, at the edge of the node. */
@@ -152,7 +162,10 @@ export function toNodeError(
 	problem: Problem,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
-	const message = isTool(node) ? forAgent(problem) : problem.title;
+	// A model reads an error's message and nothing else.
+	const message = isTool(node)
+		? cut(`${withPeriod(problem.title)} ${problem.advice}`)
+		: problem.title;
 	const description = `${withPeriod(problem.advice)} More: ${problem.docs}`;
 	// n8n makes an API error of a tool anew, and then puts its own words in place of ours (below).
 	const error =

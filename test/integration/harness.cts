@@ -114,6 +114,8 @@ export interface RunOptions {
 	/** As an AI agent calls it. */
 	asTool?: boolean;
 	nodeName?: string;
+	/** Whether n8n swallows what a tool throws, as agents before version 3 do. */
+	isSwallowed?: boolean;
 }
 
 /** What n8n keeps of an execution while a node runs again in it, also in another process. */
@@ -180,6 +182,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
 		[],
 		options.signal,
 	);
+	if (options.isSwallowed) context.isToolExecution = () => true;
 	try {
 		const [rows] = (await pluggy.execute!.call(context as never)) as INodeExecutionData[][];
 		const hints = context.hints.map(({ message }) => message);

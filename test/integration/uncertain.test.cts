@@ -175,6 +175,20 @@ describe('a model reads an error’s message alone', () => {
 		expect(message.length).toBeLessThanOrEqual(1_000);
 	});
 
+	test('where n8n swallows what a tool throws, the model gets a row that says it, in short', async () => {
+		nock(API)
+			.post('/payments/requests')
+			.reply(400, {
+				code: 400,
+				message: `No such recipient. ${'x'.repeat(5_000)}`,
+				details: Array.from({ length: 100 }, () => ({ code: 'X', message: 'y'.repeat(100) })),
+			});
+		const { rows } = await pay({ asTool: true, isSwallowed: true, onError: undefined });
+		const text = JSON.stringify(rows);
+		expect(text).toContain('No such recipient.');
+		expect(text.length).toBeLessThan(3_000);
+	});
+
 	test('a person has message and description', async () => {
 		nock(API).post('/payments/requests').reply(400, { code: 400, message: 'No recipient' });
 		const { message, description } = await fail({ asTool: false });
@@ -192,7 +206,7 @@ describe('the Retry button', () => {
 		const { rows } = await retry();
 		expect(rows.map(codeOf)).toEqual(['RETRIED_EXECUTION']);
 		expect(String((rows[0].json.error as IDataObject).advice)).toContain(
-			'begin with n8n-<ID of the execution that was retried>',
+			'begins with n8n-<ID of the execution that was retried>',
 		);
 		expect(bodies).toHaveLength(0);
 	});
@@ -202,7 +216,7 @@ describe('the Retry button', () => {
 		const execution = newExecution('7');
 		await pay({ execution });
 		const { rows } = await retry({}, { ...execution, id: '8' });
-		expect(String((rows[0].json.error as IDataObject).advice)).toContain('begin with n8n-7.');
+		expect(String((rows[0].json.error as IDataObject).advice)).toContain('begins with n8n-7.');
 	});
 
 	test('an option allows it', async () => {
