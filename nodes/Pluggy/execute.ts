@@ -103,7 +103,7 @@ function checkRepeats(context: IExecuteFunctions, { values }: Plan): void {
 function retriedExecution(first: string | undefined): PluggyError {
 	const problem = localProblem('RETRIED_EXECUTION');
 	if (first === undefined) return problem;
-	const advice = problem.problem.advice.replace('<ID of the execution that was retried>', first);
+	const advice = problem.problem.advice.replace('<ID>', first);
 	return problem.with({ advice });
 }
 

@@ -206,7 +206,7 @@ describe('the Retry button', () => {
 		const { rows } = await retry();
 		expect(rows.map(codeOf)).toEqual(['RETRIED_EXECUTION']);
 		expect(String((rows[0].json.error as IDataObject).advice)).toContain(
-			'begins with n8n-<ID of the execution that was retried>',
+			'begins with n8n-<ID>, the ID of the execution that was retried',
 		);
 		expect(bodies).toHaveLength(0);
 	});
@@ -216,7 +216,9 @@ describe('the Retry button', () => {
 		const execution = newExecution('7');
 		await pay({ execution });
 		const { rows } = await retry({}, { ...execution, id: '8' });
-		expect(String((rows[0].json.error as IDataObject).advice)).toContain('begins with n8n-7.');
+		expect(String((rows[0].json.error as IDataObject).advice)).toContain(
+			'begins with n8n-7, the ID of the execution',
+		);
 	});
 
 	test('an option allows it', async () => {

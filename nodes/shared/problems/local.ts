@@ -55,7 +55,7 @@ export const LOCAL = {
 	),
 	RETRIED_EXECUTION: problem(
 		'A retried execution would pay again',
-		'Nothing was sent. n8n runs all rows of the node again, those already paid included. Look first for what the first run did: the label (Client Payment ID) of each of its payments begins with n8n-<ID of the execution that was retried>. Then start the workflow with the rows that are left, or turn on Options → Allow in Retried Executions to pay all rows again.',
+		'Nothing was sent. n8n runs all rows of the node again, those already paid included. Look first for what the first run did: the label (Client Payment ID) of each of its payments begins with n8n-<ID>, the ID of the execution that was retried. Then start the workflow with the rows that are left, or turn on Options → Allow in Retried Executions to pay all rows again.',
 		'fixInput',
 		SAY.internal,
 		`${PAGES.ours}#errors`,
