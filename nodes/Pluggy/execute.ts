@@ -147,7 +147,8 @@ function withDone(problem: Problem, done: readonly DoneRow[]): Problem {
 	const list = done.map(({ row, id }) => (id === null ? `${row}` : `${row} (${id})`)).join(', ');
 	return {
 		...problem,
-		advice: `${problem.advice} Input rows done before this one, not to be sent again: ${list}.`,
+		// In front: what an agent reads is cut at its end.
+		advice: `Input rows done before this one, not to be sent again: ${list}. ${problem.advice}`,
 		details: { ...problem.details, done: done.map(({ row, id }) => ({ row, id })) },
 	};
 }
