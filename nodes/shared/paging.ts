@@ -76,19 +76,24 @@ async function* numberedPages(
 }
 
 async function* cursorPages(client: Sender, request: ApiRequest): AsyncGenerator<IDataObject[]> {
-	const seen = new Set<string>();
+	const cursors = new Set<unknown>();
+	const links = new Set<unknown>();
 	const watch = watchProgress();
 	let after = request.query?.after;
 	for (;;) {
 		const { body } = await client.send({ ...request, query: { ...request.query, after } });
 		if (!hasResults(body)) throw noResults();
+		const { next } = body;
+		const isLast = next === undefined || next === null || next === '';
+		if (!isLast && links.has(next)) throw sameCursor();
 		const rows = checkRows(body.results);
 		watch(rows);
 		yield rows;
-		if (body.next === undefined || body.next === null || body.next === '') return;
-		after = cursorOf(body.next, client.baseUrl);
-		if (seen.has(after)) throw incomplete('Pluggy gave the same page cursor twice');
-		seen.add(after);
+		if (isLast) return;
+		after = cursorOf(next, client.baseUrl);
+		if (cursors.has(after)) throw sameCursor();
+		links.add(next);
+		cursors.add(after);
 	}
 }
 
@@ -130,7 +135,8 @@ function hasResults(body: unknown): body is PageBody {
 	);
 }
 
-const isRow = (row: unknown): row is IDataObject =>
+/** Whether something that Pluggy answered can be a row. */
+export const isRow = (row: unknown): row is IDataObject =>
 	typeof row === 'object' && row !== null && !Array.isArray(row);
 
 function checkRows(rows: unknown[]): IDataObject[] {
@@ -175,6 +181,8 @@ function readPage(body: unknown): Page {
 const noResults = () => localProblem('BAD_ANSWER', 'Pluggy answered a list without results');
 const incomplete = (why: string) =>
 	localProblem('BAD_ANSWER', `${why}, so the list is not complete`);
+
+const sameCursor = () => incomplete('Pluggy gave the same page cursor twice');
 
 /**
  * The cursor out of `next`, which is a query string, a path with one, or a whole URL. Only the
