@@ -6,6 +6,7 @@ import { findOperation } from './catalog';
 import type { MakeFile, Operation, OutputRow } from './operation';
 import { planRow, type Plan } from './plan';
 import { runPlan } from './run';
+import { hintsOf, memoryOfRow, newMemory, remember, type RunMemory } from './runMemory';
 
 /** Input rows to requests to output rows, strictly one after another. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -40,6 +41,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	/** What was changed so far: n8n discards the output of a run that fails. */
 	const done: DoneRow[] = [];
 	let isUncertain = false;
+	const memory = newMemory();
 	for (const [row, plan] of plans.entries()) {
 		if (!isPlan(plan)) {
 			fail(plan, row);
@@ -51,7 +53,9 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		}
 		const start = output.length;
 		try {
-			for await (const page of runPlan(client, plan, makeFile)) pushRows(output, page, row);
+			const own = memoryOfRow(memory);
+			for await (const page of runPlan(client, plan, makeFile, own)) pushRows(output, page, row);
+			remember(memory, own);
 			if (plan.safety !== 'read') done.push({ row, id: idOf(output[start]) });
 		} catch (error) {
 			// Half a list is no list: the row is put out whole or as an error.
@@ -63,6 +67,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		}
 	}
 	reportWaits(context, client);
+	reportNotes(context, memory);
 	return [output];
 }
 
@@ -144,4 +149,10 @@ function reportWaits(context: IExecuteFunctions, { waited }: Client): void {
 		type: 'info',
 		location: 'outputPane',
 	});
+}
+
+function reportNotes(context: IExecuteFunctions, { notes }: RunMemory): void {
+	for (const message of hintsOf(notes)) {
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	}
 }

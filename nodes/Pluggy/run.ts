@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readList } from '../shared/paging';
+import { localProblem } from '../shared/errors';
+import { isRow, readList } from '../shared/paging';
 import type { Client } from '../shared/transport';
 import {
 	toRow,
@@ -10,8 +11,9 @@ import {
 	type Values,
 } from './operation';
 import type { Plan } from './plan';
+import { presenterOf } from './present';
 import { requestsOf, secretsOf } from './requests';
-import { simplifiers } from './simplify';
+import { newMemory } from './runMemory';
 
 /** From a plan to its output rows. */
 
@@ -30,6 +32,19 @@ function holdsSomething(body: unknown): body is IDataObject {
 	return typeof body === 'object' && body !== null && Object.keys(body).length > 0;
 }
 
+/**
+ * The rows of an answer to a read: an object, or a list of objects where something is computed.
+ * @throws PluggyError for anything else, such as the page of a proxy: it is no row
+ */
+function rowsOfRead({ action, method }: Operation, body: unknown): IDataObject[] {
+	const rows = Array.isArray(body) && method === 'POST' ? (body as unknown[]) : [body];
+	if (rows.every(isRow)) return rows;
+	throw localProblem(
+		'BAD_ANSWER',
+		`Pluggy answered "${action}" with something that is no object, so it cannot be read`,
+	);
+}
+
 /** The filters that the node applies itself; undefined when the row asks for none. */
 function rowFilter({ keep = [] }: Operation, values: Values) {
 	const asked = keep.filter((name) => values[name] !== undefined);
@@ -39,6 +54,7 @@ function rowFilter({ keep = [] }: Operation, values: Values) {
 
 /**
  * Sends what a plan needs.
+ * @param memory what is known from other rows, and what is to be told in the end
  * @yields output rows, a page at a time
  * @throws PluggyError
  */
@@ -46,18 +62,15 @@ export async function* runPlan(
 	client: Client,
 	plan: Plan,
 	makeFile: MakeFile,
+	memory = newMemory(),
 ): AsyncGenerator<OutputRow[]> {
-	const { operation, values, limit, simplified, waitBudgetMs } = plan;
-	const { shape, steps, simplify } = operation;
-	const flat = simplified && simplify !== undefined ? simplifiers[simplify] : undefined;
-	const present: StepTools['present'] = (row, more) => {
-		const json = flat ? flat(row) : row;
-		return toRow(more ? { ...json, ...more } : json);
-	};
+	const { operation, values, limit, simplified, safety, waitBudgetMs } = plan;
+	const { shape, steps } = operation;
 	const patient: Client = {
 		...client,
 		send: async (request) => await client.send({ waitBudgetMs, ...request }),
 	};
+	const { present, presentAll, accountOf } = presenterOf(plan, patient, memory);
 	const tools: StepTools = {
 		client: patient,
 		operation,
@@ -67,6 +80,8 @@ export async function* runPlan(
 		secrets: secretsOf(operation, values),
 		simplified,
 		present,
+		accountOf,
+		notes: memory.notes,
 	};
 	if (steps && (steps.when === undefined || steps.when(values))) {
 		yield* steps.run(tools);
@@ -82,15 +97,22 @@ export async function* runPlan(
 				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
 				wanted -= rows.length;
 				const shaped = shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows;
-				yield shaped.map((row) => present(row));
+				yield await presentAll(shaped);
 				if (wanted <= 0) return;
 			}
 			continue;
 		}
 		const { body } = await patient.send(request);
+		if (safety === 'read') {
+			const rows = rowsOfRead(operation, body);
+			yield await presentAll(
+				shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows,
+			);
+			continue;
+		}
 		// An empty answer where one is documented: the change was made all the same.
 		if (operation.output === 'empty' || !holdsSomething(body)) {
 			yield [toRow(doneRow(operation, values))];
-		} else yield [present(shape ? await shape(body, tools) : body)];
+		} else yield await presentAll([shape ? await shape(body, tools) : body]);
 	}
 }
