@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { localProblem } from '../../shared/errors';
 import { connectPage } from '../../shared/hosts';
 import { encodeQuery } from '../../shared/request';
 import { additional, choice, choices, flag, itemId, option, text, webUrl } from '../fields';
@@ -9,8 +10,12 @@ const inOptions = (member: string) => ({ ...additional, target: `options.${membe
 
 /** Adds the link that opens Pluggy's Connect widget with this token. */
 function withConnectUrl(answer: IDataObject, { values, client }: StepTools): IDataObject {
+	const { accessToken } = answer;
+	if (typeof accessToken !== 'string' || accessToken === '') {
+		throw localProblem('BAD_ANSWER', 'Pluggy answered no connect token');
+	}
 	const query = encodeQuery({
-		connect_token: String(answer.accessToken),
+		connect_token: accessToken,
 		update_item: values.itemId as string | undefined,
 		with_sandbox: values.withSandbox as boolean | undefined,
 		connector_ids: values.connectorIds as string | undefined,
