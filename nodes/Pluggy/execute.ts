@@ -15,6 +15,7 @@ import { findOperation } from './catalog';
 import type { MakeFile, Operation, OutputRow } from './operation';
 import { planRow, type Plan } from './plan';
 import { runPlan } from './run';
+import { hintsOf, memoryOfRow, newMemory, remember, type RunMemory } from './runMemory';
 import { firstExecution, movesMoney, guardOf } from './uncertain';
 
 /** Input rows to requests to output rows, strictly one after another. */
@@ -46,6 +47,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 
 	/** What was changed so far: n8n discards the output of a run that fails. */
 	const done: DoneRow[] = [];
+	const memory = newMemory();
 	for (const [row, ready] of plans.entries()) {
 		if (!isReady(ready)) {
 			fail(ready, row);
@@ -54,9 +56,11 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		const { client, plan } = ready;
 		const start = output.length;
 		try {
+			const own = memoryOfRow(memory);
 			await guard(plan, clients.signal, async () => {
-				for await (const page of runPlan(client, plan, makeFile)) pushRows(output, page, row);
+				for await (const page of runPlan(client, plan, makeFile, own)) pushRows(output, page, row);
 			});
+			remember(memory, own);
 			if (plan.safety !== 'read') done.push({ row, id: idOf(output[start]) });
 		} catch (error) {
 			// Half a list is no list: the row is put out whole or as an error.
@@ -67,6 +71,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		}
 	}
 	reportWaits(context, clients);
+	reportNotes(context, memory);
 	return [output];
 }
 
@@ -169,4 +174,10 @@ function reportWaits(context: IExecuteFunctions, { waited }: Clients): void {
 		type: 'info',
 		location: 'outputPane',
 	});
+}
+
+function reportNotes(context: IExecuteFunctions, { notes }: RunMemory): void {
+	for (const message of hintsOf(notes)) {
+		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	}
 }

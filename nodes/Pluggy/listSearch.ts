@@ -5,7 +5,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { problemOf, toNodeError } from '../shared/errors';
-import { readList, type Paging } from '../shared/paging';
+import { isRow, readList, type Paging } from '../shared/paging';
 import type { ApiRequest, QueryValue } from '../shared/request';
 import { openClient, type Client, type Context } from '../shared/transport';
 
@@ -14,6 +14,9 @@ import { openClient, type Client, type Context } from '../shared/transport';
 const MOST_LISTED = 500;
 /** Items whose accounts are listed at once; the rest follows when the list is scrolled. */
 const ITEMS_AT_ONCE = 10;
+
+/** What stands in the list where Pluggy answered something else than an item. */
+const NOT_AN_ITEM = 'Pluggy answered no item';
 
 type Search = (
 	client: Client,
@@ -87,7 +90,7 @@ async function listItems(client: Client): Promise<IDataObject[]> {
 		const request = readRequest('Get item', `/items/${encodeURIComponent(id)}`);
 		items.push(
 			await client.send(request).then(
-				({ body }) => body as IDataObject,
+				({ body }) => (isRow(body) ? body : { id, status: NOT_AN_ITEM }),
 				// An item that is gone stays visible, so that its ID can be taken out of the credential.
 				(error: unknown) => ({ id, status: problemOf(error).title }),
 			),
@@ -209,7 +212,7 @@ export const searchAccounts = listSearch(async (client, filter, cursor) => {
 		const bank = (item.connector as IDataObject | undefined)?.name ?? 'Item';
 		for (const { id, name, number, type } of await read(client, request, 'pageOnly')) {
 			results.push({
-				name: `${String(bank)} · ${String(name)} ${String(number)}`,
+				name: [bank, [name, number].filter(Boolean).join(' ') || id].join(' · '),
 				value: String(id),
 				description: type === 'CREDIT' ? 'Credit card' : 'Bank account',
 			});

@@ -6,6 +6,8 @@ import type { Cost } from '../shared/request';
 import type { Paging } from '../shared/paging';
 import type { Access } from '../shared/session';
 import type { Client } from '../shared/transport';
+import type { Presenter } from './present';
+import type { Notes } from './runMemory';
 import type { Simplifier } from './simplify';
 
 /** A method and path of Pluggy's API, with `{name}` for each path parameter. */
@@ -69,7 +71,7 @@ export const toRow = (json: IDataObject): OutputRow => ({ json });
 export type MakeFile = (bytes: Buffer, name: string, mimeType: string) => Promise<IBinaryData>;
 
 /** What a step works with. */
-export interface StepTools {
+export interface StepTools extends Pick<Presenter, 'present' | 'accountOf'> {
 	client: Client;
 	operation: Operation;
 	values: Values;
@@ -80,8 +82,8 @@ export interface StepTools {
 	secrets: readonly string[];
 	/** Whether rows are put out flat. */
 	simplified: boolean;
-	/** An output row, simplified if that is asked, with more members. */
-	present: (row: IDataObject, more?: IDataObject) => OutputRow;
+	/** What the user of the run should know besides its rows. */
+	notes: Notes;
 }
 
 /** Turns one row of an answer into an output row; may read on, to wait for an item. */
@@ -133,6 +135,8 @@ export interface Operation extends Endpoint {
 	shape?: Shape;
 	/** Flat columns, by the name of their definition. */
 	simplify?: Simplifier;
+	/** What Simplify reads besides, once per run and object. */
+	simplifyReads?: readonly Endpoint[];
 	/** Safety and access, where they follow from the values. */
 	levelOf?: (values: Values) => Pick<Operation, 'safety' | 'access'>;
 	/** Work of more than the one request, with every endpoint it calls; `when`: only for these values. */

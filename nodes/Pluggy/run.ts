@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asPluggyError, errorRow, localProblem, problemOf } from '../shared/errors';
-import { readList } from '../shared/paging';
+import { isRow, readList } from '../shared/paging';
 import type { Client } from '../shared/transport';
 import {
 	toRow,
@@ -11,8 +11,9 @@ import {
 	type Values,
 } from './operation';
 import type { Plan } from './plan';
+import { presenterOf } from './present';
 import { requestsOf, secretsOf } from './requests';
-import { simplifiers } from './simplify';
+import { newMemory } from './runMemory';
 
 /** From a plan to its output rows. */
 
@@ -28,34 +29,20 @@ function doneRow({ method, fields }: Operation, values: Values): IDataObject {
 }
 
 function holdsSomething(body: unknown): body is IDataObject {
-	return (
-		typeof body === 'object' &&
-		body !== null &&
-		!Array.isArray(body) &&
-		Object.keys(body).length > 0
-	);
+	return isRow(body) && Object.keys(body).length > 0;
 }
 
-const noData = (action: string) =>
-	localProblem('BAD_ANSWER', `"${action}": Pluggy answered without data`);
-
 /**
- * The row of an answer. Of a change that was made nothing may be lost by how it is shown: then the
- * answer is put out as it came, with what went wrong as its diagnosis.
+ * The rows of an answer to a read: an object, or a list of objects where something is computed.
+ * @throws PluggyError for anything else, such as the page of a proxy: it is no row
  */
-async function rowOf(
-	body: IDataObject,
-	{ operation: { shape }, safety }: Plan,
-	tools: StepTools,
-): Promise<OutputRow> {
-	try {
-		return tools.present(shape ? await shape(body, tools) : body);
-	} catch (error) {
-		if (safety === 'once' && !tools.client.signal?.aborted) {
-			return toRow({ ...body, diagnosis: errorRow(problemOf(error)) });
-		}
-		throw asPluggyError(error);
-	}
+function rowsOfRead({ action, method }: Operation, body: unknown): IDataObject[] {
+	const rows = Array.isArray(body) && method === 'POST' ? (body as unknown[]) : [body];
+	if (rows.every(isRow)) return rows;
+	throw localProblem(
+		'BAD_ANSWER',
+		`Pluggy answered "${action}" with something that is no object, so it cannot be read`,
+	);
 }
 
 /** The filters that the node applies itself; undefined when the row asks for none. */
@@ -67,6 +54,7 @@ function rowFilter({ keep = [] }: Operation, values: Values) {
 
 /**
  * Sends what a plan needs.
+ * @param memory what is known from other rows, and what is to be told in the end
  * @yields output rows, a page at a time
  * @throws PluggyError
  */
@@ -74,18 +62,15 @@ export async function* runPlan(
 	client: Client,
 	plan: Plan,
 	makeFile: MakeFile,
+	memory = newMemory(),
 ): AsyncGenerator<OutputRow[]> {
-	const { operation, values, limit, simplified, waitBudgetMs } = plan;
-	const { shape, steps, simplify } = operation;
-	const flat = simplified && simplify !== undefined ? simplifiers[simplify] : undefined;
-	const present: StepTools['present'] = (row, more) => {
-		const json = flat ? flat(row) : row;
-		return toRow(more ? { ...json, ...more } : json);
-	};
+	const { operation, values, limit, simplified, safety, waitBudgetMs } = plan;
+	const { shape, steps } = operation;
 	const patient: Client = {
 		...client,
 		send: async (request) => await client.send({ waitBudgetMs, ...request }),
 	};
+	const { present, presentAll, accountOf } = presenterOf(plan, patient, memory);
 	const tools: StepTools = {
 		client: patient,
 		operation,
@@ -95,10 +80,26 @@ export async function* runPlan(
 		secrets: secretsOf(operation, values),
 		simplified,
 		present,
+		accountOf,
+		notes: memory.notes,
 	};
 	if (steps && (steps.when === undefined || steps.when(values))) {
 		yield* steps.run(tools);
 		return;
+	}
+	/**
+	 * Of a change that was made nothing may be lost by how it is shown: then the answer is put out as it
+	 * came, with what went wrong as its diagnosis.
+	 */
+	async function rowsOfChange(body: IDataObject): Promise<OutputRow[]> {
+		try {
+			return await presentAll([shape ? await shape(body, tools) : body]);
+		} catch (error) {
+			if (safety === 'once' && !client.signal?.aborted) {
+				return [toRow({ ...body, diagnosis: errorRow(problemOf(error)) })];
+			}
+			throw asPluggyError(error);
+		}
 	}
 	const isKept = rowFilter(operation, values);
 	let wanted = limit;
@@ -110,19 +111,20 @@ export async function* runPlan(
 				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
 				wanted -= rows.length;
 				const shaped = shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows;
-				yield shaped.map((row) => present(row));
+				yield await presentAll(shaped);
 				if (wanted <= 0) return;
 			}
 			continue;
 		}
 		const { body } = await patient.send(request);
-		if (operation.output !== 'empty' && holdsSomething(body)) {
-			yield [await rowOf(body, plan, tools)];
-		} else if (operation.output !== 'empty' && plan.safety === 'read') {
-			throw noData(operation.action);
-		} else {
+		if (safety === 'read') {
+			const rows = rowsOfRead(operation, body);
+			yield await presentAll(
+				shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows,
+			);
+		} else if (operation.output === 'empty' || !holdsSomething(body)) {
 			// An empty answer where one is documented: the change was made all the same.
 			yield [toRow(doneRow(operation, values))];
-		}
+		} else yield await rowsOfChange(body);
 	}
 }

@@ -1,127 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toCalendarDay } from '../shared/dates';
+import { at, columns, day, dayOf, list } from './cells';
+import { transactionRow, type AccountView } from './transactionRow';
 
 /** Flat rows for spreadsheets and databases, the same columns in every row. */
 
-type Value = IDataObject[string];
-
-/** A column: the dotted place of its value in the answer, or a way to get it. */
-type Columns = Readonly<Record<string, string | ((row: IDataObject) => Value | undefined)>>;
-
-function at(row: IDataObject, path: readonly string[]): Value | undefined {
-	let value: Value | undefined = row;
-	for (const name of path) {
-		if (typeof value !== 'object' || value === null) return undefined;
-		value = (value as IDataObject)[name];
-	}
-	return value;
-}
-
-/** Makes a simplifier; a value that is missing becomes null, so that all rows have all columns. */
-function columns(definition: Columns): (row: IDataObject) => IDataObject {
-	const getters = Object.entries(definition).map(([name, place]) => {
-		if (typeof place === 'function') return [name, place] as const;
-		const path = place.split('.');
-		return [name, (row: IDataObject) => at(row, path)] as const;
-	});
-	return (row) => {
-		const result: IDataObject = {};
-		for (const [name, get] of getters) result[name] = get(row) ?? null;
-		return result;
-	};
-}
-
-/** São Paulo days of date-times already seen: a year of rows has few different ones. */
-const days = new Map<string, string | null>();
-const MOST_DAYS = 5_000;
-
-function dayOf(value: Value | undefined): string | null {
-	if (typeof value !== 'string') return null;
-	let day = days.get(value);
-	if (day === undefined) {
-		if (days.size >= MOST_DAYS) days.clear();
-		day = toCalendarDay(value) ?? value;
-		days.set(value, day);
-	}
-	return day;
-}
-
-const day = (path: string) => {
-	const names = path.split('.');
-	return (row: IDataObject) => dayOf(at(row, names));
-};
-
-/** The entries of a list, or one member of each, as a text; `show` makes a text of one. */
-function list(
-	value: Value | undefined,
-	member?: string,
-	show: (entry: Value) => unknown = (entry) => entry,
-): string | null {
-	if (!Array.isArray(value)) return null;
-	return (value as Value[])
-		.map((entry) => (member === undefined ? entry : at({ entry }, ['entry', member])))
-		.filter((entry) => entry !== undefined && entry !== null)
-		.map((entry) => String(show(entry)))
-		.join(', ');
-}
-
-/**
- * One sign convention for bank accounts and cards: what leaves is negative. Pluggy shows card
- * purchases as positive; `type` says the direction on both. Without a type the sign stays.
- */
-export function signed(amount: Value | undefined, type: Value | undefined): number | null {
-	if (typeof amount !== 'number') return null;
-	// Not -Math.abs(): of zero it makes a negative zero.
-	if (type === 'DEBIT') return 0 - Math.abs(amount);
-	return type === 'CREDIT' ? Math.abs(amount) : amount;
-}
-
-interface Party {
-	name?: Value;
-	documentNumber?: { value?: Value } | null;
-}
-
-type Transaction = IDataObject & {
-	paymentData?: { paymentMethod?: Value; payer?: Party | null; receiver?: Party | null } | null;
-	creditCardMetadata?: IDataObject | null;
-	merchant?: IDataObject | null;
-};
-
-/**
- * `amount` is in the account's currency; a purchase abroad keeps its own beside it. Written out,
- * because there may be a hundred thousand rows: made from a definition it takes ten times as long.
- */
-function transaction(row: IDataObject): IDataObject {
-	const { paymentData, creditCardMetadata: card, merchant } = row as Transaction;
-	const payer = paymentData?.payer;
-	const receiver = paymentData?.receiver;
-	return {
-		id: row.id ?? null,
-		accountId: row.accountId ?? null,
-		date: dayOf(row.date),
-		description: row.description ?? null,
-		amount: signed(row.amountInAccountCurrency ?? row.amount, row.type),
-		originalAmount: signed(row.amount, row.type),
-		originalCurrencyCode: row.currencyCode ?? null,
-		balance: row.balance ?? null,
-		type: row.type ?? null,
-		status: row.status ?? null,
-		category: row.category ?? null,
-		categoryId: row.categoryId ?? null,
-		paymentMethod: paymentData?.paymentMethod ?? null,
-		payerName: payer?.name ?? null,
-		payerDocument: payer?.documentNumber?.value ?? null,
-		receiverName: receiver?.name ?? null,
-		receiverDocument: receiver?.documentNumber?.value ?? null,
-		merchantName: merchant?.name ?? null,
-		merchantCnpj: merchant?.cnpj ?? null,
-		cardNumber: card?.cardNumber ?? null,
-		installmentNumber: card?.installmentNumber ?? null,
-		totalInstallments: card?.totalInstallments ?? null,
-		billId: card?.billId ?? null,
-		createdAt: row.createdAt ?? null,
-	};
-}
+/** The flat row of an answer; that of a transaction needs its account, too. */
+export type Simplify = (row: IDataObject, account?: AccountView) => IDataObject;
 
 export const simplifiers = {
 	account: columns({
@@ -286,7 +170,7 @@ export const simplifiers = {
 		createdAt: 'createdAt',
 		updatedAt: 'updatedAt',
 	}),
-	transaction,
-};
+	transaction: transactionRow,
+} satisfies Record<string, Simplify>;
 
 export type Simplifier = keyof typeof simplifiers;

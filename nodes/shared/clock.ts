@@ -35,3 +35,16 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 		await clock.sleep(Math.min(left, SLICE_MS));
 	}
 }
+
+/** Longest piece of work after which the rest of n8n gets a turn. */
+const LONGEST_WORK_MS = 20;
+
+/** For long loops: called again and again, it lets n8n do other work when it is time to. */
+export function breather(): () => Promise<void> {
+	let since = clock.now();
+	return async () => {
+		if (clock.now() - since < LONGEST_WORK_MS) return;
+		await clock.sleep(0);
+		since = clock.now();
+	};
+}

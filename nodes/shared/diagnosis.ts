@@ -32,8 +32,11 @@ type Secrets = readonly string[];
 const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const nameOf = (value: unknown): string | undefined =>
-	typeof value === 'string' && value !== '' ? value : undefined;
+/** A name or a text; direct connectors give some codes as numbers. */
+function nameOf(value: unknown): string | undefined {
+	const text = typeof value === 'number' ? String(value) : value;
+	return typeof text === 'string' && text !== '' ? text : undefined;
+}
 
 /** What Pluggy and the bank say in their own words, each once. */
 function quote(texts: unknown[], secrets: Secrets = []): IDataObject {
@@ -41,29 +44,37 @@ function quote(texts: unknown[], secrets: Secrets = []): IDataObject {
 	return said.length > 0 ? { said: redact(said.join(' · '), secrets) } : {};
 }
 
-/** Statuses of an item that end polling. https://docs.pluggy.ai/en/docs/connections/errors-validations */
-const SETTLED = new Set([
-	'UPDATED',
-	'LOGIN_ERROR',
-	'OUTDATED',
-	'WAITING_USER_INPUT',
-	'WAITING_USER_ACTION',
-]);
+/**
+ * Statuses of an item that is being synchronized. Every other one ends a wait: new ones come without
+ * notice, and Pluggy's own advice is to poll while one of these lasts.
+ * https://docs.pluggy.ai/en/docs/connections/errors-validations
+ */
+const RUNNING = new Set(['UPDATING', 'MERGING', 'CREATING', 'CREATED']);
+
+/** The status of an item whose synchronization has ended. */
+const DONE = 'UPDATED';
 
 /** Whether an item is done, or waits for a person. */
 export function isSettled(item: IDataObject): boolean {
-	return SETTLED.has(String(item.status));
+	return !RUNNING.has(String(item.status));
+}
+
+/** A warning in words: an object with code and texts, or just a text or number. */
+function warningText(warning: unknown): string {
+	if (!isObject(warning)) return nameOf(warning) ?? 'warning';
+	const { code, message, providerMessage } = warning;
+	const words = nameOf(providerMessage) ?? nameOf(message) ?? 'warning';
+	return nameOf(code) === undefined ? words : `${words} (${nameOf(code)})`;
 }
 
 /** Warnings Pluggy gives for single products, as "accounts: message (001)". */
 function warningsOf({ statusDetail }: IDataObject, secrets: Secrets): string[] {
 	if (!isObject(statusDetail)) return [];
 	return Object.entries(statusDetail).flatMap(([product, state]) => {
-		const warnings = isObject(state) && Array.isArray(state.warnings) ? state.warnings : [];
-		return (warnings as unknown[]).filter(isObject).map(({ code, message, providerMessage }) => {
-			const words = nameOf(providerMessage) ?? nameOf(message) ?? 'warning';
-			return redact(`${product}: ${words}${nameOf(code) ? ` (${String(code)})` : ''}`, secrets);
-		});
+		const warnings: unknown[] = [isObject(state) ? (state.warnings ?? []) : []].flat();
+		return warnings
+			.filter((warning) => warning !== null && warning !== undefined && warning !== '')
+			.map((warning) => redact(`${product}: ${warningText(warning)}`, secrets));
 	});
 }
 
@@ -86,6 +97,11 @@ export function itemDiagnosis(item: IDataObject, secrets: Secrets = []): IDataOb
 		if (text !== undefined) return diagnosisRow(code ?? name!, text, details);
 	}
 	if (code !== undefined) return diagnosisRow(code, BY_ITEM_STATUS.OUTDATED, details);
+	const status = nameOf(item.status);
+	if (status !== DONE) {
+		const seen = status === undefined ? {} : { status: redact(status, secrets) };
+		return diagnosisRow('UNKNOWN_STATUS', BY_ITEM_STATUS.UNKNOWN_STATUS, { ...seen, ...details });
+	}
 	return warnings.length > 0
 		? diagnosisRow('PRODUCT_WARNINGS', BY_ITEM_CODE.PRODUCT_WARNINGS, details)
 		: undefined;

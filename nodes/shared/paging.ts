@@ -5,7 +5,7 @@ import type { ApiRequest } from './request';
 import type { Client } from './transport';
 
 /**
- * none      one answer holds everything
+ * none      one answer holds everything; if it tells of more pages, they are read all the same
  * page      `page` and `pageSize` are documented
  * pageOnly  answers in pages but documents no parameters: `page` is sent only for a second page
  * cursor    `after`, taken out of `next`
@@ -16,6 +16,8 @@ export type Paging = 'none' | 'page' | 'pageOnly' | 'cursor';
 export const PAGE_SIZE = 500;
 /** Empty pages in a row before a list counts as broken. */
 const MOST_EMPTY_PAGES = 10;
+/** The most pages of one list; no list of Pluggy comes near. */
+const MOST_PAGES = 10_000;
 
 type Sender = Pick<Client, 'send' | 'baseUrl'>;
 
@@ -54,43 +56,72 @@ async function* numberedPages(
 ): AsyncGenerator<IDataObject[]> {
 	// The size stays the same for all pages: page 2 of another size would hold other rows.
 	const size = paging === 'page' ? { pageSize: Math.min(PAGE_SIZE, limit) } : {};
-	let empty = 0;
-	for (let page = 1; ; page++) {
+	const watch = watchProgress();
+	let count = 0;
+	for (let page = 1; ; ) {
 		const number = paging === 'page' || page > 1 ? { page } : {};
 		const { body } = await client.send({
 			...request,
 			query: { ...request.query, ...size, ...number },
 		});
-		const { rows, totalPages, page: given = page } = readPage(body);
+		const { rows, first = page, last = page, totalPages, total } = readPage(body);
 		// A list that knows no `page` would give its first page again and again.
-		if (given !== page) throw incomplete(`Pluggy answered page ${given} instead of page ${page}`);
+		if (first !== page) throw incomplete(`Pluggy answered page ${first} instead of page ${page}`);
+		watch(rows);
 		yield rows;
-		if (paging === 'none' || page >= totalPages) return;
-		empty = rows.length === 0 ? empty + 1 : 0;
-		if (empty >= MOST_EMPTY_PAGES) throw tooEmpty(empty);
+		count += rows.length;
+		if (totalPages === undefined ? count >= total : last >= totalPages) return;
+		page = last + 1;
 	}
 }
 
 async function* cursorPages(client: Sender, request: ApiRequest): AsyncGenerator<IDataObject[]> {
-	const seen = new Set<string>();
+	const cursors = new Set<unknown>();
+	const links = new Set<unknown>();
+	const watch = watchProgress();
 	let after = request.query?.after;
-	let empty = 0;
 	for (;;) {
 		const { body } = await client.send({ ...request, query: { ...request.query, after } });
 		if (!hasResults(body)) throw noResults();
-		yield body.results;
-		if (body.next === undefined || body.next === null || body.next === '') return;
-		after = cursorOf(body.next, client.baseUrl);
-		if (seen.has(after)) throw incomplete('Pluggy gave the same page cursor twice');
-		seen.add(after);
-		empty = body.results.length === 0 ? empty + 1 : 0;
-		if (empty >= MOST_EMPTY_PAGES) throw tooEmpty(empty);
+		const { next } = body;
+		const isLast = next === undefined || next === null || next === '';
+		if (!isLast && links.has(next)) throw sameCursor();
+		const rows = checkRows(body.results);
+		watch(rows);
+		yield rows;
+		if (isLast) return;
+		after = cursorOf(next, client.baseUrl);
+		if (cursors.has(after)) throw sameCursor();
+		links.add(next);
+		cursors.add(after);
 	}
 }
 
+/**
+ * Watches over the pages of one list: each must bring something new, or it would have no end.
+ * @returns to be called with the rows of each page, before they are used
+ */
+function watchProgress(): (rows: readonly IDataObject[]) => void {
+	const seen = new Set<unknown>();
+	let pages = 0;
+	let empty = 0;
+	return (rows) => {
+		pages += 1;
+		if (pages > MOST_PAGES) throw incomplete(`Pluggy gave more than ${MOST_PAGES} pages`);
+		empty = rows.length === 0 ? empty + 1 : 0;
+		if (empty >= MOST_EMPTY_PAGES) throw incomplete(`Pluggy gave ${empty} empty pages in a row`);
+		const before = seen.size;
+		for (const row of rows) seen.add(row.id ?? JSON.stringify(row));
+		if (rows.length > 0 && seen.size === before) {
+			throw incomplete('Pluggy gave rows again that it had given before');
+		}
+	};
+}
+
 interface PageBody {
-	results: IDataObject[];
+	results: unknown[];
 	page?: unknown;
+	total?: unknown;
 	totalPages?: unknown;
 	next?: unknown;
 }
@@ -104,22 +135,54 @@ function hasResults(body: unknown): body is PageBody {
 	);
 }
 
+/** Whether something that Pluggy answered can be a row. */
+export const isRow = (row: unknown): row is IDataObject =>
+	typeof row === 'object' && row !== null && !Array.isArray(row);
+
+function checkRows(rows: unknown[]): IDataObject[] {
+	const wrong = rows.findIndex((row) => !isRow(row));
+	if (wrong < 0) return rows as IDataObject[];
+	throw localProblem(
+		'BAD_ANSWER',
+		`Pluggy answered a list whose entry ${wrong + 1} is no object, so it cannot be read`,
+	);
+}
+
+interface Page {
+	rows: IDataObject[];
+	/** The numbers of the pages that it holds, where it tells them. */
+	first?: number;
+	last?: number;
+	/** How many there are; where it does not tell that, `total` counts the rows. */
+	totalPages?: number;
+	total: number;
+}
+
+const positive = (value: unknown) => (Number(value) > 0 ? Number(value) : undefined);
+
 /** A page object, a bare array, an array of page objects, or nothing: Pluggy's document has all. */
-function readPage(body: unknown): { rows: IDataObject[]; totalPages: number; page?: number } {
-	if (body === '' || body === null || body === undefined) return { rows: [], totalPages: 1 };
-	if (hasResults(body)) {
-		const { results: rows, totalPages, page } = body;
-		return { rows, totalPages: Number(totalPages) || 1, page: Number(page) || undefined };
+function readPage(body: unknown): Page {
+	if (body === '' || body === null || body === undefined) return { rows: [], total: 0 };
+	const list = Array.isArray(body) ? (body as unknown[]) : [body];
+	if (list.length > 0 && list.every(hasResults)) {
+		const { page: last, totalPages, total } = list[list.length - 1];
+		return {
+			rows: checkRows(list.length === 1 ? list[0].results : list.flatMap(({ results }) => results)),
+			first: positive(list[0].page),
+			last: positive(last),
+			totalPages: positive(totalPages),
+			total: positive(total) ?? 0,
+		};
 	}
 	if (!Array.isArray(body)) throw noResults();
-	const nested = body.length > 0 && body.every(hasResults);
-	return { rows: nested ? body.flatMap(({ results }) => results) : body, totalPages: 1 };
+	return { rows: checkRows(list), total: 0 };
 }
 
 const noResults = () => localProblem('BAD_ANSWER', 'Pluggy answered a list without results');
 const incomplete = (why: string) =>
 	localProblem('BAD_ANSWER', `${why}, so the list is not complete`);
-const tooEmpty = (pages: number) => incomplete(`Pluggy gave ${pages} empty pages in a row`);
+
+const sameCursor = () => incomplete('Pluggy gave the same page cursor twice');
 
 /**
  * The cursor out of `next`, which is a query string, a path with one, or a whole URL. Only the

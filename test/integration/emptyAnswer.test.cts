@@ -80,7 +80,9 @@ test('a read that is answered with nothing is an error, not a row of nothing', a
 	nock(API).get(`/items/${ID}`).reply(200, '');
 	const itemId = { __rl: true, mode: 'id', value: ID };
 	const error = await runToError({ parameters: { resource: 'item', operation: 'get', itemId } });
-	expect(error.message).toBe('"Get item": Pluggy answered without data');
+	expect(error.message).toBe(
+		'Pluggy answered "Get item" with something that is no object, so it cannot be read',
+	);
 });
 
 test('a DELETE that is repeated and finds nothing is done', async () => {

@@ -206,6 +206,7 @@ describe('transactions', () => {
 	});
 
 	test('an event of 501 IDs: two requests, and the limit over both', async () => {
+		nock(API).persist().get(`/accounts/${ID}`).reply(200, { id: ID, type: 'BANK' });
 		const ids = Array.from(
 			{ length: 501 },
 			(_, n) => `${n.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`,

@@ -22,6 +22,9 @@ const getMany = (more: object = {}) => ({
 	...more,
 });
 
+/** A card: what is bought there is negative. */
+const account = { id: ACCOUNT, type: 'CREDIT', name: 'Card', number: '4321', currencyCode: 'BRL' };
+
 let log: string[];
 
 /** An account with `total` transactions, served as Pluggy does: 500 a page, by cursor. */
@@ -40,6 +43,7 @@ function serve(total: number, options: { dieAfter?: number } = {}) {
 			liveKey = name;
 			return { apiKey };
 		});
+	serveAccount();
 	nock(API)
 		.persist()
 		.get('/v2/transactions')
@@ -69,6 +73,16 @@ function serve(total: number, options: { dieAfter?: number } = {}) {
 		});
 }
 
+function serveAccount() {
+	nock(API)
+		.persist()
+		.get(`/accounts/${ACCOUNT}`)
+		.reply(200, () => {
+			log.push('account');
+			return account;
+		});
+}
+
 onlyNock();
 beforeEach(() => (log = []));
 
@@ -77,11 +91,12 @@ test('100,000 transactions: all, in order, none twice, 200 requests, one login, 
 	const store = new CredentialStore();
 	const { rows } = await run({ parameters: getMany(), store });
 	expect(rows).toHaveLength(100_000);
-	const inOrder = rows.every(({ json }, n) => json.amount === n);
+	const inOrder = rows.every(({ json }, n) => json.amountSent === n && json.amount === 0 - n);
 	expect(inOrder).toBe(true);
 	expect(new Set(rows.map(({ json }) => json.id)).size).toBe(100_000);
 	expect(rows.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
 	expect(log.filter((line) => line.startsWith('GET'))).toHaveLength(200);
+	expect(log.filter((line) => line === 'account')).toHaveLength(1);
 	expect(log.filter((line) => line === 'POST /auth')).toHaveLength(1);
 	expect(store.reads).toBe(1);
 }, 60_000);
@@ -90,7 +105,9 @@ test('a key that dies in the middle: one renewal, stored, and no row lost', asyn
 	serve(3_000, { dieAfter: 2 });
 	const store = new CredentialStore();
 	const { rows } = await run({ parameters: getMany(), store });
-	expect(rows.map(({ json }) => json.amount)).toEqual(Array.from({ length: 3_000 }, (_, n) => n));
+	expect(rows.map(({ json }) => json.amountSent)).toEqual(
+		Array.from({ length: 3_000 }, (_, n) => n),
+	);
 	expect(log.filter((line) => line === 'POST /auth')).toHaveLength(2);
 	expect(log.filter((line) => line.startsWith('GET'))).toHaveLength(6 + 1);
 	const [, claims] = String(store.stored.apiKey).split('.');
@@ -228,6 +245,7 @@ describe('an incomplete list is an error', () => {
 	afterEach(() => clock.restore());
 
 	const answerWith = (next: unknown) => {
+		serveAccount();
 		nock(API)
 			.post('/auth')
 			.reply(200, { apiKey: makeKey('first') });
@@ -253,6 +271,7 @@ describe('an incomplete list is an error', () => {
 	});
 
 	test('a whole URL of Pluggy and a base64 cursor with a plus are understood', async () => {
+		serveAccount();
 		nock(API)
 			.post('/auth')
 			.reply(200, { apiKey: makeKey('first') });

@@ -18,6 +18,10 @@ beforeEach(() => {
 	letIn();
 	nock(API)
 		.persist()
+		.get(`/accounts/${accountId}`)
+		.reply(200, { id: accountId, type: 'BANK', currencyCode: 'BRL' });
+	nock(API)
+		.persist()
 		.get('/v2/transactions')
 		.query(true)
 		.reply((uri) => {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
+	isSettled,
 	itemDiagnosis,
 	paymentDiagnosis,
 	withDiagnosis,
@@ -126,6 +127,79 @@ describe('items', () => {
 				],
 			},
 		});
+	});
+
+	test.each([
+		['CC_003', ['creditCards: CC_003']],
+		[['CC_003'], ['creditCards: CC_003']],
+		[[423], ['creditCards: 423']],
+		[[{ code: 423 }], ['creditCards: warning (423)']],
+		[
+			['', null, { message: 'M', code: 1 }, 'T'],
+			['creditCards: M (1)', 'creditCards: T'],
+		],
+		[['CPF 761.092.776-73'], ['creditCards: CPF [hidden]']],
+	])('warnings %j are told, be they texts or numbers', (warnings, told) => {
+		const statusDetail = {
+			accounts: { isUpdated: true, lastUpdatedAt: null, warnings: [] },
+			creditCards: { isUpdated: false, lastUpdatedAt: null, warnings },
+		};
+		const item = { status: 'UPDATED', executionStatus: 'SUCCESS', statusDetail };
+		expect(itemDiagnosis(item as IDataObject)).toMatchObject({
+			code: 'PRODUCT_WARNINGS',
+			details: { warnings: told },
+		});
+	});
+
+	test.each([['UPDATING'], ['MERGING'], ['CREATING'], ['CREATED']])('%s is running', (status) => {
+		expect(isSettled({ status })).toBe(false);
+		expect(itemDiagnosis({ status, executionStatus: 'ERROR' })).toBeUndefined();
+	});
+
+	test.each([
+		['PARTIAL_SUCCESS', 'PARTIAL_SUCCESS', 'PARTIAL_SUCCESS'],
+		['MERGE_ERROR', 'MERGE_ERROR', 'MERGE_ERROR'],
+		['SOMETHING_NEW', 'PARTIAL_SUCCESS', 'PARTIAL_SUCCESS'],
+		['SOMETHING_NEW', 'SOMETHING_NEW', 'UNKNOWN_STATUS'],
+		['SOMETHING_NEW', null, 'UNKNOWN_STATUS'],
+		['constructor', '__proto__', 'UNKNOWN_STATUS'],
+		['', null, 'UNKNOWN_STATUS'],
+		[null, 'SUCCESS', 'UNKNOWN_STATUS'],
+		[undefined, undefined, 'UNKNOWN_STATUS'],
+	])('the status %p with %p ends a wait, as %s', (status, executionStatus, code) => {
+		const item = { id: 'i', status, executionStatus } as IDataObject;
+		expect(isSettled(item)).toBe(true);
+		const row = itemDiagnosis(item)!;
+		expect(Object.keys(row)).toEqual(ROW);
+		expect(row.code).toBe(code);
+		if (code !== 'UNKNOWN_STATUS') return;
+		expect(row).toMatchObject({ action: 'retryLater', retryable: true });
+		expect(row.details).toEqual(status ? { status } : null);
+	});
+
+	test('items as they come', () => {
+		const partial = {
+			status: 'PARTIAL_SUCCESS',
+			executionStatus: 'PARTIAL_SUCCESS',
+			error: null,
+			statusDetail: {
+				accounts: { isUpdated: true, lastUpdatedAt: null, warnings: [] },
+				creditCards: { isUpdated: false, lastUpdatedAt: null, warnings: ['CC_003'] },
+			},
+		};
+		expect(itemDiagnosis(partial)).toMatchObject({
+			code: 'PARTIAL_SUCCESS',
+			details: { warnings: ['creditCards: CC_003'] },
+		});
+		const merge = { status: 'MERGE_ERROR', executionStatus: 'MERGE_ERROR', statusDetail: null };
+		expect(itemDiagnosis(merge)).toMatchObject({ code: 'MERGE_ERROR', retryable: true });
+		// UPDATED is the end, by whatever name the execution ended.
+		const done = {
+			status: 'UPDATED',
+			executionStatus: 'SOMETHING_NEW',
+			statusDetail: { accounts: null },
+		};
+		expect(itemDiagnosis(done)).toBeUndefined();
 	});
 
 	test.each([['text'], [7], [[]], [null]])('odd error and statusDetail (%p) do no harm', (odd) => {

@@ -79,3 +79,119 @@ test.each([
 test.each([['text'], [{ total: 0 }], [5]])('%p is no list', async (answer) => {
 	await expect(read([answer], 'page')).rejects.toThrow('without results');
 });
+
+describe('a page object inside an array', () => {
+	const inArray = (number: number, ids: number[], totalPages = 3) => [
+		page(number, ids, totalPages),
+	];
+
+	test('has further pages, too', async () => {
+		const answers = [inArray(1, [1]), inArray(2, [2]), inArray(3, [3])];
+		const { rows, queries } = await read(answers, 'pageOnly');
+		expect(rows).toEqual([1, 2, 3]);
+		expect(queries).toEqual([{ itemId: 'i' }, { itemId: 'i', page: 2 }, { itemId: 'i', page: 3 }]);
+	});
+
+	test('several at once: the next page asked for is the one after the last', async () => {
+		const first = [page(1, [1], 3), page(2, [2], 3)];
+		const { rows, queries } = await read([first, inArray(3, [3])], 'pageOnly');
+		expect(rows).toEqual([1, 2, 3]);
+		expect(queries).toEqual([{ itemId: 'i' }, { itemId: 'i', page: 3 }]);
+	});
+
+	test('given again is an error', async () => {
+		await expect(read([inArray(1, [1]), inArray(1, [1])], 'pageOnly')).rejects.toThrow(
+			'Pluggy answered page 1 instead of page 2',
+		);
+	});
+});
+
+test('a list that is documented as one answer and tells of more pages is read to its end', async () => {
+	const { rows } = await read([page(1, [1]), page(2, [2])], 'none');
+	expect(rows).toEqual([1, 2]);
+});
+
+test('a list that tells only its total is read to that total', async () => {
+	const part = (number: number, ids: number[]) => ({
+		page: number,
+		total: 3,
+		results: ids.map((id) => ({ id })),
+	});
+	const { rows } = await read([part(1, [1, 2]), part(2, [3])], 'page');
+	expect(rows).toEqual([1, 2, 3]);
+});
+
+describe('a list without end is an error', () => {
+	/** Gives what `answer` makes of the page or cursor asked for, as often as it is asked. */
+	async function readAlways(answer: (asked: number) => unknown, paging: Paging, limit = Infinity) {
+		let asked = 0;
+		const rows: unknown[] = [];
+		const client = {
+			baseUrl: 'https://api.pluggy.ai',
+			send: async () => ({ status: 200, body: answer(++asked) }),
+		};
+		const reading = (async () => {
+			for await (const list of readList(client, request, paging, limit)) {
+				for (const row of list) rows.push(row);
+			}
+		})();
+		const message = await reading.then(
+			() => 'no error',
+			(error: Error) => error.message,
+		);
+		return { asked, rows: rows.length, message };
+	}
+	const again = 'Pluggy gave rows again that it had given before, so the list is not complete';
+	const results = [{ id: 'a' }, { id: 'b' }];
+
+	test('another cursor each time with the same rows', async () => {
+		const answer = (asked: number) => ({ results, next: `?after=cursor-${asked}` });
+		expect(await readAlways(answer, 'cursor')).toEqual({ asked: 2, rows: 2, message: again });
+	});
+
+	test('a server that ignores the page and does not tell it', async () => {
+		const answer = () => ({ totalPages: 3, results });
+		expect(await readAlways(answer, 'page')).toEqual({ asked: 2, rows: 2, message: again });
+		expect(await readAlways(answer, 'pageOnly', 5)).toEqual({ asked: 2, rows: 2, message: again });
+	});
+
+	test('rows without an ID count as the same when all of them is the same', async () => {
+		const answer = () => ({ totalPages: 3, results: [{ name: 'a' }] });
+		expect(await readAlways(answer, 'page')).toEqual({ asked: 2, rows: 1, message: again });
+	});
+
+	test('more pages than any list has', async () => {
+		const answer = (asked: number) => ({ totalPages: 1e9, results: [{ id: asked }] });
+		const read = await readAlways(answer, 'page');
+		expect(read).toMatchObject({ asked: 10_001, message: expect.stringContaining('10000 pages') });
+		const cursors = (asked: number) => ({ results: [{ id: asked }], next: `?after=${asked}` });
+		expect(await readAlways(cursors, 'cursor')).toMatchObject({
+			asked: 10_001,
+			message: expect.stringContaining('10000 pages'),
+		});
+	});
+
+	test('a page that shares some rows with the one before is no such list', async () => {
+		const lists = [['a', 'b'], ['b', 'c'], []];
+		const answer = (asked: number) => ({
+			results: lists[asked - 1].map((id) => ({ id })),
+			next: asked < 3 ? `?after=${asked}` : null,
+		});
+		expect(await readAlways(answer, 'cursor')).toEqual({ asked: 3, rows: 4, message: 'no error' });
+	});
+});
+
+describe('an entry that is no object is an error, not a row', () => {
+	test.each([
+		['null', null],
+		['a text', 'x'],
+		['a number', 5],
+		['a list', []],
+	])('%s', async (_, entry) => {
+		const message = 'Pluggy answered a list whose entry 2 is no object';
+		const results = [{ id: 1 }, entry];
+		await expect(read([{ page: 1, totalPages: 1, results }], 'page')).rejects.toThrow(message);
+		await expect(read([{ results, next: null }], 'cursor')).rejects.toThrow(message);
+		await expect(read([results], 'pageOnly')).rejects.toThrow(message);
+	});
+});

@@ -1,79 +1,5 @@
 import { simplifiers } from '../../nodes/Pluggy/simplify';
 
-const purchase = {
-	id: 't1',
-	accountId: 'a1',
-	date: '2026-03-05T03:00:00.000Z',
-	description: 'HOTEL LISBOA',
-	amount: 50,
-	amountInAccountCurrency: 280.5,
-	currencyCode: 'EUR',
-	type: 'DEBIT',
-	status: 'POSTED',
-	creditCardMetadata: {
-		installmentNumber: 1,
-		totalInstallments: 3,
-		billId: 'b1',
-		cardNumber: '1234',
-	},
-	merchant: { name: 'Hotel', cnpj: '08050608000132' },
-};
-
-test('a transaction abroad: amount in the account currency, its own beside it, what leaves is negative', () => {
-	expect(simplifiers.transaction(purchase)).toEqual({
-		id: 't1',
-		accountId: 'a1',
-		date: '2026-03-05',
-		description: 'HOTEL LISBOA',
-		amount: -280.5,
-		originalAmount: -50,
-		originalCurrencyCode: 'EUR',
-		balance: null,
-		type: 'DEBIT',
-		status: 'POSTED',
-		category: null,
-		categoryId: null,
-		paymentMethod: null,
-		payerName: null,
-		payerDocument: null,
-		receiverName: null,
-		receiverDocument: null,
-		merchantName: 'Hotel',
-		merchantCnpj: '08050608000132',
-		cardNumber: '1234',
-		installmentNumber: 1,
-		totalInstallments: 3,
-		billId: 'b1',
-		createdAt: null,
-	});
-});
-
-test.each([
-	['bank, out', { amount: -10, type: 'DEBIT' }, -10],
-	['bank, in', { amount: 10, type: 'CREDIT' }, 10],
-	['card, purchase', { amount: 10, type: 'DEBIT' }, -10],
-	['card, payment of the bill', { amount: -10, type: 'CREDIT' }, 10],
-	['no type: the sign stays', { amount: -10 }, -10],
-	['nothing: no negative zero', { amount: 0, type: 'DEBIT' }, 0],
-	['no amount', { type: 'DEBIT' }, null],
-])('one sign convention: %s', (_, row, amount) => {
-	expect(simplifiers.transaction(row).amount).toBe(amount);
-});
-
-test('the parties of a PIX are columns', () => {
-	const party = (name: string, value: string) => ({ name, documentNumber: { type: 'CPF', value } });
-	const row = simplifiers.transaction({
-		paymentData: { paymentMethod: 'PIX', payer: party('Ana', '1'), receiver: party('Bia', '2') },
-	});
-	expect(row).toMatchObject({
-		paymentMethod: 'PIX',
-		payerName: 'Ana',
-		payerDocument: '1',
-		receiverName: 'Bia',
-		receiverDocument: '2',
-	});
-});
-
 test('an item never puts out a member called error, and keeps its diagnosis', () => {
 	const row = simplifiers.item({
 		id: 'i1',
@@ -135,10 +61,18 @@ test('days of payments in a bill are days in São Paulo, and gaps are left out',
 test.each(Object.entries(simplifiers))(
 	'%s: flat, and the same columns for any answer',
 	(_, simplify) => {
-		const empty = simplify({});
+		// A transaction without its account says so.
+		const { amountNote, ...empty } = simplify({});
 		expect(Object.values(empty).every((value) => value === null)).toBe(true);
+		expect(amountNote === undefined || typeof amountNote === 'string').toBe(true);
 		const full = simplify({
-			...purchase,
+			id: 't1',
+			date: '2026-03-05T03:00:00.000Z',
+			description: 'HOTEL LISBOA',
+			amount: 50,
+			type: 'DEBIT',
+			creditCardMetadata: { installmentNumber: 1, billId: 'b1', cardNumber: '1234' },
+			merchant: { name: 'Hotel', cnpj: '08050608000132' },
 			bankData: { transferNumber: '1' },
 			creditData: { brand: 'X', balanceDueDate: '2026-01-10T03:00:00Z' },
 			installments: { paidInstallments: 1 },
@@ -151,9 +85,34 @@ test.each(Object.entries(simplifiers))(
 			schedule: { type: 'DAILY' },
 			error: { code: 'X' },
 		});
-		expect(Object.keys(full)).toEqual(Object.keys(empty));
+		expect(Object.keys(full).filter((name) => name !== 'amountNote')).toEqual(Object.keys(empty));
 		expect(
 			Object.values(full).filter((value) => typeof value === 'object' && value !== null),
 		).toEqual([]);
 	},
 );
+
+test.each([
+	['0001-01', null],
+	['0001-01-01T00:00:00.000Z', null],
+	['', null],
+	['2026-03-10T03:00:00.000Z', '2026-03-10'],
+	['2026-03', '2026-03'],
+	['logo', 'logo'],
+])('the day %p is %p: the first month of all stands for none', (dueDate, day) => {
+	expect(simplifiers.bill({ dueDate }).dueDate).toBe(day);
+	expect(simplifiers.loan({ dueDate }).dueDate).toBe(day);
+});
+
+test.each([
+	['', null],
+	['\0', null],
+	['CONTA\0\0', 'CONTA'],
+	['A\0B', 'A B'],
+	['meio \ud83d', 'meio \ufffd'],
+	['\ude00 meio', '\ufffd meio'],
+	['inteiro 😀', 'inteiro 😀'],
+	[' tab\te\nlinha ', ' tab\te\nlinha '],
+])('the text %j is stored as %j', (name, stored) => {
+	expect(simplifiers.account({ name }).name).toBe(stored);
+});

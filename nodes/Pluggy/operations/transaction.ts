@@ -3,13 +3,10 @@ import {
 	categoryId,
 	choice,
 	day,
-	flag,
 	inPath,
 	instant,
 	itemId,
 	json,
-	option,
-	text,
 	uuid,
 	uuids,
 } from '../fields';
@@ -17,11 +14,18 @@ import { referencePage, type Resource } from '../operation';
 import { eventSchema, transactionsOfEvent } from '../steps/eventTransactions';
 import { exportOfx } from '../steps/exportOfx';
 import { transactionsOfItem } from '../steps/itemTransactions';
+import { ofxOptions } from './ofxFields';
 
 const page = (id: string) => referencePage('transaction', id);
 
 /** The most IDs Pluggy takes in one request. */
 const MOST_IDS = 500;
+
+/** On bank accounts the type of a transaction says its direction, on cards its sign does. */
+const ACCOUNT = { method: 'GET', path: '/accounts/{id}' } as const;
+
+const SIGNS =
+	'With Simplify, `amount` is in the currency of the account, and what leaves is negative: on bank accounts `type` decides, on cards the sign that Pluggy sent (positive is a purchase). Where it cannot be known, amount is empty and `amountNote` says why; `amountSent` is the amount as Pluggy sent it. The test bank of Pluggy sends card signs the other way round. The account is read once per run.';
 
 const SOURCES = { account: 'Account', item: 'Item (All Its Accounts)' };
 
@@ -50,21 +54,7 @@ export const transaction: Resource = {
 			method: 'GET',
 			path: '/v2/transactions',
 			docs: page('transactions-list-by-cursor'),
-			fields: [
-				accountId(),
-				dateFrom(),
-				dateTo,
-				text('binaryPropertyName', 'Put Output File in Field', {
-					...option,
-					default: 'data',
-					hint: 'The name of the output binary field to put the file in',
-				}),
-				flag('includePending', 'Include Pending', {
-					...option,
-					description:
-						'Whether to include transactions that are not final yet and may change or vanish',
-				}),
-			],
+			fields: [accountId(), dateFrom(), dateTo, ...ofxOptions],
 			paging: 'cursor',
 			safety: 'read',
 			access: 'readOnly',
@@ -73,12 +63,9 @@ export const transaction: Resource = {
 			ordered: [['dateFrom', 'dateTo']],
 			steps: {
 				run: exportOfx,
-				endpoints: [
-					{ method: 'GET', path: '/accounts/{id}' },
-					{ method: 'GET', path: '/v2/transactions' },
-				],
+				endpoints: [ACCOUNT, { method: 'GET', path: '/v2/transactions' }],
 			},
-			note: 'OFX 1.0.2 in windows-1252, for GnuCash and accounting tools. The balance in the file is the one Pluggy last saw, not the one of the last day.',
+			note: 'OFX 1.0.2, for GnuCash and accounting tools. Signs as with Simplify: what leaves is negative, and so is what is owed on a card. What cannot be written (no amount, no date, no ID, a purchase abroad that is not converted yet) is left out, counted in `leftOut` and named with its reason in `leftOutRows`; `pendingLeftOut` counts what is not final and was not asked for. Pending transactions of a card are included up to today, those of a bank account are not, unless Include Pending says otherwise. A card, or an account with a masked number, goes by the last digits and the end of its Pluggy ID, so that no two are taken for one. The balance in the file is the one Pluggy last saw, not the one of the last day.',
 		},
 		{
 			id: 'get',
@@ -95,6 +82,7 @@ export const transaction: Resource = {
 			limit: 'transactions',
 			output: 'one',
 			simplify: 'transaction',
+			simplifyReads: [ACCOUNT],
 		},
 		{
 			id: 'getFromEvent',
@@ -126,6 +114,7 @@ export const transaction: Resource = {
 			output: 'list',
 			returnAll: true,
 			simplify: 'transaction',
+			simplifyReads: [ACCOUNT],
 			steps: {
 				run: transactionsOfEvent,
 				endpoints: [{ method: 'GET', path: '/v2/transactions' }],
@@ -166,6 +155,7 @@ export const transaction: Resource = {
 			limit: 'transactions',
 			output: 'list',
 			simplify: 'transaction',
+			simplifyReads: [ACCOUNT],
 			exclusive: [
 				['dateFrom', 'createdAtFrom'],
 				['ids', 'itemId'],
@@ -175,11 +165,12 @@ export const transaction: Resource = {
 				run: transactionsOfItem,
 				endpoints: [
 					{ method: 'GET', path: '/accounts' },
+					{ method: 'GET', path: '/items/{id}' },
 					{ method: 'GET', path: '/v2/transactions' },
 				],
 				when: ({ itemId: item }) => item !== undefined,
 			},
-			note: 'Of a whole item: account after account, and each row has the account it belongs to.',
+			note: `Of a whole item: account after account, and each row has the account it belongs to. An item that was deleted is an error. ${SIGNS}`,
 		},
 		{
 			id: 'update',
@@ -195,6 +186,7 @@ export const transaction: Resource = {
 			access: 'data',
 			output: 'one',
 			simplify: 'transaction',
+			simplifyReads: [ACCOUNT],
 		},
 	],
 };

@@ -46,6 +46,8 @@ const transactionsEvent = z.discriminatedUnion('event', [
 
 type TransactionsEvent = z.infer<typeof transactionsEvent>;
 type CreatedEvent = Extract<TransactionsEvent, { event: 'transactions/created' }>;
+type DeletedEvent = Extract<TransactionsEvent, { event: 'transactions/deleted' }>;
+type ReadableEvent = Exclude<TransactionsEvent, DeletedEvent>;
 
 /** The event as the Pluggy Trigger puts it out, or inside `body` as n8n's Webhook node does. */
 export const eventSchema = z.preprocess((value) => {
@@ -96,13 +98,13 @@ function queryOfCreated(event: CreatedEvent, baseUrl: string): Query {
 	);
 }
 
-function queriesOf(event: TransactionsEvent, baseUrl: string): Query[] {
+function queriesOf(event: ReadableEvent, baseUrl: string): Query[] {
 	if (event.event === 'transactions/created') return [queryOfCreated(event, baseUrl)];
 	const queries: Query[] = [];
 	const { accountId, transactionIds } = event;
 	for (let start = 0; start < transactionIds.length; start += MOST_IDS) {
 		queries.push({
-			accountId: accountId ?? undefined,
+			accountId,
 			ids: transactionIds.slice(start, start + MOST_IDS),
 		});
 	}
@@ -110,23 +112,19 @@ function queriesOf(event: TransactionsEvent, baseUrl: string): Query[] {
 }
 
 /** What the event says about transactions that are gone: there is nothing to read any more. */
-function deletedRows(event: Extract<TransactionsEvent, { event: 'transactions/deleted' }>) {
+function deletedRows(event: DeletedEvent) {
 	const { accountId = null, itemId = null } = event;
 	return event.transactionIds.map((id): IDataObject => ({ id, accountId, itemId, deleted: true }));
 }
 
-async function* rowsOf({ client, operation, values, limit }: StepTools) {
-	const event = values.event as TransactionsEvent;
-	if (event.event === 'transactions/deleted') {
-		yield deletedRows(event).slice(0, limit);
-		return;
-	}
+/** The transactions that an event announces, with the account whose they are. */
+async function* pagesOf({ client, operation, values, limit }: StepTools, event: ReadableEvent) {
 	const [request] = requestsOf({ operation, values });
 	let wanted = limit;
 	for (const query of queriesOf(event, client.baseUrl)) {
 		for await (const rows of readList(client, { ...request, query }, operation.paging, wanted)) {
 			wanted -= rows.length;
-			yield rows;
+			yield { rows, accountId: query.accountId };
 		}
 		if (wanted <= 0) return;
 	}
@@ -134,10 +132,17 @@ async function* rowsOf({ client, operation, values, limit }: StepTools) {
 
 /** The transactions that an event announces, each with the name and ID of the event. */
 export const transactionsOfEvent: Step = async function* (tools) {
-	const { event, eventId = null } = tools.values.event as TransactionsEvent;
-	const more = { event, eventId };
-	const isRead = event !== 'transactions/deleted';
-	for await (const rows of rowsOf(tools)) {
-		yield rows.map((row) => (isRead ? tools.present(row, more) : toRow({ ...row, ...more })));
+	const event = tools.values.event as TransactionsEvent;
+	const more = { event: event.event, eventId: event.eventId ?? null };
+	if (event.event === 'transactions/deleted') {
+		yield deletedRows(event)
+			.slice(0, tools.limit)
+			.map((row) => toRow({ ...row, ...more }));
+		return;
+	}
+	for await (const { rows, accountId } of pagesOf(tools, event)) {
+		const account =
+			tools.simplified && rows.length > 0 ? await tools.accountOf(accountId) : undefined;
+		yield rows.map((row) => tools.present(row, more, account));
 	}
 };

@@ -1,53 +1,88 @@
 import type { IDataObject } from 'n8n-workflow';
-import { clock } from '../../shared/clock';
+import { breather, clock } from '../../shared/clock';
+import { localProblem } from '../../shared/errors';
 import { readList } from '../../shared/paging';
-import type { Step } from '../operation';
+import type { Step, StepTools } from '../operation';
 import { requestsOf } from '../requests';
-import { encodeAnsi, toOfx } from './ofx';
+import { startStatement, type OfxOptions } from './ofx';
+import { identityOf, type AccountIdentity } from './ofxAccount';
+import { isEncoding } from './ofxText';
 
 const MIME_TYPE = 'application/x-ofx';
 
-/** `extrato-1234-5_2026-01-01_2026-01-31.ofx` */
-function nameOf({ number, id }: IDataObject, dates: readonly unknown[]): string {
-	const account = String(number ?? id).replace(/[^\w-]+/g, '-');
+/** `extrato_0001-1234-5_2026-01-01_2026-01-31.ofx` */
+function nameOf({ branchId, accountId }: AccountIdentity, dates: readonly unknown[]): string {
+	const account = [branchId, accountId]
+		.filter((part) => part !== undefined)
+		.join('-')
+		.replace(/[^\w-]+/g, '-');
 	return `${['extrato', account, ...dates.filter(Boolean)].join('_')}.ofx`;
 }
 
-/** The transactions of an account as one OFX file. */
-export const exportOfx: Step = async function* (tools) {
-	const { client, operation, values, makeFile } = tools;
-	const { accountId, includePending } = values;
-	const dateFrom = values.dateFrom as string | undefined;
-	const dateTo = values.dateTo as string | undefined;
+async function readAccount({ client, operation, values }: StepTools): Promise<IDataObject> {
+	const id = String(values.accountId);
 	const { body } = await client.send({
 		method: 'GET',
-		path: `/accounts/${encodeURIComponent(String(accountId))}`,
+		path: `/accounts/${encodeURIComponent(id)}`,
 		safety: 'read',
 		access: 'readOnly',
 		limit: 'accounts',
 		action: operation.action,
 	});
-	const account = body as IDataObject;
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+		throw localProblem('BAD_ANSWER', 'Pluggy answered something that is no account');
+	}
+	const account = { ...(body as IDataObject), id };
+	if (['BANK', 'CREDIT'].includes(String((body as IDataObject).type))) return account;
+	throw localProblem(
+		'INVALID_INPUT',
+		'Only bank accounts and cards have statements: this account has another type',
+		{ advice: 'Use Transaction: Get Many for this account. No file was made.' },
+	);
+}
 
-	const transactions: IDataObject[] = [];
+/** The transactions of an account as one OFX file. */
+export const exportOfx: Step = async function* (tools) {
+	const { client, operation, values, makeFile, notes } = tools;
+	const account = await readAccount(tools);
+	const identity = identityOf(account, values.bankCode as string | undefined);
+	const options: OfxOptions = {
+		includePending: values.includePending as boolean | undefined,
+		dateFrom: values.dateFrom as string | undefined,
+		dateTo: values.dateTo as string | undefined,
+		encoding: isEncoding(values.encoding) ? values.encoding : undefined,
+		now: new Date(clock.now()),
+	};
+	const statement = startStatement(account, identity, options);
+	const breathe = breather();
 	const [request] = requestsOf(tools);
+	// Page by page into bytes: the transactions themselves are not kept.
 	for await (const rows of readList(client, request, operation.paging, Infinity)) {
 		for (const row of rows) {
-			if (includePending === true || row.status !== 'PENDING') transactions.push(row);
+			const { disagrees } = statement.add(row);
+			if (disagrees) notes.disagreeing += 1;
+			await breathe();
 		}
 	}
-	const range = { dateFrom, dateTo, now: new Date(clock.now()) };
-	const file = encodeAnsi(toOfx(account, transactions, range));
-	const fileName = nameOf(account, [dateFrom, dateTo]);
+	notes.leftOut += statement.leftOut;
+
+	const file = await statement.finish();
+	const { dateFrom = null, dateTo = null } = options;
+	const fileName = nameOf(identity, [dateFrom, dateTo]);
 	const property = String(values.binaryPropertyName ?? 'data');
+	const { written, pending, leftOut, leftOutRows, balance } = statement;
 	yield [
 		{
 			json: {
 				fileName,
-				accountId: String(accountId),
-				transactions: transactions.length,
-				dateFrom: dateFrom ?? null,
-				dateTo: dateTo ?? null,
+				accountId: String(values.accountId),
+				transactions: written,
+				leftOut,
+				leftOutRows: [...leftOutRows],
+				pendingLeftOut: pending,
+				balance,
+				dateFrom,
+				dateTo,
 			},
 			binary: { [property]: await makeFile(file, fileName, MIME_TYPE) },
 		},

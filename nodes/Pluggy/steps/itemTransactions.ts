@@ -1,44 +1,51 @@
 import type { IDataObject } from 'n8n-workflow';
+import { localProblem } from '../../shared/errors';
 import { readList } from '../../shared/paging';
 import type { ApiRequest } from '../../shared/request';
 import { type Step, type StepTools } from '../operation';
 import { requestsOf } from '../requests';
 
-function accountsRequest({ operation, values }: StepTools): ApiRequest {
-	return {
-		method: 'GET',
-		path: '/accounts',
-		query: { itemId: String(values.itemId) },
-		safety: 'read',
-		access: 'readOnly',
-		limit: 'accounts',
-		action: operation.action,
-	};
+function readRequest({ operation }: StepTools, more: Pick<ApiRequest, 'path' | 'query' | 'limit'>) {
+	const { action } = operation;
+	return { method: 'GET', safety: 'read', access: 'readOnly', action, ...more } as const;
 }
 
-/** What tells the accounts of an item apart, for each row. */
-function labelOf(account: IDataObject, { simplified, values }: StepTools): IDataObject {
+/** The accounts of the item. One that is deleted has none, and is an error. */
+async function accountsOf(tools: StepTools): Promise<IDataObject[]> {
+	const itemId = String(tools.values.itemId);
+	const request = readRequest(tools, { path: '/accounts', query: { itemId }, limit: 'accounts' });
+	const accounts: IDataObject[] = [];
+	for await (const page of readList(tools.client, request, 'pageOnly', Infinity)) {
+		for (const account of page) accounts.push({ ...account, itemId: account.itemId ?? itemId });
+	}
+	if (accounts.some(({ id }) => typeof id !== 'string' || id === '')) {
+		throw localProblem('BAD_ANSWER', 'Pluggy answered an account without ID');
+	}
+	// Of an item that is gone Pluggy lists no accounts, without an error: the item itself tells.
+	if (accounts.length === 0) {
+		await tools.client.send(readRequest(tools, { path: `/items/${encodeURIComponent(itemId)}` }));
+	}
+	return accounts;
+}
+
+/** What tells the accounts of an item apart, for each row; flat rows have it as columns. */
+function labelOf(account: IDataObject, { simplified }: StepTools): IDataObject | undefined {
+	if (simplified) return undefined;
 	const { id, name, type, subtype, number, currencyCode } = account;
-	if (!simplified) return { account: { id, name, type, subtype, number, currencyCode } };
-	const { itemId } = values as { itemId: string };
-	return { itemId, accountName: name, accountType: type, accountNumber: number };
+	return { account: { id, name, type, subtype, number, currencyCode } };
 }
 
 /** The transactions of all accounts of an item, account by account; each row names its account. */
 export const transactionsOfItem: Step = async function* (tools) {
 	const { client, operation, values } = tools;
-	const accounts: IDataObject[] = [];
-	const pages = readList(client, accountsRequest(tools), 'pageOnly', Infinity);
-	for await (const page of pages) for (const entry of page) accounts.push(entry);
-
 	let wanted = tools.limit;
-	for (const entry of accounts) {
-		const label = labelOf(entry, tools);
-		const ofAccount = { operation, values: { ...values, accountId: entry.id } };
+	for (const account of await accountsOf(tools)) {
+		const label = labelOf(account, tools);
+		const ofAccount = { operation, values: { ...values, accountId: account.id } };
 		const [request] = requestsOf(ofAccount);
 		for await (const rows of readList(client, request, operation.paging, wanted)) {
 			wanted -= rows.length;
-			yield rows.map((row) => tools.present(row, label));
+			yield rows.map((row) => tools.present(row, label, { account }));
 		}
 		if (wanted <= 0) return;
 	}

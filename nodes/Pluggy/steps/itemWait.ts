@@ -2,9 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { clock, pause } from '../../shared/clock';
 import { isSettled, withDiagnosis } from '../../shared/diagnosis';
 import { errorRow, localProblem, problemOf } from '../../shared/errors';
+import { isRow } from '../../shared/paging';
 import { BY_ITEM_STATUS } from '../../shared/problems';
 import type { ApiRequest } from '../../shared/request';
+import { unknownOutcome } from '../../shared/verdict';
 import { type Shape, type Step, type StepTools } from '../operation';
+import { requestsOf } from '../requests';
 
 const DEFAULT_TIMEOUT_S = 300;
 const DEFAULT_INTERVAL_S = 5;
@@ -18,6 +21,9 @@ function itemRequest(itemId: string): ApiRequest {
 		action: 'Get item',
 	};
 }
+
+const isItem = (answer: unknown): answer is IDataObject & { id: string } =>
+	isRow(answer) && typeof answer.id === 'string' && answer.id !== '';
 
 function stillRunning(item: IDataObject): IDataObject {
 	const text = BY_ITEM_STATUS.STILL_RUNNING;
@@ -47,7 +53,11 @@ async function poll(
 			if (left <= 0) return stillRunning(item);
 			await pause(Math.min(interval, left), client.signal);
 		}
-		item = (await client.send(itemRequest(itemId))).body as IDataObject;
+		const { body } = await client.send(itemRequest(itemId));
+		if (!isItem(body)) {
+			throw localProblem('BAD_ANSWER', 'Pluggy answered "Get item" with something that is no item');
+		}
+		item = body;
 		seen(item);
 		if (isSettled(item)) return withDiagnosis(item, { secrets });
 	}
@@ -63,10 +73,12 @@ export const waitForItem: Step = async function* (tools) {
  * by then: when waiting fails, the item as last seen is put out, with the failure as diagnosis.
  */
 export const shapeAndWait: Shape = async (item, tools) => {
+	// Without an ID nobody could look at what was made: it must not pass for done.
+	if (!isItem(item)) throw unknownOutcome(requestsOf(tools)[0], 'the answer is no item');
 	if (tools.values.wait !== true) return withDiagnosis(item, tools);
-	let last = item;
+	let last: IDataObject = item;
 	try {
-		return await poll(tools, String(item.id), item, (seen) => (last = seen));
+		return await poll(tools, item.id, item, (seen) => (last = seen));
 	} catch (error) {
 		if (tools.client.signal?.aborted) throw localProblem('CANCELLED');
 		return { ...last, diagnosis: errorRow(problemOf(error)) };

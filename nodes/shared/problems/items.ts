@@ -158,4 +158,10 @@ export const BY_ITEM_STATUS: Problems = {
 		'retryLater',
 		'Sua conta ainda está sendo sincronizada. Aguarde alguns instantes.',
 	),
+	UNKNOWN_STATUS: problem(
+		'The item has a status that this node does not know',
+		'Look at the item again later (Get); details and executionStatus tell more. Whether its data is complete is not known.',
+		'retryLater',
+		'Sua conta está em um estado que ainda não conhecemos. Tente novamente mais tarde.',
+	),
 };

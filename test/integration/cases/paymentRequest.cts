@@ -33,9 +33,9 @@ const callbackUrls = {
 	error: 'https://merchant.example.com/error?order=4821',
 };
 
-/** Rows with these labels. */
-const labelled = (...labels: Array<string | null>) =>
-	labels.map((clientPaymentId, place) => request(`r${place + 1}`, { clientPaymentId }));
+/** Rows of a page with these labels. */
+const labelled = (page: number, ...labels: Array<string | null>) =>
+	labels.map((clientPaymentId, place) => request(`r${page}-${place + 1}`, { clientPaymentId }));
 
 export const cases: Case[] = [
 	{
@@ -214,9 +214,9 @@ export const cases: Case[] = [
 		input: [{}, {}, {}],
 		requests: () => {
 			const pages = [
-				labelled('order-11', 'order-1', null),
-				labelled('other', 'ORDER-1'),
-				labelled('order-1', 'order-1', 'order-1'),
+				labelled(1, 'order-11', 'order-1', null),
+				labelled(2, 'other', 'ORDER-1'),
+				labelled(3, 'order-1', 'order-1', 'order-1'),
 			];
 			return pages.map((results, index) => ({
 				method: 'GET' as const,
@@ -226,8 +226,8 @@ export const cases: Case[] = [
 			}));
 		},
 		rows: () => [
-			request('r2', { clientPaymentId: 'order-1' }),
-			request('r1', { clientPaymentId: 'order-1' }),
+			request('r1-2', { clientPaymentId: 'order-1' }),
+			request('r3-1', { clientPaymentId: 'order-1' }),
 		],
 	},
 	{
@@ -245,7 +245,7 @@ export const cases: Case[] = [
 				method: 'GET',
 				path: '/payments/requests',
 				query: { page: '1', pageSize: '500' },
-				answer: { page: 1, total: 2, totalPages: 1, results: labelled('order-11', null) },
+				answer: { page: 1, total: 2, totalPages: 1, results: labelled(1, 'order-11', null) },
 			},
 		],
 		rows: () => [],

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+import { toCalendarDay } from '../shared/dates';
+
+/** Values of an answer as cells of a flat row. */
+
+export type Value = IDataObject[string];
+
+/** The value at a place in an answer; undefined when there is none. */
+export function at(row: IDataObject, path: readonly string[]): Value | undefined {
+	let value: Value | undefined = row;
+	for (const name of path) {
+		if (typeof value !== 'object' || value === null) return undefined;
+		value = (value as IDataObject)[name];
+	}
+	return value;
+}
+
+/** What no database takes as text: NUL, and halves of characters (such as half an emoji). */
+const BROKEN = /[\0\p{Cs}]/u;
+const NULS = /\0+/g;
+const HALVES = /\p{Cs}/gu;
+
+/** A value as a cell: what says nothing is null, and a text can be stored anywhere. */
+export function cell(value: Value | undefined): Value {
+	if (typeof value !== 'string') return value ?? null;
+	if (!BROKEN.test(value)) return value === '' ? null : value;
+	const text = value.replace(NULS, ' ').replace(HALVES, '\ufffd').trim();
+	return text === '' ? null : text;
+}
+
+/** São Paulo days of date-times already seen: a year of rows has few different ones. */
+const days = new Map<string, string | null>();
+const MOST_DAYS = 5_000;
+
+/** The first month of all stands for "none": an empty date of many programs, also of banks. */
+const NO_DATE = /^0001-01\b/;
+
+/** The São Paulo day of a date-time as a cell. What is no date stays as it was sent. */
+export function dayOf(value: Value | undefined): string | null {
+	if (typeof value !== 'string') return null;
+	let day = days.get(value);
+	if (day === undefined) {
+		if (days.size >= MOST_DAYS) days.clear();
+		day = NO_DATE.test(value) ? null : (toCalendarDay(value) ?? (cell(value) as string | null));
+		days.set(value, day);
+	}
+	return day;
+}
+
+/** A date-time as a cell. */
+export const timeOf = (value: Value | undefined): Value =>
+	typeof value === 'string' && NO_DATE.test(value) ? null : cell(value);
+
+/** A column: the dotted place of its value in the answer, or a way to get it. */
+export type Columns = Readonly<Record<string, string | ((row: IDataObject) => Value | undefined)>>;
+
+/** Makes a simplifier; a value that is missing becomes null, so that all rows have all columns. */
+export function columns(definition: Columns): (row: IDataObject) => IDataObject {
+	const getters = Object.entries(definition).map(([name, place]) => {
+		if (typeof place === 'function') return [name, place] as const;
+		const path = place.split('.');
+		return [name, (row: IDataObject) => at(row, path)] as const;
+	});
+	return (row) => {
+		const result: IDataObject = {};
+		for (const [name, get] of getters) result[name] = cell(get(row));
+		return result;
+	};
+}
+
+/** A column with the São Paulo day of the date-time at a place. */
+export const day = (path: string) => {
+	const names = path.split('.');
+	return (row: IDataObject) => dayOf(at(row, names));
+};
+
+/** The entries of a list, or one member of each, as a text; `show` makes a text of one. */
+export function list(
+	value: Value | undefined,
+	member?: string,
+	show: (entry: Value) => unknown = (entry) => entry,
+): string | null {
+	if (!Array.isArray(value)) return null;
+	return (value as Value[])
+		.map((entry) => (member === undefined ? entry : at({ entry }, ['entry', member])))
+		.filter((entry) => entry !== undefined && entry !== null)
+		.map((entry) => String(show(entry)))
+		.join(', ');
+}

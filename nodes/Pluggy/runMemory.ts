@@ -1,0 +1,112 @@
+import type { IDataObject } from 'n8n-workflow';
+import { problemOf } from '../shared/errors';
+import type { Client } from '../shared/transport';
+import { isUuid } from './parsers';
+import type { AccountView, Reading } from './transactionRow';
+
+/** What an execution remembers across its input rows, and tells at its end. */
+
+/** What the user of a run should know besides its rows. */
+export interface Notes {
+	/** Card transactions whose type says the opposite of their sign. */
+	disagreeing: number;
+	/** Transactions whose amount is null. */
+	withoutAmount: number;
+	/** Transactions that could not be written into a file. */
+	leftOut: number;
+}
+
+export interface RunMemory {
+	/** The accounts of transactions, by ID: each is read once. */
+	readonly accounts: Map<string, Promise<AccountView>>;
+	readonly notes: Notes;
+}
+
+const newNotes = (): Notes => ({ disagreeing: 0, withoutAmount: 0, leftOut: 0 });
+
+export const newMemory = (): RunMemory => ({ accounts: new Map(), notes: newNotes() });
+
+/** For one input row: it knows what the others know, and has its own to tell. */
+export const memoryOfRow = ({ accounts }: RunMemory): RunMemory => ({
+	accounts,
+	notes: newNotes(),
+});
+
+/** Takes up what an input row has to tell, once its rows are put out. */
+export function remember({ notes }: RunMemory, { notes: more }: RunMemory): void {
+	notes.disagreeing += more.disagreeing;
+	notes.withoutAmount += more.withoutAmount;
+	notes.leftOut += more.leftOut;
+}
+
+export function noteReading(notes: Notes, { amount, disagrees }: Reading): void {
+	if (disagrees) notes.disagreeing += 1;
+	if (amount === null) notes.withoutAmount += 1;
+}
+
+const transactions = (count: number) => (count === 1 ? '1 transaction' : `${count} transactions`);
+
+/** The notes as sentences. */
+export function hintsOf({ disagreeing, withoutAmount, leftOut }: Notes): string[] {
+	return [
+		...(disagreeing > 0
+			? [
+					`${transactions(disagreeing)} of a card: type (DEBIT or CREDIT) says the opposite of the sign. The sign counts, positive is a purchase, as Pluggy documents it for cards.`,
+				]
+			: []),
+		...(withoutAmount > 0
+			? [`${transactions(withoutAmount)} without amount: amountNote says why.`]
+			: []),
+		...(leftOut > 0
+			? [`${transactions(leftOut)} could not be written into the file: leftOutRows says why.`]
+			: []),
+	];
+}
+
+/**
+ * Reads an account for its transactions.
+ * @returns why it cannot be known, when Pluggy refuses it: its transactions are not lost for that
+ * @throws what may pass: the transactions can be read again, then with their amounts
+ */
+async function readAccount(client: Client, id: string, action: string): Promise<AccountView> {
+	try {
+		const { body } = await client.send({
+			method: 'GET',
+			path: `/accounts/${encodeURIComponent(id)}`,
+			safety: 'read',
+			access: 'readOnly',
+			limit: 'accounts',
+			action,
+		});
+		const isAccount = typeof body === 'object' && body !== null && !Array.isArray(body);
+		return isAccount ? { account: body as IDataObject } : { why: 'Pluggy answered no account' };
+	} catch (error) {
+		const { httpStatus, retryable, title } = problemOf(error);
+		if (httpStatus === undefined || retryable) throw asItIs(error);
+		return { why: `the account could not be read (${title})` };
+	}
+}
+
+const asItIs = (error: unknown) => error;
+
+/** The account of transactions: read once per run, also when several rows ask at the same time. */
+export async function viewAccount(
+	{ accounts }: RunMemory,
+	client: Client,
+	id: unknown,
+	action: string,
+): Promise<AccountView> {
+	if (!isUuid(id)) return { why: 'Pluggy did not say which account it belongs to' };
+	const known = accounts.get(id);
+	// What failed for another row, or was cancelled with it, is tried again for this one.
+	const view = known && (await known.catch(() => undefined));
+	if (view) return view;
+	const reading = readAccount(client, id, action);
+	accounts.set(id, reading);
+	try {
+		return await reading;
+	} catch (error) {
+		if (accounts.get(id) === reading) accounts.delete(id);
+		throw asItIs(error);
+	}
+}
