@@ -16,7 +16,7 @@ import type { MakeFile, Operation, OutputRow } from './operation';
 import { planRow, type Plan } from './plan';
 import { runPlan } from './run';
 import { hintsOf, memoryOfRow, newMemory, remember, type RunMemory } from './runMemory';
-import { firstExecution, movesMoney, guardOf } from './uncertain';
+import { checkMark, firstExecution, guardOf, movesMoney } from './uncertain';
 
 /** Input rows to requests to output rows, strictly one after another. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -100,7 +100,9 @@ async function readRow(context: IExecuteFunctions, clients: Clients, row: number
 function checkRepeats(context: IExecuteFunctions, { values }: Plan): void {
 	if (context.getNode().retryOnFail === true) throw localProblem('RETRY_ON_FAIL');
 	// The mode in which n8n's Retry button runs an execution.
-	if (context.getMode() === 'retry' && values.allowInRetriedExecutions !== true) {
+	if (context.getMode() !== 'retry') return;
+	checkMark(context);
+	if (values.allowInRetriedExecutions !== true) {
 		throw retriedExecution(firstExecution(context));
 	}
 }
@@ -152,7 +154,6 @@ function withDone(problem: Problem, done: readonly DoneRow[]): Problem {
 	const list = done.map(({ row, id }) => (id === null ? `${row}` : `${row} (${id})`)).join(', ');
 	return {
 		...problem,
-		// In front: what an agent reads is cut at its end.
 		advice: `Input rows done before this one, not to be sent again: ${list}. ${problem.advice}`,
 		details: { ...problem.details, done: done.map(({ row, id }) => ({ row, id })) },
 	};

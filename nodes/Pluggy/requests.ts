@@ -64,15 +64,25 @@ export function labelOf(values: Values): string | undefined {
 	return label === undefined ? undefined : redact(label as string);
 }
 
+/** Members that say nothing about who pays what to whom: a model words them anew at each try. */
+const WORDS = /^(?:client\w*Id|\w*[dD]escription|additionalInformation|callbackUrl\w*)$/;
+
 /**
- * What a request does, without its label: the same for a payment that somebody asks for twice.
- * Labels are left out at any depth, as in the body of a custom request.
+ * What a request does, without its label and words: the same for a payment that somebody asks for
+ * twice. They are left out at any depth, as in the body of a custom request.
  */
 export function sameness({ operation, values }: Pick<Plan, 'operation' | 'values'>): string {
-	return JSON.stringify([operation.action, values], (name, value: unknown) =>
-		(LABELS as readonly string[]).includes(name) ? undefined : value,
+	const isSent = (name: string) =>
+		operation.levelOf !== undefined ||
+		operation.fields.some(({ in: where, property }) => property.name === name && where !== 'node');
+	const sent = Object.entries(values).filter(([name]) => isSent(name) && !OPTIONS.has(name));
+	return JSON.stringify([operation.action, Object.fromEntries(sent)], (name, value: unknown) =>
+		WORDS.test(name) ? undefined : value,
 	);
 }
+
+/** Of a custom request, whose own parameters are none of the API's. */
+const OPTIONS = new Set(['maxWait', 'allowInRetriedExecutions']);
 
 /** The requests of a plan: one, or several when a list of values is longer than Pluggy takes. */
 export function requestsOf({

@@ -95,7 +95,7 @@ export async function* runPlan(
 		try {
 			return await presentAll([shape ? await shape(body, tools) : body]);
 		} catch (error) {
-			if (safety === 'once' && !client.signal?.aborted) {
+			if (safety === 'once') {
 				return [toRow({ ...body, diagnosis: errorRow(problemOf(error)) })];
 			}
 			throw asPluggyError(error);

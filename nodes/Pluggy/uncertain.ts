@@ -1,15 +1,18 @@
+import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../shared/clock';
-import { asPluggyError, localProblem, problemOf, type PluggyError } from '../shared/errors';
+import { asPluggyError, localProblem, PluggyError, problemOf } from '../shared/errors';
+import { findOutOf } from '../shared/verdict';
 import type { Plan } from './plan';
-import { sameness } from './requests';
+import { labelOf, sameness } from './requests';
 
 /**
  * Payments whose outcome nobody knows. After one, the node sends no further payment in the same
  * execution: not for the next row, the next turn of a loop, nor the next call of an AI agent.
  *
  * n8n keeps what a node writes into its context with the execution: it survives a wait, another
- * process and a retry. Where a context has no execution (agents, MCP triggers), the process remembers.
+ * process and a retry. The calls of an MCP trigger have neither a context nor an execution in common:
+ * there the process remembers.
  */
 
 export const movesMoney = ({ safety, access }: Pick<Plan, 'safety' | 'access'>) =>
@@ -28,7 +31,7 @@ interface Remembered {
 	/** Workflow and node. */
 	place: string;
 	executionId: string | undefined;
-	/** What the payment was, but for its label. */
+	/** Digest of what the payment was, but for its label and words. */
 	same: string;
 	advice: string;
 	until: number;
@@ -47,7 +50,7 @@ export function forgetUncertain(): void {
 
 type Context = Pick<
 	IExecuteFunctions,
-	'getContext' | 'getExecutionId' | 'getMode' | 'getNode' | 'getWorkflow'
+	'getContext' | 'getExecutionId' | 'getMode' | 'getNode' | 'getWorkflow' | 'isToolExecution'
 >;
 
 /** n8n's stand-in for an execution that has no ID. */
@@ -69,6 +72,20 @@ export function firstExecution(context: Context): string | undefined {
 	return typeof first === 'string' ? first : undefined;
 }
 
+const markIn = (own: IDataObject | undefined): string | undefined => {
+	const mark = own?.[MARK];
+	return mark === undefined || mark === null ? undefined : String(mark);
+};
+
+/**
+ * Before a payment of a retried execution is read.
+ * @throws PluggyError (NOT_SENT) when the outcome of a payment of the first execution is unknown
+ */
+export function checkMark(context: Context): void {
+	const advice = markIn(contextOf(context));
+	if (advice !== undefined) throw notSent(advice);
+}
+
 function notSent(advice: string): PluggyError {
 	const problem = localProblem('NOT_SENT');
 	return problem.with({ advice: `${problem.problem.advice} Of that payment: ${advice}` });
@@ -76,6 +93,7 @@ function notSent(advice: string): PluggyError {
 
 /** Waits for something, but not longer than the execution runs. */
 async function orAborted(what: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+	if (signal?.aborted) return;
 	let stop = () => {};
 	const aborted = new Promise<void>((resolve) => (stop = resolve));
 	signal?.addEventListener('abort', stop);
@@ -121,24 +139,27 @@ export function guardOf(context: Context): Guard {
 	const { id: workflowId } = context.getWorkflow();
 	const place = JSON.stringify([workflowId ?? null, context.getNode().name]);
 
+	// n8n gives each call of an MCP trigger on a worker an execution of its own.
+	const isCall = executionId === undefined || context.isToolExecution?.() === true;
+
 	function noted(plan: Plan): string | undefined {
-		const mark = own?.[MARK];
-		if (mark !== undefined && mark !== null) return String(mark);
+		const mark = markIn(own);
+		if (mark !== undefined) return mark;
 		const now = clock.now();
 		remembered = remembered.filter(({ until }) => until > now);
-		const same = sameness(plan);
+		const same = digest(plan);
 		return remembered.find((one) => {
 			if (one.place !== place) return false;
 			if (executionId !== undefined && one.executionId === executionId) return true;
-			// Without an execution nobody knows which calls belong together: only the same payment is held.
-			return (executionId === undefined || one.executionId === undefined) && one.same === same;
+			// Nobody knows which calls belong together: only the same payment is held.
+			return (isCall || one.executionId === undefined) && one.same === same;
 		})?.advice;
 	}
 
 	function note(plan: Plan, advice: string): void {
 		if (own) own[MARK] = advice;
 		const until = clock.now() + REMEMBERED_MS;
-		remembered.push({ place, executionId, same: sameness(plan), advice, until });
+		remembered.push({ place, executionId, same: digest(plan), advice, until });
 		if (remembered.length > MOST_REMEMBERED) remembered.shift();
 	}
 
@@ -148,11 +169,27 @@ export function guardOf(context: Context): Guard {
 			const advice = noted(plan);
 			if (advice !== undefined) throw notSent(advice);
 			if (own && executionId !== undefined) own[FIRST] ??= executionId;
+			// Already now: n8n may save a cancelled execution before the payment comes back.
+			if (own) own[MARK] = adviceFor(plan);
 			await work().catch((error: unknown) => {
-				const { code, advice: found } = problemOf(error);
-				if (code === 'OUTCOME_UNKNOWN') note(plan, found);
+				if (isDefinite(error)) forget(own);
+				else note(plan, problemOf(error).advice);
 				throw asPluggyError(error);
 			});
+			forget(own);
 		});
 	};
+}
+
+const digest = (plan: Plan) => createHash('sha256').update(sameness(plan)).digest('hex');
+
+const adviceFor = ({ operation, values }: Plan) =>
+	findOutOf({ findOut: operation.findOut, label: labelOf(values) });
+
+/** Whether it is known that a payment was not made. Of an error nobody thought of, nothing is. */
+const isDefinite = (error: unknown) =>
+	error instanceof PluggyError && error.problem.code !== 'OUTCOME_UNKNOWN';
+
+function forget(own: IDataObject | undefined): void {
+	if (own) delete own[MARK];
 }

@@ -42,6 +42,8 @@ interface NetworkError {
 }
 
 const DEEPEST = 5;
+/** Characters of a reason: what to do comes behind it. */
+const LONGEST_REASON = 200;
 
 const isError = (value: unknown): value is NetworkError =>
 	typeof value === 'object' && value !== null && 'message' in value;
@@ -96,7 +98,10 @@ export function sortError(error: unknown, circumstances: Circumstances): Attempt
 	// The helper wraps the network error, which holds the request with its key: only its code goes on.
 	const network = ((error as { cause?: unknown }).cause ?? error) as NetworkError;
 	const code = typeof network.code === 'string' ? network.code : '';
-	const reason = redact(code || String(network.message ?? 'no reason given'), secrets);
+	const reason = redact(code || String(network.message ?? 'no reason given'), secrets).slice(
+		0,
+		LONGEST_REASON,
+	);
 	// Without a key nothing was sent: n8n itself failed around the login, when it stored the new key.
 	// Not so if the HTTP client failed: an n8n that hands on a copy of the credential would have sent.
 	if (withoutKey && !someCause(error, isOfHttpClient)) {

@@ -18,9 +18,6 @@ import {
 /** A key refused again this soon after a login that did not help is not renewed once more. */
 const FRUITLESS_MS = 60_000;
 
-/** Different logins whose keys one execution keeps apart. */
-const MOST_RINGS = 200;
-
 type Read = () => Promise<IDataObject>;
 
 function isSameLogin(credential: IDataObject, login: Login): boolean {
@@ -39,8 +36,11 @@ interface Setup {
 	itemIds: readonly string[];
 }
 
-/** @throws PluggyError when the credential has no usable base URL */
-function setupOf(credential: IDataObject): Setup {
+/**
+ * What a credential says for a row.
+ * @throws PluggyError when it has no usable base URL
+ */
+export function setupOf(credential: IDataObject): Setup {
 	let login: Login;
 	try {
 		login = loginOf(credential);
@@ -59,32 +59,25 @@ function setupOf(credential: IDataObject): Setup {
 
 /**
  * The key rings of one execution. A credential may hold expressions, so each row has its own
- * reading of it; rows for which it says the same share a ring.
+ * reading of it; rows that log in alike share a ring.
  */
 export class KeyRings {
 	private readonly rings = new Map<string, KeyRing>();
 
-	/**
-	 * @param read reads the credential again for the same row
-	 * @param row the input row; undefined in pickers and triggers, which have none
-	 * @throws PluggyError when the credential cannot be used
-	 */
-	of(credential: IDataObject, read: Read, row?: number): KeyRing {
-		const setup = setupOf(credential);
-		if (row === undefined) checkWithoutRow(setup);
-		const key = JSON.stringify([fingerprint(setup.login), setup.access, setup.itemIds]);
-		const found = this.rings.get(key);
-		if (found) return found;
-		const ring = new KeyRing(setup, credential, read);
+	/** @param read reads the credential again for the same row */
+	of(credential: IDataObject, { login }: Setup, read: Read): KeyRing {
+		const key = fingerprint(login);
+		const ring = this.rings.get(key) ?? new KeyRing(login, credential, read);
 		this.rings.set(key, ring);
-		const oldest = this.rings.keys().next();
-		if (this.rings.size > MOST_RINGS && !oldest.done) this.rings.delete(oldest.value);
 		return ring;
 	}
 }
 
-/** Expressions of a credential find nothing where there is no row, and would mean anything. */
-function checkWithoutRow({ login }: Setup): void {
+/**
+ * For pickers and triggers: expressions of a credential find nothing where there is no row.
+ * @throws PluggyError naming what is missing
+ */
+export function checkWithoutRow({ login }: Setup): void {
 	const missing = missingIn(login);
 	if (missing === undefined) return;
 	throw localProblem(
@@ -98,25 +91,15 @@ function checkWithoutRow({ login }: Setup): void {
  * n8n itself logs in and stores the key, when it is handed a credential whose key is empty.
  */
 export class KeyRing {
-	readonly login: Login;
-
-	readonly access: Access;
-
-	readonly itemIds: readonly string[];
-
 	private readonly refusedKeys = new Set<string>();
 
 	private fruitlessAt = -Infinity;
 
 	constructor(
-		{ login, access, itemIds }: Setup,
+		readonly login: Login,
 		private credential: IDataObject,
 		private readonly read: Read,
-	) {
-		this.login = login;
-		this.access = access;
-		this.itemIds = itemIds;
-	}
+	) {}
 
 	/** A copy of the credential with the key to use; an empty key makes n8n log in first. */
 	credentialToSend(): ICredentialDataDecryptedObject {
@@ -134,6 +117,13 @@ export class KeyRing {
 	/** Whether the next request begins with a login. */
 	needsLogin(): boolean {
 		return this.credentialToSend().apiKey === '';
+	}
+
+	/** Reads again what n8n stores: another row or worker may have logged in meanwhile. */
+	async refresh(): Promise<void> {
+		const stored = await this.read();
+		// A person may have edited the credential: what began with one login stays with it.
+		if (isSameLogin(stored, this.login)) this.credential = stored;
 	}
 
 	/** Whether n8n keeps a living key of another login under the same credential. */
@@ -163,10 +153,7 @@ export class KeyRing {
 		if (clock.now() - this.fruitlessAt < FRUITLESS_MS) return false;
 		this.refusedKeys.add(key);
 		forgetKey(this.login, key);
-		// Another worker may have renewed the stored key meanwhile. A person may have edited the
-		// credential: this execution stays with the login and address that it began with.
-		const stored = await this.read();
-		if (isSameLogin(stored, this.login)) this.credential = stored;
+		await this.refresh();
 		return true;
 	}
 }

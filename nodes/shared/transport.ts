@@ -5,7 +5,7 @@ import { clock, pause, WaitCancelledError } from './clock';
 import { localProblem } from './errors';
 import { gateFor, rateGroupOf, WaitTooLongError, type Gate, type Pass } from './gate';
 import { hostUrl } from './hosts';
-import { KeyRings, type KeyRing } from './keyring';
+import { checkWithoutRow, KeyRings, setupOf, type KeyRing } from './keyring';
 import { helperOptions, type ApiRequest } from './request';
 import { ACCESS_LEVELS, logIn, type Access } from './session';
 import { judge, troubleOf, waitProblem, type ApiAnswer, type History } from './verdict';
@@ -77,15 +77,19 @@ export function openClients(context: Context): Clients {
 		of: async (row) => {
 			const read = async () =>
 				({ ...(await context.getCredentials(CREDENTIAL, row)) }) as IDataObject;
-			const keys = rings.of(await read(), read, row);
+			const credential = await read();
+			const setup = setupOf(credential);
+			if (row === undefined) checkWithoutRow(setup);
+			const { login, access, itemIds } = setup;
+			const keys = rings.of(credential, setup, read);
 			return {
 				send: async (request) => {
-					checkAccess(keys.access, request.access, request.action);
+					checkAccess(access, request.access, request.action);
 					return await deliver({ context, keys, waited, signal }, request);
 				},
-				baseUrl: keys.login.baseUrl,
-				access: keys.access,
-				itemIds: keys.itemIds,
+				baseUrl: login.baseUrl,
+				access,
+				itemIds,
 				waited,
 				signal,
 			};
@@ -209,6 +213,7 @@ async function sendOnce(
 	request: ApiRequest,
 	secrets: readonly string[],
 ): Promise<KeyedAttempt> {
+	if (keys.needsLogin()) await keys.refresh();
 	const sent = keys.credentialToSend();
 	const fresh = sent.apiKey === '';
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };

@@ -144,18 +144,23 @@ const SPOKEN = ['code', 'codeDescription', 'message', 'statusCode', 'errors', 'd
 /** Whether an error body is Pluggy's, and not the page or the empty answer of something in between. */
 const isPluggys = (body: unknown) => isObject(body) && SPOKEN.some((name) => name in body);
 
+/** Whether it has a member that gateways do not give: those answer a `message` alone. */
+const isNamed = (body: unknown) => isObject(body) && ('code' in body || 'codeDescription' in body);
+
 /** Pluggy's words for a key that is missing, wrong or too old. */
 const DEAD_KEY = /^\s*missing or invalid authorization token\.?\s*$/i;
 
 /**
  * A dead key: 401, or 403 without `codeDescription`; a 403 with one is a real answer. Of what is sent
- * once only Pluggy's own words count: the 403 of a proxy may come after Pluggy has done it.
+ * once, or costs something, only Pluggy's own words count: the answer of a proxy may come after Pluggy
+ * has done it.
  * https://docs.pluggy.ai/en/reference/auth/auth-create
  */
-function keyRefused({ safety }: ApiRequest, { statusCode, body }: HttpAnswer): boolean {
-	if (statusCode === 401) return safety !== 'once' || isPluggys(body);
+function keyRefused({ safety, costs }: ApiRequest, { statusCode, body }: HttpAnswer): boolean {
+	const isStrict = safety === 'once' || costs !== undefined;
+	if (statusCode === 401) return !isStrict || isNamed(body);
 	if (statusCode !== 403 || codeDescriptionOf(body) !== undefined) return false;
-	return safety !== 'once' || DEAD_KEY.test(messageOf(body) ?? '');
+	return !isStrict || DEAD_KEY.test(messageOf(body) ?? '');
 }
 
 /** The trouble an answer is a sign of; undefined when it is Pluggy's last word. */
@@ -170,6 +175,14 @@ const isNothing = (body: unknown) => body === undefined || body === null || body
 const isName = (value: unknown) =>
 	(typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
 
+const has = (body: unknown, member: string) => isObject(body) && isName(body[member]);
+
+/** An error in the body of a 2xx, as gateways give it. */
+const isError = (body: unknown) =>
+	isObject(body) &&
+	!has(body, 'id') &&
+	['codeDescription', 'message', 'error'].some((name) => has(body, name));
+
 /**
  * Whether a 2xx is what the request asks for. A proxy or the login page of a network may answer
  * anything in Pluggy's place: where something changes, only what is known counts.
@@ -183,14 +196,14 @@ function isExpected({ expects, safety, method }: ApiRequest, answer: HttpAnswer)
 		return safety === 'read' || isNothing(body) || typeof body === 'object';
 	}
 	if (expects === 'nothing') {
-		return isNothing(body) || (isObject(body) && codeDescriptionOf(body) === undefined);
+		return isNothing(body) ? statusCode === 204 : has(body, 'id');
 	}
 	if (expects === 'json') {
 		// Pluggy documents deletions that answer 200 without a body.
 		const mayBeEmpty = method === 'DELETE' || (method === 'PATCH' && statusCode === 204);
-		return isNothing(body) ? mayBeEmpty : typeof body === 'object';
+		return isNothing(body) ? mayBeEmpty : typeof body === 'object' && !isError(body);
 	}
-	return isObject(body) && isName(body[expects.member]);
+	return has(body, expects.member);
 }
 
 export function loginProblem({ message, trouble }: LoginError): PluggyError {
@@ -298,12 +311,9 @@ function lastProblem(
 	}
 	const { statusCode, body } = attempt.answer;
 	if (request.safety === 'once' && !isRefusal(attempt.answer)) {
-		const what = statusCode >= 400 && statusCode < 500 && !OPEN_STATUSES.has(statusCode);
 		return unknownOutcome(
 			request,
-			what
-				? `something between n8n and Pluggy answered with HTTP status ${statusCode}`
-				: `the answer was HTTP status ${statusCode}`,
+			`the answer, HTTP status ${statusCode}, does not say that Pluggy refused it`,
 		);
 	}
 	const refused = problemOfAnswer(statusCode, body, secrets);

@@ -23,11 +23,16 @@ const cases: Case[] = readdirSync(folder)
 
 const SENT_ONCE = catalog.flatMap((resource) =>
 	resource.operations
-		.filter(({ safety }) => safety === 'once')
+		.filter(({ safety, levelOf }) => safety === 'once' || levelOf !== undefined)
 		.map((operation) => ({
 			name: `${resource.id}.${operation.id}`,
 			operation,
-			found: cases.find((one) => one.resource === resource.id && one.operation === operation.id)!,
+			found: cases.find(
+				({ parameters, ...one }) =>
+					one.resource === resource.id &&
+					one.operation === operation.id &&
+					(operation.levelOf === undefined || parameters.method === 'POST'),
+			)!,
 		})),
 );
 
@@ -83,8 +88,15 @@ const isObject = (value: unknown): value is IDataObject =>
 function wanted(status: number, body: unknown, operation: Resource['operations'][number]): string {
 	if (status < 300) {
 		if (operation.output === 'empty') {
-			const isEmpty = body === '' || body === null;
-			return isEmpty || (isObject(body) && !('codeDescription' in body)) ? 'done' : 'unknown';
+			const isEmpty = status === 204 && (body === '' || body === null);
+			return isEmpty || (isObject(body) && typeof body.id === 'string') ? 'done' : 'unknown';
+		}
+		if (operation.levelOf) {
+			const isError =
+				isObject(body) &&
+				!('id' in body) &&
+				['code', 'message', 'error'].some((name) => name in body);
+			return typeof body === 'object' && body !== null && !isError ? 'done' : 'unknown';
 		}
 		const member = operation.answer ?? 'id';
 		return isObject(body) && typeof body[member] === 'string' ? 'done' : 'unknown';

@@ -39,12 +39,14 @@ const parameters = {
 
 onlyNock({ jumps: true });
 
+let keys: Map<string, string>;
+const keyOwner = (store: CredentialStore) => keys.get(String(store.stored.apiKey));
 let logins: string[];
 let payments: Array<[host: string, application: string, amount: number]>;
 beforeEach(() => {
 	logins = [];
 	payments = [];
-	const keys = new Map<string, string>();
+	keys = new Map();
 	for (const host of [HERE, THERE]) {
 		nock(host)
 			.persist()
@@ -78,7 +80,8 @@ test('two applications in one run: each payment is made by its own, each logs in
 		row(A, { amount: 3 }),
 		row(B, { amount: 4 }),
 	];
-	await run({ parameters, input, store: byRow() });
+	const store = byRow();
+	await run({ parameters, input, store });
 	expect(payments.map(([, application, amount]) => [application, amount])).toEqual([
 		['a', 1],
 		['b', 2],
@@ -86,6 +89,8 @@ test('two applications in one run: each payment is made by its own, each logs in
 		['b', 4],
 	]);
 	expect(logins).toEqual(['a', 'b']);
+	// n8n keeps the key of the first one; that of the other lives in this process.
+	expect(keyOwner(store)).toBe('a');
 });
 
 test('a living key that n8n stores for one application is neither used nor replaced by another', async () => {
@@ -99,6 +104,22 @@ test('a living key that n8n stores for one application is neither used nor repla
 	expect(store.stored).toMatchObject({ apiKey, sessionFor });
 	expect(logins).toEqual(['a', 'b']);
 });
+
+test('more customers than a process remembers logins of log in once each', async () => {
+	const input = Array.from({ length: 205 }, (_, n) => row(A, { baseUrl: `${HERE}/${n}` }));
+	nock.cleanAll();
+	let count = 0;
+	nock(HERE)
+		.persist()
+		.post(/auth$/)
+		.reply(() => [200, { apiKey: makeKey(`k${count++}`) }]);
+	nock(HERE)
+		.persist()
+		.post(/requests$/)
+		.reply(200, { id: ID });
+	await run({ parameters, input: [...input, ...input], store: byRow() });
+	expect(count).toBe(205);
+}, 60_000);
 
 test('the base URL of a row is that of its request', async () => {
 	await run({ parameters, input: [row(A), row(A, { baseUrl: THERE })], store: byRow() });

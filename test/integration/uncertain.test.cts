@@ -100,7 +100,8 @@ test('reads and changes that move no money go on', async () => {
 	await run({ parameters: { resource: 'category', operation: 'getMany' }, execution });
 	const deleted = { resource: 'paymentRequest', operation: 'delete', paymentRequestId: ID };
 	await run({ parameters: deleted, execution });
-	expect(nock.pendingMocks().some((mock) => mock.includes('/categories'))).toBe(false);
+	const left = nock.pendingMocks().filter((mock) => !/auth|POST .*requests/.test(mock));
+	expect(left).toEqual([]);
 });
 
 test.each([
@@ -129,6 +130,46 @@ test('without an execution the label tells calls apart: the time stands in for i
 	const labels = bodies.map(({ clientPaymentId }) => String(clientPaymentId));
 	expect(new Set(labels).size).toBe(2);
 	for (const label of labels) expect(label).toMatch(/^n8n-\d{13,}-0-0$/);
+});
+
+test('on a worker each call of an MCP trigger has an execution of its own: the same payment is held', async () => {
+	serve();
+	const call = async (id: string, amount: number, description: string) =>
+		await pay({
+			execution: newExecution(id),
+			input: [{ amount, description }],
+			parameters: { ...create, additionalFields: { description: '={{ $json.description }}' } },
+			asTool: true,
+			isSwallowed: true,
+		});
+	expect(codes(await call('101', 10, 'PIX'))).toEqual(['OUTCOME_UNKNOWN']);
+	// A model finds other words at each try.
+	expect(codes(await call('102', 10, 'PIX para Ana'))).toEqual(['NOT_SENT']);
+	expect(codes(await call('103', 11, 'PIX'))).toEqual([undefined]);
+	expect(bodies).toHaveLength(2);
+});
+
+test('a payment under way is noted before it is sent, and no longer when it came back', async () => {
+	const execution = newExecution();
+	const seen: unknown[] = [];
+	nock(API)
+		.post('/payments/requests')
+		.reply(() => {
+			seen.push(JSON.stringify(execution.contextData));
+			return [200, { id: ID }];
+		});
+	nock(API).post('/payments/requests').reply(400, { code: 400 });
+	await pay({ execution });
+	await pay({ execution, runIndex: 1 });
+	expect(seen[0]).toContain('pluggyOutcomeUnknown');
+	expect(JSON.stringify(execution.contextData)).not.toContain('pluggyOutcomeUnknown');
+});
+
+test('a label that is a CPF is not shown', async () => {
+	serve();
+	const parameters = { ...create, clientPaymentId: 'pedido de 529.982.247-25' };
+	const { rows } = await pay({ parameters });
+	expect(String((rows[0].json.error as IDataObject).advice)).toContain('"pedido de [hidden]"');
 });
 
 test('what the process remembers ends after fifteen minutes', async () => {
@@ -233,6 +274,8 @@ describe('the Retry button', () => {
 		await pay({ execution });
 		newProcess();
 		const again = { ...execution, id: '8' };
+		// Also without the option: nobody may be told to turn it on.
+		expect(codes(await retry({}, again))).toEqual(['NOT_SENT']);
 		expect(codes(await retry({ allowInRetriedExecutions: true }, again))).toEqual(['NOT_SENT']);
 		expect(bodies).toHaveLength(1);
 	});

@@ -46,7 +46,10 @@ const unique = (field: Field): Field => ({
 	parse: (value, context) => {
 		const label = field.parse(value, context);
 		return typeof label === 'string'
-			? label.replace(NO_EXECUTION, () => `${clock.now()}${Math.floor(clock.random() * 1_000)}`)
+			? label.replace(
+					NO_EXECUTION,
+					() => `${clock.now()}${String(Math.floor(clock.random() * 1_000)).padStart(3, '0')}`,
+				)
 			: label;
 	},
 });

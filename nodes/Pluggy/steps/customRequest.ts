@@ -53,8 +53,10 @@ function requestOf(values: Values): Omit<ApiRequest, 'action'> {
 	};
 }
 
-function rowsOf(body: unknown): OutputRow[] {
+function rowsOf(method: unknown, body: unknown): OutputRow[] {
 	if (body === '' || body === null || body === undefined) return [toRow({ success: true })];
+	if (Array.isArray(body) && body.length === 0 && method !== 'GET')
+		return [toRow({ success: true })];
 	return (Array.isArray(body) ? body : [body]).map((entry: unknown) =>
 		toRow(isObject(entry) ? entry : { data: entry as string }),
 	);
@@ -72,5 +74,5 @@ export const sendCustomRequest: Step = async function* ({ client, operation, val
 		action,
 		...(findOut === undefined ? {} : { findOut }),
 	});
-	yield rowsOf(body);
+	yield rowsOf(values.method, body);
 };

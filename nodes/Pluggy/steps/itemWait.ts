@@ -5,9 +5,7 @@ import { errorRow, localProblem, problemOf } from '../../shared/errors';
 import { isRow } from '../../shared/paging';
 import { BY_ITEM_STATUS } from '../../shared/problems';
 import type { ApiRequest } from '../../shared/request';
-import { unknownOutcome } from '../../shared/verdict';
 import { type Shape, type Step, type StepTools } from '../operation';
-import { requestsOf } from '../requests';
 
 const DEFAULT_TIMEOUT_S = 300;
 const DEFAULT_INTERVAL_S = 5;
@@ -73,12 +71,10 @@ export const waitForItem: Step = async function* (tools) {
  * by then: when waiting fails, the item as last seen is put out, with the failure as diagnosis.
  */
 export const shapeAndWait: Shape = async (item, tools) => {
-	// Without an ID nobody could look at what was made: it must not pass for done.
-	if (!isItem(item)) throw unknownOutcome(requestsOf(tools)[0], 'the answer is no item');
 	if (tools.values.wait !== true) return withDiagnosis(item, tools);
 	let last: IDataObject = item;
 	try {
-		return await poll(tools, item.id, item, (seen) => (last = seen));
+		return await poll(tools, String(item.id), item, (seen) => (last = seen));
 	} catch (error) {
 		if (tools.client.signal?.aborted) throw localProblem('CANCELLED');
 		return { ...last, diagnosis: errorRow(problemOf(error)) };
