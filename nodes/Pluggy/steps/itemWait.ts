@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { clock, pause } from '../../shared/clock';
-import { isSettled, withDiagnosis } from '../../shared/diagnosis';
+import { isSettled, withDiagnosis, withoutSecrets } from '../../shared/diagnosis';
 import { errorRow, localProblem, problemOf } from '../../shared/errors';
 import { BY_ITEM_STATUS } from '../../shared/problems';
 import type { ApiRequest } from '../../shared/request';
@@ -47,7 +47,8 @@ async function poll(
 			if (left <= 0) return stillRunning(item);
 			await pause(Math.min(interval, left), client.signal);
 		}
-		item = (await client.send(itemRequest(itemId))).body as IDataObject;
+		const { body } = await client.send(itemRequest(itemId));
+		item = withoutSecrets(body as IDataObject, secrets);
 		seen(item);
 		if (isSettled(item)) return withDiagnosis(item, { secrets });
 	}
@@ -62,7 +63,8 @@ export const waitForItem: Step = async function* (tools) {
  * The answer of create, update and sendMfa, after waiting if that is asked. The change is made
  * by then: when waiting fails, the item as last seen is put out, with the failure as diagnosis.
  */
-export const shapeAndWait: Shape = async (item, tools) => {
+export const shapeAndWait: Shape = async (answer, tools) => {
+	const item = withoutSecrets(answer, tools.secrets);
 	if (tools.values.wait !== true) return withDiagnosis(item, tools);
 	let last = item;
 	try {

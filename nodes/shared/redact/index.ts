@@ -12,8 +12,8 @@ const MOST_OF_DETAILS = 44_000;
 const BEYOND = 1_024;
 /** What is nested deeper is not shown. */
 const DEEPEST = 30;
-/** What one member costs besides its text. */
-const MEMBER = 4;
+/** What one member costs besides its text: quotes, colon and comma. */
+const MEMBER = 6;
 
 type Secrets = readonly string[];
 
@@ -142,6 +142,7 @@ function walked(value: unknown, walk: Walk, depth: number): unknown {
 	// A CPF may come as a number.
 	if (typeof value === 'number') {
 		const written = String(value);
+		walk.left -= written.length;
 		return clean(written, walk.searcher, written.length, walk.what) === written ? value : MASK;
 	}
 	if (typeof value !== 'object' || value === null) return value;
