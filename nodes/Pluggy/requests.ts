@@ -2,6 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest, QueryValue } from '../shared/request';
 import type { Operation, Values } from './operation';
 import type { Plan } from './plan';
+import { secretsOf } from './secrets';
+
+export { secretsOf };
 
 /** From checked values to the requests that Pluggy documents. */
 
@@ -34,16 +37,6 @@ function pathOf({ path, fields }: Operation, values: Values): string {
 		);
 		return encodeURIComponent(String(values[field?.property.name ?? '']));
 	});
-}
-
-/** Values of a plan that must not appear in errors. */
-export function secretsOf({ fields }: Operation, values: Values): string[] {
-	return fields
-		.filter(({ secret }) => secret)
-		.flatMap(({ property }) => {
-			const value = values[property.name] ?? '';
-			return typeof value === 'object' ? Object.values(value as object).map(String) : String(value);
-		});
 }
 
 /** The requests of a plan: one, or several when a list of values is longer than Pluggy takes. */

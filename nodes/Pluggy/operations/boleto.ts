@@ -87,6 +87,7 @@ export const boleto: Resource = {
 				}),
 				text('clientId', 'Client ID', {
 					...ofInter('clientId'),
+					secret: true,
 					description: 'Client ID of the application at Banco Inter',
 				}),
 				secretLine('clientSecret', 'Client Secret', {

@@ -41,6 +41,7 @@ export const customRequest: Resource = {
 					{
 						in: 'node',
 						place: 'options',
+						secret: true,
 						default: '{}',
 						description: 'Query parameters as an object; lists are joined by commas',
 					},

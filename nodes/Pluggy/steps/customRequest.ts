@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { localProblem } from '../../shared/errors';
 import { encodeQuery, type ApiRequest, type QueryValue } from '../../shared/request';
 import { toRow, type OutputRow, type Step, type Values } from '../operation';
+import { valuesIn, valuesInPath } from '../secrets';
 
 /**
  * Paths where money moves: /payments, /smart-transfers, /pix-biometric, /boleto..., and what Pluggy
@@ -28,13 +29,6 @@ export function levelOf(method: string, path: string): Pick<ApiRequest, 'safety'
 	return { safety: 'once', access: MONEY.test(path) ? 'payments' : 'data' };
 }
 
-/** Every text in a body: any of them may be a credential that an error must not repeat. */
-function textsIn(value: unknown): string[] {
-	if (typeof value === 'string') return [value];
-	if (typeof value !== 'object' || value === null) return [];
-	return Object.values(value).flatMap(textsIn);
-}
-
 function requestOf(values: Values): Omit<ApiRequest, 'action'> {
 	const method = String(values.method) as ApiRequest['method'];
 	const path = String(values.path);
@@ -45,7 +39,11 @@ function requestOf(values: Values): Omit<ApiRequest, 'action'> {
 		...(values.body === undefined ? {} : { body: values.body }),
 		...levelOf(method, path),
 		...(BALANCE.test(path) ? { spendsQuota: true } : {}),
-		secrets: textsIn(values.body),
+		secrets: [
+			...valuesIn(values.body, true),
+			...valuesIn(values.query, true),
+			...valuesInPath(path),
+		],
 	};
 }
 

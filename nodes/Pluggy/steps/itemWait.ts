@@ -47,7 +47,7 @@ async function poll(
 			if (left <= 0) return stillRunning(item);
 			await pause(Math.min(interval, left), client.signal);
 		}
-		const { body } = await client.send(itemRequest(itemId));
+		const { body } = await client.send({ ...itemRequest(itemId), secrets });
 		item = withoutSecrets(body as IDataObject, secrets);
 		seen(item);
 		if (isSettled(item)) return withDiagnosis(item, { secrets });
