@@ -23,7 +23,7 @@ const page = (id: string) => referencePage('boleto-management', id);
 const LONGEST_NUMBER = 10;
 const LEAST_AMOUNT = 2.5;
 
-const credentials = z.record(z.string());
+const credentials = z.record(z.string(), z.string());
 
 const boletoId = uuid('boletoId', 'Boleto ID', {
 	...inPath,
