@@ -5,31 +5,46 @@
 export interface Reading {
 	text: string;
 	/** Where the stretch of each character begins in the original, and where it ends. */
-	from: ArrayLike<number>;
-	to: ArrayLike<number>;
+	from: Uint32Array;
+	to: Uint32Array;
 }
 
-/** Collects a reading piece by piece. */
-function writer() {
+/** Collects a reading piece by piece; it is seldom longer than what it is made of. */
+function writer({ text: { length } }: Reading) {
 	const parts: string[] = [];
-	const from: number[] = [];
-	const to: number[] = [];
+	let from = new Uint32Array(length + 1);
+	let to = new Uint32Array(length + 1);
+	let size = 0;
+	const grown = (places: Uint32Array, least: number) => {
+		const larger = new Uint32Array(Math.max(least, 2 * places.length));
+		larger.set(places);
+		return larger;
+	};
+	const makeRoom = (more: number) => {
+		if (size + more <= from.length) return;
+		from = grown(from, size + more);
+		to = grown(to, size + more);
+	};
 	return {
 		add(text: string, start: number, end: number): void {
 			parts.push(text);
-			for (let place = 0; place < text.length; place++) {
-				from.push(start);
-				to.push(end);
-			}
+			makeRoom(text.length);
+			from.fill(start, size, size + text.length);
+			to.fill(end, size, size + text.length);
+			size += text.length;
 		},
 		copy({ text, from: starts, to: ends }: Reading, start: number, end: number): void {
 			parts.push(text.slice(start, end));
-			for (let place = start; place < end; place++) {
-				from.push(starts[place]);
-				to.push(ends[place]);
-			}
+			makeRoom(end - start);
+			from.set(starts.subarray(start, end), size);
+			to.set(ends.subarray(start, end), size);
+			size += end - start;
 		},
-		reading: (): Reading => ({ text: parts.join(''), from, to }),
+		reading: (): Reading => ({
+			text: parts.join(''),
+			from: from.subarray(0, size),
+			to: to.subarray(0, size),
+		}),
 	};
 }
 
@@ -115,8 +130,9 @@ const ALIGNMENTS = [0, 1, 2, 3];
 const WRITTEN = /[^\0-\x08\x0e-\x1f\x7f-\x9f\ufffd]{4,}/g;
 
 /** What looks like base64, read from its first, second, third or fourth character on. */
-function unpacked({ text, from, to }: Reading, offset: number): Reading {
-	const out = writer();
+function unpacked(reading: Reading, offset: number): Reading {
+	const { text, from, to } = reading;
+	const out = writer(reading);
 	for (const { 0: run, index } of text.matchAll(BASE64)) {
 		const plain = Buffer.from(run.slice(offset), 'base64').toString('utf8');
 		for (const [written] of plain.matchAll(WRITTEN)) {
@@ -130,7 +146,7 @@ function unpacked({ text, from, to }: Reading, offset: number): Reading {
 function decoded(reading: Reading, { mark, pattern, decode }: Decoder): Reading {
 	const { text, from, to } = reading;
 	if (!text.includes(mark)) return reading;
-	const out = writer();
+	const out = writer(reading);
 	let done = 0;
 	for (const match of text.matchAll(pattern)) {
 		const plain = decode(match);
@@ -206,12 +222,13 @@ function remembered(character: string): string {
 }
 
 /** The reading in which capitals, accents, blanks and dashes are the same. A plus is a blank of forms. */
-export function folded({ text, from, to }: Reading): Reading {
+export function folded(reading: Reading): Reading {
+	const { text, from, to } = reading;
 	// Most texts, for which it need not be done one by one.
 	if (/^[\0-\x7f]*$/.test(text)) {
 		return { text: text.replace(/[\s+]/g, ' ').toLowerCase(), from, to };
 	}
-	const out = writer();
+	const out = writer(reading);
 	for (let place = 0; place < text.length; ) {
 		const code = text.charCodeAt(place);
 		const character =
@@ -225,7 +242,7 @@ export function folded({ text, from, to }: Reading): Reading {
 
 /** A folded reading without its blanks: a long secret may come in lines. */
 export function joined(reading: Reading): Reading {
-	const out = writer();
+	const out = writer(reading);
 	let done = 0;
 	for (const { 0: blanks, index } of reading.text.matchAll(/ +/g)) {
 		out.copy(reading, done, index);

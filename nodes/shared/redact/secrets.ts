@@ -1,5 +1,5 @@
 import type { Span } from './documents';
-import { PIECE, piecesOf } from './pieces';
+import { piecesOf } from './pieces';
 import { folded, joined, packedReadingsOf, readingsOf, type Reading } from './readings';
 
 /**
@@ -9,6 +9,8 @@ import { folded, joined, packedReadingsOf, readingsOf, type Reading } from './re
 
 /** Values shorter than this are not searched for: masking "1" or "ok" everywhere helps nobody. */
 const SHORTEST = 4;
+/** Any piece of a longer value gives too much away: a line of a certificate, half a token. */
+const PIECE = 16;
 /** More than this is not searched for; then nothing of a text is shown. */
 const MOST_CHARACTERS = 256 * 1024;
 
@@ -30,36 +32,6 @@ function formsOf(secret: string): string[] {
 	return [...forms, ...long].map(({ text }) => text);
 }
 
-const BUCKETS = 1 << 14;
-
-/** The bucket of the four characters at a place, which tells most places of a text that hold nothing. */
-const bucketAt = (text: string, place: number) =>
-	(Math.imul(text.charCodeAt(place), 31) ^
-		Math.imul(text.charCodeAt(place + 1), 601) ^
-		Math.imul(text.charCodeAt(place + 2), 7_919) ^
-		text.charCodeAt(place + 3)) &
-	(BUCKETS - 1);
-
-/** Short values, found only as a whole. */
-function wordsOf(forms: readonly string[]) {
-	const byLength = new Map<number, Set<string>>();
-	const heads = new Uint8Array(BUCKETS);
-	for (const form of forms) {
-		const same = byLength.get(form.length) ?? new Set();
-		byLength.set(form.length, same.add(form));
-		heads[bucketAt(form, 0)] = 1;
-	}
-	const lengths = [...byLength].sort(([one], [other]) => other - one);
-	return (text: string, tell: (place: number, length: number) => void): void => {
-		if (lengths.length === 0) return;
-		for (let place = 0; place + SHORTEST <= text.length; place++) {
-			if (heads[bucketAt(text, place)] === 0) continue;
-			const found = lengths.find(([length, same]) => same.has(text.slice(place, place + length)));
-			if (found) tell(place, found[0]);
-		}
-	};
-}
-
 /** A label that the node gave to a payment, by which it has to be found. */
 const isLabel = (secret: string) => /^n8n-\d+-\d+-\d+$/.test(secret);
 
@@ -69,27 +41,40 @@ export function prepare(secrets: readonly string[]): Searcher {
 	);
 	const isOverfull = unique.reduce((sum, { length }) => sum + length, 0) > MOST_CHARACTERS;
 	const forms = [...new Set(isOverfull ? [] : unique.flatMap(formsOf))];
-	const isLong = (form: string) => form.length >= PIECE;
-	const eachWord = wordsOf(forms.filter((form) => form.length >= SHORTEST && !isLong(form)));
-	const pieces = piecesOf(forms.filter(isLong));
-	const hasLong = forms.some(isLong);
+	/** Short values are found as a whole, of long ones each piece. */
+	const byLength = new Map<number, string[]>();
+	for (const form of forms) {
+		const length = Math.min(form.length, PIECE);
+		if (length < SHORTEST) continue;
+		const same = byLength.get(length);
+		if (same) same.push(form);
+		else byLength.set(length, [form]);
+	}
+	const words = [...byLength].map(([length, texts]) => piecesOf(texts, length));
+	const pieces = words.filter(({ length }) => length === PIECE);
 
 	return {
-		isEmpty: forms.length === 0 && !isOverfull,
+		isEmpty: words.length === 0 && !isOverfull,
 		isOverfull,
 		find: (readings) => {
-			const spans: Span[] = [];
-			const search = ({ text, from, to }: Reading, again = false) => {
-				const tell = (place: number, length: number) =>
-					spans.push([from[place], to[place + length - 1]]);
-				if (!again) eachWord(text, tell);
-				pieces.eachIn(text, (place) => tell(place, PIECE));
+			const spans: Array<[from: number, to: number]> = [];
+			const search = ({ text, from, to }: Reading, what = words) => {
+				for (const { length, eachIn } of what) {
+					eachIn(text, (place) => {
+						const last = spans[spans.length - 1];
+						const [start, end] = [from[place], to[place + length - 1]];
+						// The pieces of a long value follow each other closely.
+						if (last !== undefined && start >= last[0] && start <= last[1]) {
+							last[1] = Math.max(last[1], end);
+						} else spans.push([start, end]);
+					});
+				}
 			};
 			for (const reading of readings) {
 				const plain = folded(reading);
 				search(plain);
 				// A long value may come in lines.
-				if (hasLong) search(joined(plain), true);
+				if (pieces.length > 0) search(joined(plain), pieces);
 			}
 			for (const packed of packedReadingsOf(readings)) search(folded(packed));
 			return spans;
