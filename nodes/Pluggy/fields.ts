@@ -175,20 +175,17 @@ export const amountOrNone = (name: string, label: string, options: FieldOptions 
 	parse: parse.amountOrNone(),
 });
 
-/** A CPF or CNPJ, with or without punctuation. */
+/** A CPF or CNPJ, with or without punctuation: of a person, so no error repeats it. */
 export const taxNumber = (
 	name: string,
 	label: string,
 	options: FieldOptions & { kind?: 'cpf' | 'cnpj' } = {},
 ) => {
 	const { kind, ...rest } = options;
-	return field(
-		name,
-		label,
-		{ type: 'string', default: '' },
-		parse.taxNumber(rest.required, kind),
-		rest,
-	);
+	return field(name, label, { type: 'string', default: '' }, parse.taxNumber(rest.required, kind), {
+		secret: true,
+		...rest,
+	});
 };
 
 export const flag = (name: string, label: string, options: FieldOptions = {}) =>
@@ -249,16 +246,26 @@ export const numberChoices = (
 	);
 };
 
+/** An address on the web. Its query may hold a token, so no error repeats it. */
 export const webUrl = (name: string, label: string, options: FieldOptions = {}) =>
-	field(name, label, { type: 'string', default: '' }, parse.webUrl(options.required), options);
+	field(name, label, { type: 'string', default: '' }, parse.webUrl(options.required), {
+		secret: true,
+		...options,
+	});
 
 /** A PIX key; one that is a CPF or CNPJ with or without punctuation. */
 export const pixKey = (name: string, label: string, options: FieldOptions = {}) =>
-	field(name, label, { type: 'string', default: '' }, parse.pixKey(options.required), options);
+	field(name, label, { type: 'string', default: '' }, parse.pixKey(options.required), {
+		secret: true,
+		...options,
+	});
 
 /** CNPJs separated by commas. */
 export const cnpjs = (name: string, label: string, options: FieldOptions = {}) =>
-	field(name, label, { type: 'string', default: '' }, parse.cnpjs(options.required), options);
+	field(name, label, { type: 'string', default: '' }, parse.cnpjs(options.required), {
+		secret: true,
+		...options,
+	});
 
 /** A path of Pluggy's API, with an optional query. */
 export const apiPath = (name: string, label: string, options: FieldOptions = {}) =>

@@ -52,7 +52,7 @@ export interface Field {
 	chunk?: number;
 	/** A number, though its parameter is a text: an empty one is none. */
 	numeric?: boolean;
-	/** The value is a secret of the bank customer and must not appear in an error. */
+	/** A secret, or what identifies a person: the value must not appear in an error. */
 	secret?: boolean;
 }
 

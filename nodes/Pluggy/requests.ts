@@ -3,6 +3,9 @@ import { redact } from '../shared/redact';
 import type { ApiRequest, Expected, QueryValue } from '../shared/request';
 import type { Operation, Values } from './operation';
 import type { Plan } from './plan';
+import { secretsOf } from './secrets';
+
+export { secretsOf };
 
 /** From checked values to the requests that Pluggy documents. */
 
@@ -35,16 +38,6 @@ function pathOf({ path, fields }: Operation, values: Values): string {
 		);
 		return encodeURIComponent(String(values[field?.property.name ?? '']));
 	});
-}
-
-/** Values of a plan that must not appear in errors. */
-export function secretsOf({ fields }: Operation, values: Values): string[] {
-	return fields
-		.filter(({ secret }) => secret)
-		.flatMap(({ property }) => {
-			const value = values[property.name] ?? '';
-			return typeof value === 'object' ? Object.values(value as object).map(String) : String(value);
-		});
 }
 
 /** Where something is made that must not be made twice, its ID is the proof; else what the operation names. */

@@ -18,7 +18,7 @@ const remoteWebhook = z.object({
 	event: z.string(),
 	url: z.string(),
 	disabledAt: z.unknown(),
-	headers: z.record(z.unknown()).nullish().catch(undefined),
+	headers: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 
 export type RemoteWebhook = z.infer<typeof remoteWebhook>;

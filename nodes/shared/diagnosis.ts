@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { errorRow } from './errors';
+import { errorRow, isStableName } from './errors';
 import {
 	BY_AUTHORIZATION_STATUS,
 	BY_ITEM_CODE,
@@ -10,7 +10,7 @@ import {
 	type ProblemText,
 } from './problems';
 import { textOf } from './problems/words';
-import { redact } from './redact';
+import { redact, redactDeep } from './redact';
 
 /**
  * What is the matter with something that Pluggy answered without an error: a connection or a
@@ -67,15 +67,36 @@ function warningText(warning: unknown): string {
 	return nameOf(code) === undefined ? words : `${words} (${nameOf(code)})`;
 }
 
+/** The most characters of all warnings together. */
+const MOST_OF_WARNINGS = 16_000;
+
 /** Warnings Pluggy gives for single products, as "accounts: message (001)". */
-function warningsOf({ statusDetail }: IDataObject, secrets: Secrets): string[] {
+function warningsOf({ statusDetail }: IDataObject): string[] {
 	if (!isObject(statusDetail)) return [];
 	return Object.entries(statusDetail).flatMap(([product, state]) => {
 		const warnings: unknown[] = [isObject(state) ? (state.warnings ?? []) : []].flat();
 		return warnings
 			.filter((warning) => warning !== null && warning !== undefined && warning !== '')
-			.map((warning) => redact(`${product}: ${warningText(warning)}`, secrets));
+			.map((warning) => `${product}: ${warningText(warning)}`);
 	});
+}
+
+/**
+ * An item as Pluggy answers it to credentials or a code, without these where Pluggy or the bank may
+ * repeat them. Its other data stays, also where it happens to be the same.
+ */
+export function withoutSecrets(item: IDataObject, secrets: Secrets): IDataObject {
+	if (secrets.length === 0 || !isObject(item)) return item;
+	const hide = <Value>(value: Value) => redactDeep(value, secrets, { what: 'secrets' });
+	const { error, statusDetail } = item;
+	const name = isObject(error) && isStableName(error.code) ? { code: error.code } : {};
+	return {
+		...item,
+		...(error === undefined
+			? {}
+			: { error: isObject(error) ? { ...hide(error), ...name } : hide(error) }),
+		...(statusDetail === undefined ? {} : { statusDetail: hide(statusDetail) }),
+	};
 }
 
 /**
@@ -86,7 +107,7 @@ export function itemDiagnosis(item: IDataObject, secrets: Secrets = []): IDataOb
 	if (!isSettled(item)) return undefined;
 	const error = isObject(item.error) ? item.error : {};
 	const code = nameOf(error.code);
-	const warnings = warningsOf(item, secrets);
+	const warnings = redactDeep(warningsOf(item), secrets, { most: MOST_OF_WARNINGS });
 	const details = {
 		...quote([error.message, error.providerMessage], secrets),
 		...(warnings.length > 0 ? { warnings } : {}),
@@ -134,7 +155,7 @@ const isAuthorization = (row: IDataObject) => Array.isArray(row.recipients) || '
  * transfer, authorization or boleto, and what to do. A name that is unknown counts as a failure
  * only if there is a reason, too.
  */
-export function paymentDiagnosis(row: IDataObject): IDataObject | undefined {
+export function paymentDiagnosis(row: IDataObject, secrets: Secrets = []): IDataObject | undefined {
 	const status = nameOf(row.status);
 	const reason = reasonOf(row);
 	const code = nameOf(reason.code);
@@ -150,11 +171,14 @@ export function paymentDiagnosis(row: IDataObject): IDataObject | undefined {
 	return diagnosisRow(
 		code ?? status!,
 		byCode ?? byStatus ?? BY_PAYMENT_STATUS.ERROR,
-		quote([providerTitle, providerDetail, description, detail, providerMessage]),
+		quote([providerTitle, providerDetail, description, detail, providerMessage], secrets),
 	);
 }
 
 /** The payment with its `diagnosis` (null when all is well or it is still running). */
-export function withPaymentDiagnosis(row: IDataObject): IDataObject {
-	return { ...row, diagnosis: paymentDiagnosis(row) ?? null };
+export function withPaymentDiagnosis(
+	row: IDataObject,
+	{ secrets }: { secrets?: Secrets } = {},
+): IDataObject {
+	return { ...row, diagnosis: paymentDiagnosis(row, secrets) ?? null };
 }

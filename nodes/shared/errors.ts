@@ -1,8 +1,14 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
-import { ExecutionBaseError, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+	ExecutionBaseError,
+	NodeApiError,
+	NodeOperationError,
+	OperationalError,
+	UserError,
+} from 'n8n-workflow';
 import { BY_CODE, BY_STATUS, LOCAL, type LocalCode, type ProblemText } from './problems';
 import { textOf } from './problems/words';
-import { redact, redactDeep } from './redact';
+import { redact, redactDeep, told } from './redact';
 import { errorBody, errorDetail, type ErrorBody } from './schemas';
 
 /** What people and workflows see of a problem: the `error` of a Continue On Fail row. */
@@ -42,8 +48,13 @@ export function localProblem(
 	rest: Partial<Problem> = {},
 ): PluggyError {
 	const text = LOCAL[code];
+	const name = rest.code === undefined ? {} : { code: shownCode(rest.code) };
 	return new PluggyError(
-		complete(code, { ...text, title: what === undefined ? text.title : redact(what) }, rest),
+		complete(
+			code,
+			{ ...text, title: what === undefined ? text.title : redact(what) },
+			{ ...rest, ...name },
+		),
 	);
 }
 
@@ -67,18 +78,59 @@ function textFor(code: string | undefined, status: number): ProblemText {
 	return textOf(BY_CODE, code) ?? BY_STATUS[status] ?? BY_STATUS[like];
 }
 
+type Secrets = readonly string[];
+
+/** Whether it is a name such as ITEM_NOT_FOUND, on which workflows decide. */
+export function isStableName(code: unknown): code is string {
+	return typeof code === 'string' && /^[A-Z]+(?:_[A-Z]+)*$/.test(code) && code.length < 100;
+}
+
+/** A stable name stays, also if a word of it was sent as a user name. */
+const shownCode = (code: string, secrets?: Secrets) =>
+	isStableName(code) ? code : redact(code, secrets);
+
+/** What Pluggy's support asks for: an ID in hexadecimal digits is no document, whatever they are. */
+function shownErrorId(errorId: string, secrets: Secrets): string {
+	const isId = /^(?=.*[a-f])[\da-f-]{8,64}$/i.test(errorId) && !secrets.includes(errorId);
+	return isId ? errorId : redact(errorId, secrets);
+}
+
+/** More field errors than anybody reads, and less than take time. */
+const MOST_FIELDS = 1_000;
+/** The most characters of each part of the details. */
+const MOST = { fields: 24_000, data: 16_000, items: 4_000, oddEntry: 1_000 };
+
+function fieldOf(entry: unknown, secrets: Secrets): IDataObject {
+	const parsed = errorDetail.safeParse(entry);
+	if (parsed.success) {
+		const { code, parameter, message } = parsed.data;
+		return { code, parameter, message };
+	}
+	if (typeof entry !== 'object' || entry === null) return { message: String(entry) };
+	return { message: JSON.stringify(redactDeep(entry, secrets, { most: MOST.oddEntry })) };
+}
+
+function fieldsOf(entries: readonly unknown[], secrets: Secrets): IDataObject[] {
+	const first = entries.slice(0, MOST_FIELDS).map((entry) => fieldOf(entry, secrets));
+	const shown = redactDeep(first, secrets, { most: MOST.fields }).filter(
+		(field) => typeof field === 'object',
+	);
+	const more = entries.length - shown.length;
+	return more > 0 ? [...shown, { message: told(more, 'entry|entries') }] : shown;
+}
+
 /** Field errors, the ids of ITEM_USER_ALREADY_EXISTS and message parameters of an error body. */
-function detailsOf(body: ErrorBody): IDataObject | undefined {
-	const fields = (body.details ?? body.errors ?? []).map((entry) => {
-		const parsed = errorDetail.safeParse(entry);
-		return parsed.success
-			? { code: parsed.data.code, parameter: parsed.data.parameter, message: parsed.data.message }
-			: { message: String(entry) };
-	});
+function detailsOf(body: ErrorBody, secrets: Secrets): IDataObject | undefined {
+	const { data, items } = body;
+	const fields = fieldsOf(body.details ?? body.errors ?? [], secrets);
 	const details: IDataObject = {
 		...(fields.length > 0 ? { fields } : {}),
-		...(body.data && Object.keys(body.data).length > 0 ? { data: body.data as IDataObject } : {}),
-		...(Array.isArray(body.items) ? { items: body.items as string[] } : {}),
+		...(data && Object.keys(data).length > 0
+			? { data: redactDeep(data as IDataObject, secrets, { most: MOST.data }) }
+			: {}),
+		...(Array.isArray(items)
+			? { items: redactDeep(items as string[], secrets, { most: MOST.items }) }
+			: {}),
 	};
 	return Object.keys(details).length > 0 ? details : undefined;
 }
@@ -95,28 +147,24 @@ function sentenceOf(details: IDataObject | undefined): string {
  * The problem behind an answer of Pluggy that is no success.
  * @param secrets values that must not appear in it
  */
-export function problemOfAnswer(
-	status: number,
-	body: unknown,
-	secrets: readonly string[] = [],
-): PluggyError {
+export function problemOfAnswer(status: number, body: unknown, secrets: Secrets = []): PluggyError {
 	const parsed = parseBody(body);
 	const text = textFor(parsed.codeDescription, status);
-	const details = redactDeep(detailsOf(parsed), secrets);
+	const details = detailsOf(parsed, secrets);
 	const said = [parsed.message, sentenceOf(details)].filter(Boolean).join(' · ');
 	const quoted = said === '' ? '' : ` Pluggy said: ${redact(said, secrets)}`;
-	const support =
-		parsed.errorId === undefined ? '' : ` (errorId ${redact(parsed.errorId, secrets)})`;
+	const errorId = parsed.errorId === undefined ? undefined : shownErrorId(parsed.errorId, secrets);
+	const support = errorId === undefined ? '' : ` (errorId ${errorId})`;
 	return new PluggyError(
 		complete(
 			parsed.codeDescription === undefined
 				? `HTTP_${status}`
-				: redact(parsed.codeDescription, secrets),
+				: shownCode(parsed.codeDescription, secrets),
 			{ ...text, advice: `${withPeriod(text.advice)}${quoted}${support}` },
 			{
 				httpStatus: status,
 				...(details === undefined ? {} : { details }),
-				...(parsed.errorId === undefined ? {} : { errorId: redact(parsed.errorId, secrets) }),
+				...(errorId === undefined ? {} : { errorId }),
 			},
 		),
 	);
@@ -183,19 +231,37 @@ export function toNodeError(
 	return error;
 }
 
+/** n8n's errors about what a person wrote, or about n8n itself; its UnexpectedError is a bug. */
+const OF_N8N = [ExecutionBaseError, UserError, OperationalError];
+
+/**
+ * Whether n8n failed to make sense of a parameter: then the cause it names is no error, but the
+ * parameter as it was written. What an expression engine throws may be of no class of n8n's.
+ */
+function isOfParameter(error: unknown): boolean {
+	const cause = error instanceof Error ? error.cause : undefined;
+	if (typeof cause === 'string') return cause.startsWith('=');
+	return typeof cause === 'object' && cause !== null && !(cause instanceof Error);
+}
+
+/** A title is one sentence; an expression engine may quote whole programs. */
+const MOST_OF_TITLE = 1_000;
+
 /**
  * Any error as a problem: what is not ours keeps its own words, without secrets. n8n's own errors,
  * of an expression or a missing credential, are for the builder of the workflow.
  */
 export function problemOf(error: unknown): Problem {
 	if (error instanceof PluggyError) return error.problem;
-	const message = error instanceof Error ? error.message : String(error);
-	const description = (error as { description?: unknown } | null)?.description;
-	const code = error instanceof ExecutionBaseError ? 'N8N' : 'UNEXPECTED';
+	// Not String(error): what has no text of its own would throw here, too.
+	const { message, description } = (error ?? {}) as { message?: unknown; description?: unknown };
+	const said = typeof error === 'string' ? error : message;
+	const isOfN8n = OF_N8N.some((kind) => error instanceof kind) || isOfParameter(error);
+	const code = isOfN8n ? 'N8N' : 'UNEXPECTED';
 	const text = LOCAL[code];
 	return complete(code, {
 		...text,
-		title: message === '' ? text.title : redact(message),
+		title: typeof said === 'string' && said !== '' ? redact(said, [], MOST_OF_TITLE) : text.title,
 		advice:
 			typeof description === 'string' && description !== '' ? redact(description) : text.advice,
 	});

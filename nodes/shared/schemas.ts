@@ -21,7 +21,7 @@ export const errorBody = z
 			.optional()
 			.catch(undefined),
 		errorId: z.string().optional().catch(undefined),
-		data: z.record(z.unknown()).optional().catch(undefined),
+		data: z.record(z.string(), z.unknown()).optional().catch(undefined),
 		details: z.array(z.unknown()).optional().catch(undefined),
 		errors: z.array(z.unknown()).optional().catch(undefined),
 	})
@@ -39,10 +39,10 @@ export const errorDetail = z
 	.passthrough();
 
 /** What a person writes into a JSON field that must be an object. */
-export const jsonObject = z.record(z.unknown());
+export const jsonObject = z.record(z.string(), z.unknown());
 
 /** Connector credentials: name to value, or one string encrypted with Pluggy's public key. */
 export const connectorParameters = z.union([
 	z.string().min(1),
-	z.record(z.union([z.string(), z.number(), z.boolean()]).transform(String)),
+	z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)),
 ]);

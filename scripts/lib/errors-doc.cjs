@@ -49,7 +49,7 @@ exports.renderErrors = (problems) =>
 		'- `action` is one of `reconnect`, `sendMfa`, `waitForUser`, `retryLater`, `fixInput`, `upgradePlan`,',
 		'  `contactSupport`, `none`. `retryable` is true for `retryLater` only. No failed payment is',
 		'  `retryLater`: repeating one is always a decision, after a look at what became of the first.',
-		'- What a code means is the linked page of Pluggy. Keys, passwords, CPF and CNPJ are masked.',
+		'- What a code means is the linked page of Pluggy. Keys, passwords, CPF, CNPJ and PIX keys are masked.',
 		'',
 		...section(
 			'Refused requests, by codeDescription',

@@ -123,28 +123,342 @@ describe('a refusal that repeats the whole request, with something planted in ea
 	});
 });
 
-test('submitted bank credentials that Pluggy repeats are hidden, in errors and in the diagnosis', async () => {
-	const parameters = {
-		resource: 'item',
-		operation: 'create',
-		connectorId: { __rl: true, mode: 'id', value: '2' },
-		parameters: JSON.stringify({ user: 'planted-user', password: PLANTED.password }),
-		simplify: false,
+describe('submitted bank credentials that Pluggy or the bank repeats', () => {
+	const USER = 'planted-user';
+	const shown = (value: unknown) => leaksIn(wordsOf(value), [USER, '87654321', 'x-planted-name']);
+	const onItem = { itemId: ID_OF_ITEM };
+	const credentials = JSON.stringify({ user: USER, password: PLANTED.password });
+	const connectorId = { __rl: true, mode: 'id', value: '2' };
+	const WAYS: Array<[string, IDataObject, string]> = [
+		['create', { operation: 'create', connectorId, parameters: credentials }, '/items'],
+		[
+			'update',
+			{ operation: 'update', ...onItem, updateFields: { parameters: credentials } },
+			`/items/${ID_OF_ITEM.value}`,
+		],
+		[
+			'sendMfa',
+			{
+				operation: 'sendMfa',
+				...onItem,
+				parameterName: 'token',
+				parameterValue: PLANTED.password,
+			},
+			`/items/${ID_OF_ITEM.value}/mfa`,
+		],
+	];
+	const failed = {
+		id: ID_OF_ITEM.value,
+		status: 'LOGIN_ERROR',
+		executionStatus: 'INVALID_CREDENTIALS',
+		connector: { id: 2, name: 'Pluggy Bank' },
+		clientUserId: 'user 17',
+		error: {
+			code: 'INVALID_CREDENTIALS',
+			message: `wrong: ${PLANTED.password.toUpperCase()}`,
+			providerMessage: `Senha ${encodeURIComponent(PLANTED.password)}`,
+			attributes: { sent: PLANTED.password },
+		},
+		statusDetail: { accounts: { warnings: [{ message: `not with ${PLANTED.password}` }] } },
 	};
-	nock(API)
-		.post('/items')
-		.reply(400, { message: `password ${PLANTED.password} of planted-user` });
-	const error = await runToError({ parameters });
-	expect(leaksIn(wordsOf(error), ['planted-user'])).toEqual([]);
-	nock(API)
-		.post('/items')
-		.reply(200, {
-			id: '11111111-1111-4111-8111-111111111111',
-			status: 'LOGIN_ERROR',
-			error: { code: 'INVALID_CREDENTIALS', message: `wrong: ${PLANTED.password}` },
+	const MASKED = {
+		code: 'INVALID_CREDENTIALS',
+		message: 'wrong: [hidden]',
+		providerMessage: 'Senha [hidden]',
+		attributes: { sent: '[hidden]' },
+	};
+
+	function answer(path: string, status: number, body: unknown) {
+		for (const method of ['post', 'patch'] as const) {
+			nock(API)
+				[method](path)
+				.reply(status, body as object);
+		}
+	}
+
+	test.each(WAYS)('in the error of %s', async (_, parameters, path) => {
+		answer(path, 400, { message: `password ${PLANTED.password} of ${USER}` });
+		const error = await runToError({ parameters: { resource: 'item', ...parameters } });
+		expect(error.description).toContain('Pluggy said: password [hidden] of');
+		expect(leaksIn(wordsOf(error))).toEqual([]);
+	});
+
+	test.each(WAYS)('in the row of %s', async (_, parameters, path) => {
+		answer(path, 200, failed);
+		const { rows } = await run({
+			parameters: { resource: 'item', ...parameters, simplify: false },
 		});
-	const { rows } = await run({ parameters });
-	expect(leaksIn(JSON.stringify(rows[0].json.diagnosis))).toEqual([]);
+		expect(shown(rows)).toEqual([]);
+		expect(rows[0].json).toMatchObject({
+			...failed,
+			error: MASKED,
+			statusDetail: { accounts: { warnings: [{ message: 'not with [hidden]' }] } },
+			diagnosis: { details: { said: 'wrong: [hidden] · Senha [hidden]' } },
+		});
+	});
+
+	test.each(WAYS)('in the simplified row of %s', async (_, parameters, path) => {
+		answer(path, 200, failed);
+		const { rows } = await run({
+			parameters: { resource: 'item', ...parameters, simplify: true },
+		});
+		expect(shown(rows)).toEqual([]);
+		expect(rows[0].json).toMatchObject({
+			errorCode: 'INVALID_CREDENTIALS',
+			errorMessage: 'wrong: [hidden]',
+			connectorName: 'Pluggy Bank',
+			clientUserId: 'user 17',
+		});
+	});
+
+	test.each([
+		['is settled', 200, failed],
+		['is still running when the time is over', 200, { ...failed, status: 'UPDATING' }],
+		['cannot be read', 404, { message: `no item of ${PLANTED.password}` }],
+	])('in the row of create, after a wait in which it %s', async (_, status, body) => {
+		answer('/items', 200, { ...failed, status: 'UPDATING' });
+		nock(API).persist().get(`/items/${ID_OF_ITEM.value}`).reply(status, body);
+		const { rows } = await run({
+			parameters: {
+				resource: 'item',
+				...WAYS[0][1],
+				simplify: false,
+				options: { wait: true, pollInterval: 1, waitTimeout: 3 },
+			},
+		});
+		expect(rows[0].json).toMatchObject({ id: failed.id, error: MASKED });
+		expect((rows[0].json.diagnosis as IDataObject).code).toBeTruthy();
+		expect(shown(rows)).toEqual([]);
+	});
+});
+
+describe('what a custom request carries, whatever Pluggy is that repeats it', () => {
+	const SENT = {
+		number: 87654321,
+		decimal: 98765.43,
+		text: 'planted-text',
+		name: 'x-planted-name',
+		query: 'tok-secret-1',
+		listed: 'tok-secret-2',
+		inPath: 'tok secret/3',
+		nameInPath: 'tok-secret-4',
+	};
+	const secrets = Object.values(SENT).map(String);
+	const parameters = {
+		resource: 'customRequest',
+		operation: 'send',
+		method: 'POST',
+		path: `/items?token=tok%20secret%2F3&page=2&${SENT.nameInPath}=1`,
+		body: JSON.stringify({
+			connectorId: 2,
+			parameters: { password: SENT.number, user: SENT.text, [SENT.name]: [SENT.decimal] },
+		}),
+		options: { query: JSON.stringify({ key: SENT.query, keys: [SENT.listed, 7] }) },
+	};
+	const echo = (uri: string, body: unknown) => ({
+		message: `connectorId is wrong: ${uri} ${JSON.stringify(body)}`,
+		details: [{ parameter: 'connectorId', message: `${SENT.query} and ${SENT.inPath}` }],
+		data: { uri, body },
+	});
+
+	test.each([
+		['as JSON', parameters],
+		['as an object', { ...parameters, body: `={{ ${parameters.body.replace(/}/g, ' }')} }}` }],
+		['without a body', { ...parameters, method: 'GET', body: '' }],
+	])('%s', async (_, parameters) => {
+		answerAll((one) => one.reply(400, echo));
+		const error = await runToError({ parameters });
+		expect(leaksIn(wordsOf(error), secrets)).toEqual([]);
+		const { rows } = await run({ parameters, onError: 'continueRegularOutput' });
+		expect(leaksIn(JSON.stringify(rows), secrets)).toEqual([]);
+		// What is of the API stays: without it nobody knows what is wrong.
+		expect(error.description).toContain('Pluggy said: connectorId is wrong: /items?token=[hidden]');
+		const { details } = rows[0].json.error as { details: { fields: IDataObject[] } };
+		expect(details.fields[0].parameter).toBe('connectorId');
+	});
+
+	test('a bulk request with a refusal as large as itself', async () => {
+		const rows = Array.from({ length: 2_000 }, (_, row) => ({
+			amount: 1_000 + row,
+			description: `planted pedido ${row} de Maria da Silva`,
+		}));
+		answerAll((one) =>
+			one.reply(400, {
+				message: 'Some rows are wrong',
+				details: rows.map(({ amount, description }, place) => ({
+					parameter: `rows.${place}`,
+					message: `"${description}" of ${amount} is wrong`,
+				})),
+			}),
+		);
+		const { rows: output } = await run({
+			parameters: { ...parameters, body: JSON.stringify({ rows }), options: {} },
+			onError: 'continueRegularOutput',
+		});
+		const said = JSON.stringify(output);
+		expect(said).toContain('Some rows are wrong');
+		expect(said).not.toContain('Maria');
+		expect(said.length).toBeLessThan(100_000);
+	});
+
+	test('but not the label of a payment, by which it has to be found', async () => {
+		answerAll((one) => one.reply(400, echo));
+		const error = await runToError({
+			parameters: {
+				...parameters,
+				path: '/payments/requests',
+				body: JSON.stringify({ amount: 10, clientPaymentId: 'n8n-7-0-0' }),
+			},
+		});
+		expect(error.description).toContain('n8n-7-0-0');
+	});
+});
+
+describe('what identifies a person, in an error that repeats the request', () => {
+	const recipient = { __rl: true, mode: 'id', value: '33333333-3333-4333-8333-333333333333' };
+	const account = { accountBranch: '0001', accountNumber: '1234567-8', accountType: 'CHECKING' };
+	const url = 'https://n8n.example.com/webhook/1?token=tok-secret-1';
+	const wrongCpf = '12345678901';
+	const CASES: Array<[string, string, IDataObject, string]> = [
+		...[
+			'maria@example.com',
+			'+5511987654321',
+			'123e4567-e89b-42d3-a456-426614174000',
+			wrongCpf,
+		].map((pixKey): [string, string, IDataObject, string] => [
+			'paymentRecipient',
+			'create',
+			{ recipientType: 'pixKey', pixKey },
+			pixKey,
+		]),
+		[
+			'paymentRecipient',
+			'getMany',
+			{ filters: { pixKey: 'maria@example.com' } },
+			'maria@example.com',
+		],
+		[
+			'paymentRequest',
+			'getMany',
+			{ filters: { pixKey: 'maria@example.com' } },
+			'maria@example.com',
+		],
+		[
+			'paymentRequest',
+			'getMany',
+			{ filters: { customer: 'maria@example.com' } },
+			'maria@example.com',
+		],
+		[
+			'paymentCustomer',
+			'getMany',
+			{ filters: { email: 'maria@example.com' } },
+			'maria@example.com',
+		],
+		[
+			'paymentCustomer',
+			'create',
+			{
+				type: 'INDIVIDUAL',
+				name: 'Maria',
+				cpf: wrongCpf,
+				additionalFields: { email: 'maria@example.com' },
+			},
+			wrongCpf,
+		],
+		[
+			'paymentCustomer',
+			'create',
+			{
+				type: 'INDIVIDUAL',
+				name: 'Maria',
+				cpf: wrongCpf,
+				additionalFields: { email: 'maria@example.com' },
+			},
+			'maria@example.com',
+		],
+		['paymentRecipient', 'update', { recipientId: recipient, updateFields: account }, '1234567-8'],
+		['merchant', 'getMany', { cnpjs: '12345678901234' }, '12345678901234'],
+		[
+			'paymentRequest',
+			'createPixQr',
+			{ pixQrCode: '00020126360014br.gov.bcb.pix0114+5511987654321', isSandbox: true },
+			'+5511987654321',
+		],
+		['webhook', 'create', { url, event: 'item/updated' }, 'tok-secret-1'],
+		[
+			'webhook',
+			'create',
+			{
+				url: 'https://hook:pass-of-hook@n8n.example.com/webhook/1',
+				event: 'item/updated',
+			},
+			'pass-of-hook',
+		],
+		[
+			'webhook',
+			'create',
+			{
+				url: 'https://n8n.example.com/webhook/1',
+				event: 'item/updated',
+				additionalFields: { headers: '{"Authorization": "Bearer tok-secret-1"}' },
+			},
+			'tok-secret-1',
+		],
+		['webhook', 'update', { webhookId: recipient.value, updateFields: { url } }, 'tok-secret-1'],
+		['connectToken', 'create', { additionalFields: { webhookUrl: url } }, 'tok-secret-1'],
+		['connectToken', 'create', { additionalFields: { oauthRedirectUri: url } }, 'tok-secret-1'],
+		['item', 'update', { itemId: ID_OF_ITEM, updateFields: { webhookUrl: url } }, 'tok-secret-1'],
+		[
+			'paymentRequest',
+			'create',
+			{ amount: '10', isSandbox: true, additionalFields: { callbackUrlSuccess: url } },
+			'tok-secret-1',
+		],
+		[
+			'boleto',
+			'createConnection',
+			{
+				connectorId: { __rl: true, mode: 'id', value: '2' },
+				credentialsType: 'inter',
+				clientId: 'client-of-inter',
+				clientSecret: 'secret-of-inter',
+				certificate: 'certificate-of-inter',
+				privateKey: 'key-of-inter',
+			},
+			'client-of-inter',
+		],
+	];
+
+	test.each(CASES)('%s.%s', async (resource, operation, parameters, secret) => {
+		let repeated = '';
+		answerAll((one) =>
+			one.reply(400, (uri: string, body: unknown) => {
+				repeated = `${uri} ${JSON.stringify(body)}`;
+				return { message: repeated, details: [{ parameter: 'x', message: `${secret} is wrong` }] };
+			}),
+		);
+		const { rows } = await run({
+			parameters: { resource, operation, ...parameters },
+			onError: 'continueRegularOutput',
+		});
+		expect(leaksIn(repeated, [secret])).not.toEqual([]);
+		const { error } = rows[0].json as { error: IDataObject };
+		expect(leaksIn(JSON.stringify(error), [secret, CLIENT_SECRET])).toEqual([]);
+		expect(JSON.stringify(error.details)).toContain('[hidden] is wrong');
+	});
+});
+
+test.each([
+	['a function', '={{ $json.toString }}'],
+	['no valid syntax', '={{ ( }}'],
+])('an expression that gives %s is for the builder of the workflow', async (_, value) => {
+	const itemId = { __rl: true, mode: 'id', value };
+	const { rows } = await run({
+		parameters: { resource: 'item', operation: 'get', itemId },
+		onError: 'continueRegularOutput',
+	});
+	expect(rows[0].json.error).toMatchObject({ code: 'N8N', action: 'fixInput' });
 });
 
 test('wrong input never appears in the error about it', async () => {

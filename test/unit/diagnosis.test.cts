@@ -4,6 +4,7 @@ import {
 	itemDiagnosis,
 	paymentDiagnosis,
 	withDiagnosis,
+	withoutSecrets,
 	withPaymentDiagnosis,
 } from '../../nodes/shared/diagnosis';
 import {
@@ -202,6 +203,77 @@ describe('items', () => {
 		expect(itemDiagnosis(done)).toBeUndefined();
 	});
 
+	test('what was sent is hidden where Pluggy or the bank repeats it, and nowhere else', () => {
+		const secrets = ['maria-login', 's3cr3t-pw', 'accounts', 'user', '2026', '87654321'];
+		const item = {
+			id: '5e9f8f8f-2026-4f8f-8f8f-8f8f8f8f8f8f',
+			status: 'LOGIN_ERROR',
+			executionStatus: 'INVALID_CREDENTIALS',
+			clientUserId: 'maria-login',
+			connector: { id: 2, name: 'Pluggy Bank', credentials: [{ name: 'user' }] },
+			parameter: { name: 'token', data: 's3cr3t-pw' },
+			error: {
+				code: 'USER_INPUT_TIMEOUT',
+				message: 'pw s3cr3t-pw of maria-login',
+				providerMessage: 'Senha S3CR3T-PW incorreta',
+				attributes: { pin: 87654321, tries: 3 },
+			},
+			statusDetail: {
+				accounts: {
+					isUpdated: false,
+					lastUpdatedAt: '2026-01-31T03:00:00.000Z',
+					warnings: [{ code: '001', message: 'maria-login: no access', at: 1 }],
+				},
+				loans: null,
+			},
+			lastUpdatedAt: '2026-01-31T03:00:00.000Z',
+		};
+		expect(withoutSecrets(item, secrets)).toEqual({
+			...item,
+			error: {
+				code: 'USER_INPUT_TIMEOUT',
+				message: 'pw [hidden] of [hidden]',
+				providerMessage: 'Senha [hidden] incorreta',
+				attributes: { pin: '[hidden]', tries: 3 },
+			},
+			statusDetail: {
+				accounts: {
+					...item.statusDetail.accounts,
+					warnings: [{ code: '001', message: '[hidden]: no access', at: 1 }],
+				},
+				loans: null,
+			},
+		});
+		expect(withoutSecrets(item, [])).toBe(item);
+		expect(withoutSecrets({ id: 'i' }, secrets)).toEqual({ id: 'i' });
+		const odd = { error: 's3cr3t-pw', statusDetail: ['s3cr3t-pw', null] };
+		expect(withoutSecrets(odd, secrets)).toEqual({
+			error: '[hidden]',
+			statusDetail: ['[hidden]', null],
+		});
+		for (const none of [null, 'text', 5, []]) {
+			expect(withoutSecrets(none as never, secrets)).toBe(none);
+		}
+	});
+
+	test('what Pluggy says is cut', () => {
+		const long = 'x '.repeat(2_500_000);
+		const warnings = Array.from({ length: 50_000 }, (_, place) => ({
+			message: `warning ${place}`,
+		}));
+		const item = {
+			status: 'UPDATED',
+			error: { message: long, providerMessage: long },
+			statusDetail: { accounts: { warnings } },
+		};
+		const { details } = itemDiagnosis(item) as { details: { said: string; warnings: string[] } };
+		expect(JSON.stringify(details).length).toBeLessThan(64 * 1_024);
+		expect(details.said).toMatch(/… cut, \d+ characters more$/);
+		expect(details.warnings.pop()).toBe(`… cut, ${50_000 - details.warnings.length} entries more`);
+		const masked = JSON.stringify(withoutSecrets(item, ['s3cr3t-pw']));
+		expect(masked.length).toBeLessThan(100_000);
+	});
+
 	test.each([['text'], [7], [[]], [null]])('odd error and statusDetail (%p) do no harm', (odd) => {
 		const item = { status: 'UPDATED', executionStatus: 'SUCCESS', error: odd, statusDetail: odd };
 		expect(withDiagnosis(item as IDataObject).diagnosis).toBeNull();
@@ -255,6 +327,12 @@ describe('payments', () => {
 		expect(failed({ code: 'X', providerMessage: 'Recusado' })!.details).toEqual({
 			said: 'Recusado',
 		});
+	});
+
+	test('a PIX key that was sent is hidden in what the bank says about it', () => {
+		const row = { status: 'ERROR', errorDetail: { code: 'X', detail: 'key maria@example.com' } };
+		const { diagnosis } = withPaymentDiagnosis(row, { secrets: ['maria@example.com'] });
+		expect(diagnosis).toMatchObject({ details: { said: 'key [hidden]' } });
 	});
 
 	test('what must stay hidden is hidden, in every text and in the code', () => {

@@ -1,4 +1,14 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import {
+	ExpressionError,
+	ExpressionExtensionError,
+	NodeApiError,
+	NodeOperationError,
+	OperationalError,
+	UnexpectedError,
+	UserError,
+	WorkflowOperationError,
+	type INode,
+} from 'n8n-workflow';
 import {
 	errorRow,
 	localProblem,
@@ -185,6 +195,152 @@ describe('what must stay hidden', () => {
 	});
 });
 
+describe('what Pluggy says is cut', () => {
+	const LONG = 5_000_000;
+	const cut = /… cut, \d+ characters more/;
+
+	/** Everything that is kept of an answer: what a person reads, and the details of the row. */
+	const kept = ({ advice, details, code, title }: Problem) =>
+		[advice, title, code, JSON.stringify(details ?? null)].join('').length;
+
+	test.each<[string, object]>([
+		['message', { message: 'x '.repeat(LONG / 2) }],
+		['codeDescription', { codeDescription: 'X1'.repeat(LONG / 2) }],
+		['errorId', { errorId: 'x.'.repeat(LONG / 2) }],
+		['hexadecimal errorId', { errorId: 'ab'.repeat(LONG / 2) }],
+		['details', { details: [{ code: '1', parameter: 'p', message: 'x '.repeat(LONG / 2) }] }],
+		['details as text', { details: ['x '.repeat(LONG / 2)] }],
+		['data', { data: { text: 'x '.repeat(LONG / 2) } }],
+		['a name in data', { data: { ['x '.repeat(LONG / 2)]: 1 } }],
+		['items', { items: ['x '.repeat(LONG / 2)] }],
+	])('%s', (_, body) => {
+		const problem = of(400, body);
+		expect(JSON.stringify(errorRow(problem))).toMatch(cut);
+		expect(kept(problem)).toBeLessThan(64 * 1_024);
+	});
+
+	test('all of it together', () => {
+		const many = (count: number) =>
+			Array.from({ length: count }, (_, place) => ({
+				code: '1',
+				message: `field ${place} is wrong`,
+			}));
+		const body = {
+			message: 'm '.repeat(LONG / 2),
+			details: many(100_000),
+			data: { rows: many(100_000), more: Object.fromEntries(many(50_000).entries()) },
+			items: many(100_000).map(({ message }) => message),
+		};
+		const problem = of(400, body);
+		expect(kept(problem)).toBeLessThan(64 * 1_024);
+		const { fields, items } = problem.details as { fields: object[]; items: string[] };
+		const shown = fields.length - 1;
+		expect(fields[0]).toEqual({ code: '1', parameter: undefined, message: 'field 0 is wrong' });
+		expect(fields[shown]).toEqual({ message: `… cut, ${100_000 - shown} entries more` });
+		expect(items[items.length - 1]).toBe(`… cut, ${100_000 - items.length + 1} entries more`);
+		expect(toNodeError(node, problem).description!.length).toBeLessThan(20_000);
+	});
+
+	test('data and details that are nested deeper than the stack', () => {
+		const deep = (open: string, close: string) =>
+			JSON.parse(`${open.repeat(20_000)}1${close.repeat(20_000)}`) as object;
+		for (const body of [
+			{ data: deep('{"a":', '}') },
+			{ data: { list: deep('[', ']') } },
+			{ details: [deep('[', ']')] },
+			{ details: [deep('{"message":', '}')] },
+			{ items: deep('[', ']') },
+			{ message: deep('[', ']'), codeDescription: deep('[', ']'), errorId: deep('[', ']') },
+		]) {
+			const problem = of(400, body);
+			expect(problem.code).toBe('HTTP_400');
+			expect(JSON.stringify(errorRow(problem)).length).toBeLessThan(3_000);
+		}
+	});
+
+	test('of what is not ours, and of a title', () => {
+		const long = 'x '.repeat(LONG / 2);
+		const stray = Object.assign(new Error(long), { description: long });
+		for (const problem of [problemOf(stray), localProblem('LOGIN_FAILED', long).problem]) {
+			expect(problem.title).toMatch(cut);
+			expect(kept(problem)).toBeLessThan(64 * 1_024);
+		}
+	});
+
+	test('the secrets of a request are prepared once for an error', () => {
+		let reads = 0;
+		const list = Array.from({ length: 2_000 }, (_, place) => `pedido ${place} de Maria`);
+		const secrets = new Proxy(list, {
+			get: (target, name, receiver) => {
+				if (name === '1') reads++;
+				return Reflect.get(target, name, receiver) as unknown;
+			},
+		});
+		const details = list.map((text) => ({ parameter: 'x', message: `"${text}" is wrong` }));
+		const body = { message: list.join(), errorId: 'e.1', details, data: { list }, items: list };
+		const problem = of(400, { ...body, codeDescription: 'NEW NAME' }, secrets);
+		expect(reads).toBe(1);
+		expect(JSON.stringify(problem)).not.toContain('Maria');
+	});
+
+	test('of a request with more secrets than can be looked for, nothing is quoted', () => {
+		const secrets = Array.from({ length: 20_000 }, (_, place) => `pedido ${place} de Maria`);
+		const body = {
+			codeDescription: 'CONNECTOR_VALIDATION_ERROR',
+			message: `"${secrets[7]}" is wrong`,
+			details: [{ parameter: secrets[8], message: 'is wrong' }],
+			errorId: '10aa01fe-4587-404e-8ec3-3ae5f6a63a5d',
+		};
+		const problem = of(400, body, secrets);
+		expect(problem).toMatchObject({
+			code: body.codeDescription,
+			title: BY_CODE.CONNECTOR_VALIDATION_ERROR.title,
+			errorId: body.errorId,
+		});
+		expect(problem.advice).toContain('Pluggy said: [hidden] (errorId');
+		expect(JSON.stringify(problem)).not.toContain('pedido');
+	});
+});
+
+describe('names and IDs that stay', () => {
+	test('a name of Pluggy, though the user name is a word of it', () => {
+		const secrets = ['user', 'invalid'];
+		const body = { codeDescription: 'ITEM_USER_ALREADY_EXISTS', message: 'the user exists' };
+		const problem = of(400, body, secrets);
+		expect(problem.code).toBe('ITEM_USER_ALREADY_EXISTS');
+		expect(problem.advice).toContain('Pluggy said: the [hidden] exists');
+		expect(of(400, { codeDescription: 'invalid user' }, secrets).code).toBe('[hidden] [hidden]');
+	});
+
+	test.each([
+		'a1b2c3d4e5f612',
+		'12abc34501de35',
+		'10aa01fe-4587-404e-8ec3-3ae5f6a63a5d',
+		'3b1f5c2d4e6f',
+	])('the errorId %s, though a secret is among its digits', (errorId) => {
+		const problem = of(500, { errorId }, ['12ab', '3b1f', '4587', 'e5f6']);
+		expect(problem.errorId).toBe(errorId);
+		expect(problem.advice).toContain(`(errorId ${errorId})`);
+	});
+
+	test('but not an errorId that is a secret', () => {
+		expect(of(500, { errorId: 'deadbeef01' }, ['deadbeef01']).errorId).toBe('[hidden]');
+	});
+
+	test('the label of a payment, in whatever says it', () => {
+		const label = 'n8n-12345678-0-1';
+		const title = localProblem('OUTCOME_UNKNOWN', `Look for ${label}`).problem.title;
+		expect(title).toBe(`Look for ${label}`);
+		const said = of(400, { message: `${label} exists` }, [label, '12345678']).advice;
+		expect(said).toContain(`Pluggy said: ${label} exists`);
+	});
+});
+
+test('a code that another part found is no place for a document either', () => {
+	const { code } = localProblem('LOGIN_FAILED', 'x', { code: 'NEW_76109277673' }).problem;
+	expect(code).toBe('NEW_[hidden]');
+});
+
 describe('errors that are not ours', () => {
 	test("n8n's own is for the builder of the workflow", () => {
 		const ofN8n = new NodeOperationError(node, 'Referenced node does not exist', {
@@ -200,6 +356,46 @@ describe('errors that are not ours', () => {
 		expect(toNodeError(node, problem, 2)).toBeInstanceOf(NodeOperationError);
 		expect(problemOf(new NodeOperationError(node, 'No credential')).advice).toBe(LOCAL.N8N.advice);
 	});
+
+	test.each<[string, Error]>([
+		['a function', new UserError('this is a function, please add ()')],
+		['invalid syntax', new UserError('invalid syntax')],
+		['a database that does not answer', new OperationalError('Database connection timed out')],
+		['an expression', new ExpressionError('Referenced node does not exist')],
+		['an extension', new ExpressionExtensionError('cannot convert to Luxon DateTime')],
+		['a workflow', new WorkflowOperationError('The node has no such input')],
+	])('what n8n throws about %s is for the builder as well', (_, error) => {
+		expect(problemOf(error)).toMatchObject({
+			code: 'N8N',
+			title: error.message,
+			action: 'fixInput',
+			advice: LOCAL.N8N.advice,
+		});
+	});
+
+	test.each([
+		['an expression', '={{ "x".substring }}'],
+		['a collection', { dateFrom: '={{ DateTime }}' }],
+		['a list', [{ id: '={{ $json.id.toString }}' }]],
+	])('so is what an expression engine throws about %s, whatever its class', (_, parameter) => {
+		const error = new Error('Expression evaluation failed: function could not be cloned');
+		error.cause = parameter;
+		expect(problemOf(error)).toMatchObject({ code: 'N8N', title: error.message });
+		expect(JSON.stringify(problemOf(error))).not.toContain('{{');
+	});
+
+	test('a bug of n8n and a network error with its cause are not', () => {
+		const network = new Error('read failed');
+		network.cause = new Error('read ECONNRESET');
+		for (const error of [new UnexpectedError('No execution data'), network]) {
+			expect(problemOf(error).code).toBe('UNEXPECTED');
+		}
+	});
+
+	test.each([Object.create(null), Symbol(), { message: 7 }, [], () => 1])(
+		'what has no text of its own is unexpected, and breaks nothing',
+		(error) => expect(problemOf(error)).toMatchObject(LOCAL.UNEXPECTED),
+	);
 
 	test.each([new TypeError('x is not a function'), new Error(''), 'text', null, undefined, 7])(
 		'%p is unexpected, and not to be repeated blindly',

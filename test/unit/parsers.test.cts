@@ -94,7 +94,7 @@ test('no error repeats the value it refuses', () => {
 });
 
 test('JSON comes as text or as an object, and its shape is checked', () => {
-	const schema = z.record(z.string());
+	const schema = z.record(z.string(), z.string());
 	const parser = parse.json(schema, 'an object of texts', true);
 	expect(run(parser, '{"user":"x"}')).toEqual({ user: 'x' });
 	expect(run(parser, { user: 'x' })).toEqual({ user: 'x' });

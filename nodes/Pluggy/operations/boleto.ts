@@ -23,7 +23,7 @@ const page = (id: string) => referencePage('boleto-management', id);
 const LONGEST_NUMBER = 10;
 const LEAST_AMOUNT = 2.5;
 
-const credentials = z.record(z.string());
+const credentials = z.record(z.string(), z.string());
 
 const boletoId = uuid('boletoId', 'Boleto ID', {
 	...inPath,
@@ -87,6 +87,7 @@ export const boleto: Resource = {
 				}),
 				text('clientId', 'Client ID', {
 					...ofInter('clientId'),
+					secret: true,
 					description: 'Client ID of the application at Banco Inter',
 				}),
 				secretLine('clientSecret', 'Client Secret', {

@@ -6,7 +6,7 @@ import { levelOf, sendCustomRequest } from '../steps/customRequest';
 import { METHODS } from './choices';
 
 const single = z.union([z.string(), z.number(), z.boolean()]);
-const query = z.record(z.union([single, z.array(single)]));
+const query = z.record(z.string(), z.union([single, z.array(single)]));
 const body = z.union([jsonObject, z.array(z.unknown())]);
 
 export const customRequest: Resource = {
@@ -41,6 +41,7 @@ export const customRequest: Resource = {
 					{
 						in: 'node',
 						place: 'options',
+						secret: true,
 						default: '{}',
 						description: 'Query parameters as an object; lists are joined by commas',
 					},

@@ -11,7 +11,7 @@ const MOST_TRANSACTIONS = 5000;
 
 /** Transactions of Pluggy often have null here. */
 const known = z
-	.record(z.unknown())
+	.record(z.string(), z.unknown())
 	.nullish()
 	.transform((value) => value ?? undefined);
 

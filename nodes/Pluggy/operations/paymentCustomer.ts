@@ -13,7 +13,11 @@ import { CUSTOMER_TYPES } from './paymentChoices';
 
 const page = (id: string) => referencePage('payment-customer', id);
 
-const EMAIL = { placeholder: 'name@email.com', description: 'Email address of the customer' };
+const EMAIL = {
+	secret: true,
+	placeholder: 'name@email.com',
+	description: 'Email address of the customer',
+};
 const TYPE = 'A person is known by a CPF, a business by a CNPJ';
 
 export const paymentCustomer: Resource = {
@@ -112,6 +116,7 @@ export const paymentCustomer: Resource = {
 				}),
 				taxNumber('cpf', 'CPF', { kind: 'cpf', description: 'Only the person with this CPF' }),
 				text('email', 'Email', {
+					secret: true,
 					placeholder: 'name@email.com',
 					description: 'Only customers with this email address',
 				}),

@@ -62,6 +62,7 @@ export const paymentRecipient: Resource = {
 				text('accountNumber', 'Account Number', {
 					...ofBankAccount,
 					target: 'account.number',
+					secret: true,
 					placeholder: 'e.g. 123456',
 					description: TEXTS.number,
 				}),
@@ -156,6 +157,7 @@ export const paymentRecipient: Resource = {
 				text('accountNumber', 'Account Number', {
 					...updated,
 					target: 'account.number',
+					secret: true,
 					description: `${TEXTS.number}. Give branch and type as well.`,
 				}),
 				choice('accountType', 'Account Type', RECIPIENT_ACCOUNT_TYPES, {

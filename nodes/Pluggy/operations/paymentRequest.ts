@@ -115,6 +115,7 @@ export const paymentRequest: Resource = {
 			fields: [
 				text('pixQrCode', 'PIX QR Code', {
 					in: 'body',
+					secret: true,
 					required: true,
 					placeholder: 'e.g. 00020126490014br.gov.bcb.pix0108dict-key...',
 					description: 'The text of the QR code (PIX copia e cola)',
@@ -173,6 +174,7 @@ export const paymentRequest: Resource = {
 			fields: [
 				keptBy('clientPaymentId', 'Client Payment ID'),
 				text('customer', 'Customer', {
+					secret: true,
 					description: 'Only those of the customer with this name, email, CPF or CNPJ',
 				}),
 				day('from', 'From', { description: 'First day on which they were created' }),

@@ -3,6 +3,7 @@ import { localProblem } from '../../shared/errors';
 import { encodeQuery, type ApiRequest, type QueryValue } from '../../shared/request';
 import { labelOf } from '../requests';
 import { toRow, type OutputRow, type Step, type Values } from '../operation';
+import { valuesIn, valuesInPath } from '../secrets';
 
 /**
  * Paths where money moves: /payments, /smart-transfers, /pix-biometric, /boleto..., and what Pluggy
@@ -29,13 +30,6 @@ export function levelOf(method: string, path: string): Pick<ApiRequest, 'safety'
 	return { safety: 'once', access: MONEY.test(path) ? 'payments' : 'data' };
 }
 
-/** Every text in a body: any of them may be a credential that an error must not repeat. */
-function textsIn(value: unknown): string[] {
-	if (typeof value === 'string') return [value];
-	if (typeof value !== 'object' || value === null) return [];
-	return Object.values(value).flatMap(textsIn);
-}
-
 function requestOf(values: Values): Omit<ApiRequest, 'action'> {
 	const method = String(values.method) as ApiRequest['method'];
 	const path = String(values.path);
@@ -49,7 +43,11 @@ function requestOf(values: Values): Omit<ApiRequest, 'action'> {
 		...(BALANCE.test(path) ? { costs: 'quota' as const } : {}),
 		...(method === 'GET' ? {} : { expects: 'json' as const }),
 		...(label === undefined ? {} : { label }),
-		secrets: textsIn(values.body),
+		secrets: [
+			...valuesIn(values.body, true),
+			...valuesIn(values.query, true),
+			...valuesInPath(path),
+		],
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { clock, pause } from '../../shared/clock';
-import { isSettled, withDiagnosis } from '../../shared/diagnosis';
+import { isSettled, withDiagnosis, withoutSecrets } from '../../shared/diagnosis';
 import { errorRow, localProblem, problemOf } from '../../shared/errors';
 import { isRow } from '../../shared/paging';
 import { BY_ITEM_STATUS } from '../../shared/problems';
@@ -51,11 +51,11 @@ async function poll(
 			if (left <= 0) return stillRunning(item);
 			await pause(Math.min(interval, left), client.signal);
 		}
-		const { body } = await client.send(itemRequest(itemId));
+		const { body } = await client.send({ ...itemRequest(itemId), secrets });
 		if (!isItem(body)) {
 			throw localProblem('BAD_ANSWER', 'Pluggy answered "Get item" with something that is no item');
 		}
-		item = body;
+		item = withoutSecrets(body, secrets);
 		seen(item);
 		if (isSettled(item)) return withDiagnosis(item, { secrets });
 	}
@@ -70,7 +70,8 @@ export const waitForItem: Step = async function* (tools) {
  * The answer of create, update and sendMfa, after waiting if that is asked. The change is made
  * by then: when waiting fails, the item as last seen is put out, with the failure as diagnosis.
  */
-export const shapeAndWait: Shape = async (item, tools) => {
+export const shapeAndWait: Shape = async (answer, tools) => {
+	const item = withoutSecrets(answer, tools.secrets);
 	if (tools.values.wait !== true) return withDiagnosis(item, tools);
 	let last: IDataObject = item;
 	try {
