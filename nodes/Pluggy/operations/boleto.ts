@@ -7,6 +7,7 @@ import {
 	connectorId,
 	dayStart,
 	decimal,
+	digits,
 	inPath,
 	itemId,
 	json,
@@ -198,7 +199,7 @@ export const boleto: Resource = {
 					placeholder: 'e.g. SP',
 					description: 'State (UF) of the payer, as two letters',
 				}),
-				text('payerAddressZipCode', 'Payer ZIP Code', {
+				digits('payerAddressZipCode', 'Payer ZIP Code', {
 					...ofPayer('addressZipCode'),
 					required: true,
 					placeholder: 'e.g. 01310-100',
@@ -241,6 +242,7 @@ export const boleto: Resource = {
 				['interestType', 'interestValue'],
 				['interestValue', 'interestType'],
 			],
+			moneyIf: [['fineValue', ({ fineType }) => fineType === 'FIXED']],
 			paging: 'none',
 			safety: 'once',
 			access: 'payments',

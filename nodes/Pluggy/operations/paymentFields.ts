@@ -42,6 +42,7 @@ export const clientLabel = (name: string, label: string, thing: string) =>
 		in: 'body',
 		place: 'top',
 		default: LABEL,
+		vital: true,
 		description: `Your own label of the ${thing}, by which it can be found again. It prevents no second one.`,
 	});
 
