@@ -1,6 +1,7 @@
 /**
  * npm test: installs what is missing, then builds, checks types, lints and runs the unit,
- * integration and contract tests. Words after `--` go to jest (npm test -- -t "501 ids").
+ * integration and contract tests. Words after `--` go to jest (npm test -- -t "501 ids"), and then
+ * the tests of days are run in the zone of this machine alone.
  */
 import { spawnSync } from 'node:child_process';
 import { onNode24 } from './lib/bootstrap.mjs';
@@ -19,20 +20,29 @@ const STEPS = [
 	['Unit, integration and contract tests', [BIG_HEADERS, 'node_modules/jest/bin/jest.js']],
 ];
 
+const toJest = process.argv.slice(2);
+
+/** Servers run in UTC or, with summer time and east of it, somewhere else: days stay the same. */
+const DAYS = [
+	BIG_HEADERS,
+	'node_modules/jest/bin/jest.js',
+	'test/unit/dates',
+	'test/integration/days',
+	'--testNamePattern=toCalendarDay|toInstant|New_York|is no day',
+];
+const ZONES = toJest.length > 0 ? [] : ['UTC', 'Europe/Lisbon'];
+const IN_ZONES = ZONES.map((TZ) => [`Days on a server in ${TZ}`, DAYS, { TZ }]);
+
 await onNode24(import.meta.url);
 
-for (const [name, args] of STEPS) {
+for (const [name, args, env = {}] of [...STEPS, ...IN_ZONES]) {
 	process.stdout.write(`\n=== ${name}\n`);
 	const isJest = args.includes(BIG_HEADERS);
-	const { status } = spawnSync(
-		process.execPath,
-		[...args, ...(isJest ? process.argv.slice(2) : [])],
-		{
-			cwd: repoRoot,
-			env: node24Env(),
-			stdio: 'inherit',
-		},
-	);
+	const { status } = spawnSync(process.execPath, [...args, ...(isJest ? toJest : [])], {
+		cwd: repoRoot,
+		env: { ...node24Env(), ...env },
+		stdio: 'inherit',
+	});
 	if (status !== 0) {
 		process.stderr.write(`\n${name}: failed\n`);
 		process.exit(1);

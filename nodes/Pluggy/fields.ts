@@ -6,7 +6,10 @@ import * as parse from './parsers';
 /** Builders for the fields of operations: one line in a catalog makes property, check and place. */
 
 export type FieldOptions = Partial<
-	Pick<Field, 'in' | 'place' | 'target' | 'chunk' | 'secret' | 'numeric' | 'when'>
+	Pick<
+		Field,
+		'in' | 'place' | 'target' | 'chunk' | 'secret' | 'numeric' | 'money' | 'vital' | 'when'
+	>
 > & {
 	required?: boolean;
 	description?: string;
@@ -22,7 +25,18 @@ function field(
 	displayName: string,
 	shape: Shape,
 	parser: Parser,
-	{ in: where = 'query', place, target, chunk, secret, numeric, when, ...texts }: FieldOptions,
+	{
+		in: where = 'query',
+		place,
+		target,
+		chunk,
+		secret,
+		numeric,
+		money,
+		vital,
+		when,
+		...texts
+	}: FieldOptions,
 ): Field {
 	const { required, ...rest } = texts;
 	const shown: Place = place ?? (required ? 'top' : 'filters');
@@ -42,6 +56,8 @@ function field(
 		...(chunk === undefined ? {} : { chunk }),
 		...(secret ? { secret } : {}),
 		...(numeric ? { numeric } : {}),
+		...(money ? { money } : {}),
+		...(vital ? { vital } : {}),
 		...(when === undefined ? {} : { when }),
 	};
 }
@@ -65,6 +81,10 @@ export const text = (
 		rest,
 	);
 };
+
+/** A text such as a branch or a postal code, whose zeros in front count. */
+export const digits = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'string', default: '' }, parse.digits(options.required), options);
 
 /** A secret such as a key or certificate: masked, and without line breaks. */
 export const secretLine = (name: string, label: string, options: FieldOptions = {}) =>
@@ -104,7 +124,7 @@ export const integer = (
 
 /**
  * A number with decimals, as a text: n8n's number field takes the comma out of "10,50", as it is
- * written in Brazil, and makes it 1050. A text arrives as it was typed, and is refused.
+ * written in Brazil, and makes it 1050. A text arrives as it was typed, and is read as it was meant.
  */
 const WITH_DECIMALS: Shape = { type: 'string', default: '' };
 
@@ -113,7 +133,7 @@ export const decimal = (name: string, label: string, options: FieldOptions = {})
 	field(
 		name,
 		label,
-		{ ...WITH_DECIMALS, placeholder: 'e.g. 1.5' },
+		{ ...WITH_DECIMALS, placeholder: 'e.g. 1.5 or 1,5' },
 		parse.decimal(options.required),
 		{ ...options, numeric: true },
 	);
@@ -163,9 +183,9 @@ export const amount = (
 	return field(
 		name,
 		label,
-		{ ...WITH_DECIMALS, placeholder: 'e.g. 1234.56' },
+		{ ...WITH_DECIMALS, placeholder: 'e.g. 1234.56 or 1.234,56' },
 		parse.amount(rest.required, least),
-		{ ...rest, numeric: true },
+		{ ...rest, numeric: true, money: true },
 	);
 };
 
@@ -253,12 +273,16 @@ export const webUrl = (name: string, label: string, options: FieldOptions = {}) 
 		...options,
 	});
 
-/** A PIX key; one that is a CPF or CNPJ with or without punctuation. */
+/** A PIX key as people write it. */
 export const pixKey = (name: string, label: string, options: FieldOptions = {}) =>
 	field(name, label, { type: 'string', default: '' }, parse.pixKey(options.required), {
 		secret: true,
 		...options,
 	});
+
+/** The text of a PIX QR code. */
+export const pixCode = (name: string, label: string, options: FieldOptions = {}) =>
+	field(name, label, { type: 'string', default: '' }, parse.pixCode(options.required), options);
 
 /** CNPJs separated by commas. */
 export const cnpjs = (name: string, label: string, options: FieldOptions = {}) =>
@@ -282,6 +306,21 @@ export const json = (
 	const shape: Shape = { type: 'json', default: '' };
 	return field(name, label, shape, parse.json(schema, expected, options.required), options);
 };
+
+/** A JSON object or list that is sent as it is: a text word for word. */
+export const jsonBody = (
+	name: string,
+	label: string,
+	expected: string,
+	options: FieldOptions = {},
+) =>
+	field(
+		name,
+		label,
+		{ type: 'json', default: '' },
+		parse.jsonBody(expected, options.required),
+		options,
+	);
 
 /** A resource locator: picked from a list, or given by ID. */
 export const pick = (
@@ -346,7 +385,7 @@ export const categoryId = (
 	name = 'categoryId',
 	label = 'Category',
 ) =>
-	pick(name, label, 'searchCategories', parse.text(required), {
+	pick(name, label, 'searchCategories', parse.code(required), {
 		required,
 		description: 'The category of transactions',
 		placeholder: 'e.g. 01000000',

@@ -52,6 +52,10 @@ export interface Field {
 	chunk?: number;
 	/** A number, though its parameter is a text: an empty one is none. */
 	numeric?: boolean;
+	/** An amount of money, which the output row repeats. */
+	money?: boolean;
+	/** Where money moves, an expression that gives an empty text is an error. Pickers are so, too. */
+	vital?: boolean;
 	/** A secret, or what identifies a person: the value must not appear in an error. */
 	secret?: boolean;
 }
@@ -123,6 +127,8 @@ export interface Operation extends Endpoint {
 	ordered?: ReadonlyArray<readonly [string, string]>;
 	/** Pairs of parameters of which the first makes no sense without the second; or not if `when`. */
 	requires?: ReadonlyArray<readonly [string, string, when?: (values: Values) => boolean]>;
+	/** Numbers that are amounts of money for some values only. */
+	moneyIf?: ReadonlyArray<readonly [string, when: (values: Values) => boolean]>;
 	/** Filters that the node applies to the rows: members of a row that must equal the parameter. */
 	keep?: readonly string[];
 	/** For readers of the documentation. */

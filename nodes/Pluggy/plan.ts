@@ -2,40 +2,19 @@ import type { IDataObject, IExecuteFunctions, INodePropertyOptions } from 'n8n-w
 import type { Safety } from '../shared/backoff';
 import { localProblem } from '../shared/errors';
 import type { Access } from '../shared/session';
-import { flag, integer, option } from './fields';
+import { checkMembers, COLLECTIONS, labelOf, readCollection, type Collection } from './collections';
+import { flag, integer } from './fields';
 import {
 	InputError,
 	type Field,
 	type Operation,
 	type ParseContext,
-	type Place,
 	type Values,
 } from './operation';
+import { optionsOf } from './options';
+import { amountOrNone } from './parsers';
 
 /** From the parameters of one input row to checked values: before anything is sent. */
-
-/** Options that every operation has. */
-const COMMON_OPTIONS: readonly Field[] = [
-	integer('maxWait', 'Max Wait', {
-		...option,
-		default: 120,
-		description:
-			'Seconds one request may wait for the rate limit of Pluggy and between attempts, before it fails',
-	}),
-];
-
-/** Where money moves: n8n's Retry button runs all rows of a failed node again, under new labels. */
-const ALLOW_IN_RETRIED = flag('allowInRetriedExecutions', 'Allow in Retried Executions', {
-	...option,
-	description:
-		'Whether to pay also when somebody retries a failed execution, which sends all rows of this node again, those already paid included',
-});
-
-/** The options that an operation has for the node itself, beside its own fields. */
-export function optionsOf({ safety, access, levelOf }: Operation): readonly Field[] {
-	const mayMoveMoney = (safety === 'once' && access === 'payments') || levelOf !== undefined;
-	return mayMoveMoney ? [...COMMON_OPTIONS, ALLOW_IN_RETRIED] : COMMON_OPTIONS;
-}
 
 /** What one input row asks for, checked, before anything is sent. */
 export interface Plan {
@@ -55,40 +34,40 @@ type Parameters = Pick<IExecuteFunctions, 'getNodeParameter' | 'getTimezone'>;
 const inputProblem = (field: Field, error: unknown): unknown =>
 	error instanceof InputError ? invalid(field, error.message) : error;
 
-function invalid(field: Field, reason: string) {
-	const where: Partial<Record<Place, string>> = {
-		filters: ' (Filters)',
-		additionalFields: ' (Additional Fields)',
-		updateFields: ' (Update Fields)',
-		options: ' (Options)',
-	};
-	return localProblem(
-		'INVALID_INPUT',
-		`"${field.property.displayName}"${where[field.place] ?? ''} ${reason}`,
-		{ details: { parameter: field.property.name } },
-	);
+function invalid({ property, place }: Field, reason: string) {
+	const where = place === 'top' ? '' : ` (${labelOf(place)})`;
+	return localProblem('INVALID_INPUT', `"${property.displayName}"${where} ${reason}`, {
+		details: { parameter: property.name },
+	});
 }
-
-/** Anything else an expression may give for a collection holds no parameters. */
-const asObject = (value: unknown): IDataObject =>
-	typeof value === 'object' && value !== null ? (value as IDataObject) : {};
 
 /** Types of parameters that have no empty text: where one is given, something is missing. */
-const NEVER_EMPTY = new Set(['boolean', 'dateTime', 'number']);
+const NEVER_EMPTY = new Set(['boolean', 'dateTime', 'multiOptions', 'number', 'options']);
+/** Types whose empty text is what nobody has touched, unless an expression gave it. */
+const UNTOUCHED = new Set(['json', 'resourceLocator']);
 
 /** Whether a parameter that is there holds nothing, as an expression gives it that finds nothing. */
-function isBlank(field: Field, raw: unknown): boolean {
+function isBlank(field: Field, raw: unknown, isFromExpression: () => boolean): boolean {
 	if (raw === undefined || raw === null) return true;
-	return typeof raw === 'string' && raw.trim() === '' && !mayBeEmpty(field);
+	if (typeof raw !== 'string' || raw.trim() !== '') return false;
+	const { property, numeric = false, vital = false, place } = field;
+	if (numeric || NEVER_EMPTY.has(property.type)) return true;
+	// A picker that was added to a collection was to be one.
+	if (property.type === 'resourceLocator' && place !== 'top') return true;
+	return (vital || UNTOUCHED.has(property.type)) && isFromExpression();
 }
 
-const mayBeEmpty = ({ property, numeric }: Field) => !numeric && !NEVER_EMPTY.has(property.type);
+/** Whether an empty text leaves it out, whoever gives it. */
+const mayBeEmpty = ({ property, numeric, vital }: Field) =>
+	!numeric && !vital && !NEVER_EMPTY.has(property.type) && !UNTOUCHED.has(property.type);
 
 function blank(field: Field) {
 	const way = field.place === 'top' ? 'give a value' : 'give a value, or remove the field';
 	const text = mayBeEmpty(field) ? " ('' leaves a text out)" : '';
 	return invalid(field, `is empty: where money moves nothing is guessed, so ${way}${text}`);
 }
+
+const isExpression = (value: unknown) => typeof value === 'string' && value.startsWith('=');
 
 const isPicked = (value: unknown): value is { value: unknown } =>
 	typeof value === 'object' && value !== null && 'value' in value;
@@ -107,23 +86,29 @@ function parseField(field: Field, raw: unknown, context: ParseContext): unknown 
  */
 export function planRow(parameters: Parameters, operation: Operation, row: number): Plan {
 	const context: ParseContext = { timeZone: parameters.getTimezone() };
-	const collections = new Map<Place, IDataObject>();
-	const collectionOf = (place: Place): IDataObject => {
-		const found = collections.get(place) ?? asObject(parameters.getNodeParameter(place, row, {}));
-		collections.set(place, found);
-		return found;
-	};
+	const collections = new Map<Collection, IDataObject>();
+	for (const [place] of COLLECTIONS) {
+		collections.set(place, readCollection(parameters, place, row));
+	}
 	const rawOf = ({ property, place }: Field): unknown => {
 		if (place === 'top') {
 			const extractValue = property.type === 'resourceLocator';
 			return parameters.getNodeParameter(property.name, row, undefined, { extractValue });
 		}
-		const value = collectionOf(place)[property.name];
+		const value = collections.get(place)![property.name];
 		// n8n takes the value out of a picker on top, but not inside a collection.
 		return property.type === 'resourceLocator' && isPicked(value) ? value.value : value;
 	};
 	const isThere = ({ property: { name }, place }: Field) =>
-		place === 'top' || name in collectionOf(place);
+		place === 'top' || Object.keys(collections.get(place)!).includes(name);
+	const isFromExpression = ({ property: { name }, place }: Field): boolean => {
+		const written = (parameter: string): unknown =>
+			parameters.getNodeParameter(parameter, row, undefined, { rawExpressions: true });
+		const whole = written(place === 'top' ? name : place);
+		const part =
+			place === 'top' || isExpression(whole) ? whole : (whole as IDataObject | undefined)?.[name];
+		return isExpression(part) || (isPicked(part) && isExpression(part.value));
+	};
 	const blanks: Field[] = [];
 	const values: Record<string, unknown> = {};
 	// What decides comes before what it decides about.
@@ -134,12 +119,13 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		if (!isShown(field)) continue;
 		const raw = rawOf(field);
 		const value = parseField(field, raw, context);
-		if (isThere(field) && isBlank(field, raw)) blanks.push(field);
+		if (isThere(field) && isBlank(field, raw, () => isFromExpression(field))) blanks.push(field);
 		if (deciding.has(field.property.name)) checkListed(field, value);
 		if (value !== undefined) values[field.property.name] = value;
 	}
 	checkTogether(operation, values);
 	const { safety, access } = operation.levelOf?.(values) ?? operation;
+	checkMembers(operation, collections, access);
 	// Left out, it would be real money instead of a test, another recipient, or no limit.
 	if (access === 'payments' && blanks.length > 0) throw blank(blanks[0]);
 	return {
@@ -166,6 +152,10 @@ function checkListed(field: Field, value: unknown): void {
 function checkTogether(operation: Operation, values: Values): void {
 	const { fields, exclusive = [], different = [], ordered = [], requires = [] } = operation;
 	const find = (name: string) => fields.find(({ property }) => property.name === name)!;
+	for (const [one, when] of operation.moneyIf ?? []) {
+		if (values[one] !== undefined && when(values))
+			parseField({ ...find(one), parse: amountOrNone() }, values[one], { timeZone: '' });
+	}
 	for (const [one, other] of exclusive) {
 		if (values[one] !== undefined && values[other] !== undefined) {
 			throw invalid(
@@ -199,6 +189,7 @@ function checkTogether(operation: Operation, values: Values): void {
 
 const RETURN_ALL = flag('returnAll', 'Return All', { in: 'node', place: 'top' });
 const SIMPLIFY = flag('simplify', 'Simplify', { in: 'node', place: 'top' });
+const LIMIT = integer('limit', 'Limit', { in: 'node', place: 'top', required: true, least: 1 });
 
 /** AI agents and expressions give switches as texts, too. */
 function readFlag(
@@ -222,11 +213,6 @@ function readLimit(
 ): number {
 	if (output !== 'list') return Infinity;
 	if (readFlag(parameters, RETURN_ALL, row, context, returnAll)) return Infinity;
-	const limit = Number(parameters.getNodeParameter('limit', row, 50));
-	if (!Number.isSafeInteger(limit) || limit < 1) {
-		throw localProblem('INVALID_INPUT', '"Limit" must be a whole number of at least 1', {
-			details: { parameter: 'limit' },
-		});
-	}
-	return limit;
+	const limit = parseField(LIMIT, parameters.getNodeParameter('limit', row, 50), context);
+	return limit as number;
 }

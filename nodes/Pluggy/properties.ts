@@ -1,15 +1,21 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Operation, Place, Resource } from './operation';
-import { optionsOf } from './plan';
+import { COLLECTIONS } from './collections';
+import type { Operation, Resource } from './operation';
+import { optionsOf } from './options';
 
 /** The catalog as what n8n shows: a pure function. */
 
-const COLLECTIONS: ReadonlyArray<readonly [Exclude<Place, 'top'>, string, string]> = [
-	['filters', 'Filters', 'Add Filter'],
-	['additionalFields', 'Additional Fields', 'Add Field'],
-	['updateFields', 'Update Fields', 'Add Field'],
-	['options', 'Options', 'Add Option'],
-];
+/**
+ * n8n hands on only those members of a collection that are in its description, and none of one that
+ * an expression gives as a whole: a limit under a wrong name would vanish before the node sees it.
+ * A hidden property of the same name, behind it, keeps the collection as it is; plan.ts judges it.
+ */
+const AS_GIVEN: INodeProperties[] = COLLECTIONS.map(([name, displayName]) => ({
+	displayName,
+	name,
+	type: 'hidden',
+	default: {},
+}));
 
 const RETURN_ALL: INodeProperties = {
 	displayName: 'Return All',
@@ -62,6 +68,7 @@ export function buildProperties(catalog: readonly Resource[]): INodeProperties[]
 		},
 		...catalog.map(operationPicker),
 		...merge(catalog),
+		...AS_GIVEN,
 	];
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asPluggyError, errorRow, localProblem, problemOf } from '../shared/errors';
 import { isRow, readList } from '../shared/paging';
 import type { Client } from '../shared/transport';
+import { withSentAmounts } from './amounts';
 import {
 	toRow,
 	type MakeFile,
@@ -93,14 +94,16 @@ export async function* runPlan(
 	 */
 	async function rowsOfChange(body: IDataObject): Promise<OutputRow[]> {
 		try {
-			return await presentAll([shape ? await shape(body, tools) : body]);
+			const rows = await presentAll([shape ? await shape(body, tools) : body]);
+			return rows.map(({ json, ...rest }) => ({ ...rest, json: withAmounts(json) }));
 		} catch (error) {
 			if (safety === 'once') {
-				return [toRow({ ...body, diagnosis: errorRow(problemOf(error)) })];
+				return [toRow({ ...withAmounts(body), diagnosis: errorRow(problemOf(error)) })];
 			}
 			throw asPluggyError(error);
 		}
 	}
+	const withAmounts = (row: IDataObject) => withSentAmounts(row, operation, values);
 	const isKept = rowFilter(operation, values);
 	let wanted = limit;
 	for (const request of requestsOf(plan)) {
@@ -124,7 +127,7 @@ export async function* runPlan(
 			);
 		} else if (operation.output === 'empty' || !holdsSomething(body)) {
 			// An empty answer where one is documented: the change was made all the same.
-			yield [toRow(doneRow(operation, values))];
+			yield [toRow(withAmounts(doneRow(operation, values)))];
 		} else yield await rowsOfChange(body);
 	}
 }

@@ -3,10 +3,10 @@ export const BRAZIL_TIME_ZONE = 'America/Sao_Paulo';
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
-	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?$/i;
+	/^(\d{4}-\d{2}-\d{2})[T ](([01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 const MIDNIGHT = /^00:00(:00(\.0+)?)?$/;
-const UTC = /^(Z|[+-]00:?00)$/i;
+const DAY_MS = 86_400_000;
 
 /** Whether `yyyy-mm-dd` names a day that exists (2026-02-30 does not). */
 export function isCalendarDay(text: string): boolean {
@@ -40,7 +40,8 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
 function wallClock(instant: Date, timeZone: string): string {
 	const parts: Record<string, string> = {};
 	for (const { type, value } of formatter(timeZone).formatToParts(instant)) parts[type] = value;
-	return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}`;
+	const year = parts.year.padStart(4, '0');
+	return `${year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}`;
 }
 
 /** The calendar day (`yyyy-mm-dd`) on which an instant falls in a time zone. */
@@ -48,14 +49,19 @@ export function calendarDay(instant: Date, timeZone: string = BRAZIL_TIME_ZONE):
 	return wallClock(instant, timeZone).slice(0, 10);
 }
 
-/** The instant at which a wall clock without offset shows `local` in a time zone. */
+/**
+ * The instant at which a wall clock without offset shows `local` in a time zone: the first, where
+ * it does so twice. A clock that jumps over it is read by the offset before the jump, so that a day
+ * that begins without its midnight hour begins at the jump.
+ */
 function instantOf(local: string, timeZone: string): Date {
 	const asUtc = new Date(`${local}Z`).getTime();
+	const clockAt = (instant: number) => wallClock(new Date(instant), timeZone);
 	const offsetAt = (instant: number) =>
-		new Date(`${wallClock(new Date(instant), timeZone)}Z`).getTime() -
-		Math.floor(instant / 1000) * 1000;
-	// The second look settles the hours next to a change of daylight saving time.
-	return new Date(asUtc - offsetAt(asUtc - offsetAt(asUtc)));
+		new Date(`${clockAt(instant)}Z`).getTime() - Math.floor(instant / 1000) * 1000;
+	const candidates = [asUtc - DAY_MS, asUtc + DAY_MS].map((near) => asUtc - offsetAt(near));
+	const shown = candidates.filter((instant) => clockAt(instant) === local.slice(0, 19));
+	return new Date(shown.length > 0 ? Math.min(...shown) : candidates[0]);
 }
 
 /** Luxon's DateTime, as n8n expressions such as `{{ $now }}` give it. */
@@ -63,7 +69,7 @@ interface DateTimeLike {
 	toISO(): string | null;
 }
 
-function isDateTimeLike(value: unknown): value is DateTimeLike {
+export function isDateTimeLike(value: unknown): value is DateTimeLike {
 	return (
 		typeof value === 'object' &&
 		value !== null &&
@@ -71,47 +77,84 @@ function isDateTimeLike(value: unknown): value is DateTimeLike {
 	);
 }
 
+/** Whether it is a Date, of whatever realm: expressions run in one of their own. */
+export function isDate(value: unknown): value is Date {
+	return Object.prototype.toString.call(value) === '[object Date]';
+}
+
+const isValid = (date: Date) => !Number.isNaN(date.getTime());
+
 function asText(value: unknown): string | undefined {
-	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
-	if (isDateTimeLike(value)) return value.toISO() ?? undefined;
-	return typeof value === 'string' ? value.trim() : undefined;
+	if (isDate(value)) return isValid(value) ? value.toISOString() : undefined;
+	const text = isDateTimeLike(value) ? value.toISO() : value;
+	return typeof text === 'string' ? text.trim() : undefined;
+}
+
+interface Written {
+	day: string;
+	time: string;
+	/** `Z` or `+hh:mm`; undefined for a wall clock. */
+	offset?: string;
+}
+
+/** The parts of a date and time whose day and clock exist. */
+function readDateTime(text: string): Written | undefined {
+	const match = DATE_TIME.exec(text);
+	if (!match || !isCalendarDay(match[1])) return undefined;
+	const [, day, clock, , zone] = match;
+	const time = clock.length === 5 ? `${clock}:00` : clock;
+	const offset = zone
+		?.toUpperCase()
+		.replace(/^([+-]\d{2}):?(\d{2})?$/, (_, hours, minutes) => [hours, minutes ?? '00'].join(':'));
+	return isValid(new Date(`${day}T${time}${offset ?? 'Z'}`)) ? { day, time, offset } : undefined;
 }
 
 /**
- * Reads a calendar day from what a person, the date picker or an expression gives.
- * A day stays that day; a date-time with an offset becomes the day it is in São Paulo, except for
- * midnight in UTC, which means its day; one without an offset (the date picker's) keeps the day it
- * shows.
+ * The day of a Date. It has no offset, so its own clock is that of the server: database nodes give a
+ * day as the server's midnight, others as that of UTC.
+ */
+function dayOfDate(date: Date): string | undefined {
+	if (!isValid(date)) return undefined;
+	const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
+	const isStartOfDay = new Date(year, month, day).getTime() === date.getTime();
+	const written = isStartOfDay ? new Date(Date.UTC(year, month, day)) : date;
+	const found =
+		written.getTime() % DAY_MS === 0 ? written.toISOString().slice(0, 10) : calendarDay(date);
+	return isCalendarDay(found) ? found : undefined;
+}
+
+/**
+ * Reads a calendar day from what a person, the date picker or an expression gives. A day stays that
+ * day; a date-time without an offset (the date picker's) keeps the day it shows; so does one whose
+ * clock is at midnight, in its own offset, which is how programs write a day. Any other instant
+ * becomes the day it is in São Paulo.
  * @returns `yyyy-mm-dd`, or undefined when it is no date
  */
 export function toCalendarDay(value: unknown): string | undefined {
+	if (isDate(value)) return dayOfDate(value);
 	const text = asText(value);
 	if (text === undefined) return undefined;
 	if (isCalendarDay(text)) return text;
-	const match = DATE_TIME.exec(text);
-	if (!match || !isCalendarDay(match[1])) return undefined;
-	if (match[3] === undefined || isDateTimeLike(value)) return match[1];
-	// A program's way to write a day, in Pluggy's own examples too; nobody pays at 21:00:00.000.
-	if (MIDNIGHT.test(match[2]) && UTC.test(match[3])) return match[1];
-	const instant = new Date(text.replace(' ', 'T'));
-	return Number.isNaN(instant.getTime()) ? undefined : calendarDay(instant);
+	const written = readDateTime(text);
+	if (!written) return undefined;
+	const { day, time, offset } = written;
+	if (offset === undefined || MIDNIGHT.test(time)) return day;
+	return calendarDay(new Date(`${day}T${time}${offset}`));
 }
 
 /**
- * Reads an instant. A day alone is its midnight and a date-time without offset its wall clock,
+ * Reads an instant. A day alone is its first instant and a date-time without offset its wall clock,
  * both in `timeZone` (the workflow's).
  * @returns ISO 8601 in UTC with milliseconds, or undefined when it is no date-time
  */
 export function toInstant(value: unknown, timeZone: string): string | undefined {
 	const text = asText(value);
 	if (text === undefined) return undefined;
-	const match = DATE_TIME.exec(isCalendarDay(text) ? `${text}T00:00:00` : text);
-	if (!match || !isCalendarDay(match[1])) return undefined;
-	const time = match[2].length === 5 ? `${match[2]}:00` : match[2];
-	const local = `${match[1]}T${time}`;
-	const probe = new Date(`${local}Z`);
-	if (Number.isNaN(probe.getTime())) return undefined;
-	const instant =
-		match[3] === undefined ? instantOf(local, timeZone) : new Date(`${local}${match[3]}`);
-	return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
+	const written = readDateTime(isCalendarDay(text) ? `${text}T00:00:00` : text);
+	// Of the first thousand years clocks know little, and no time zone.
+	if (!written || written.day < '1000') return undefined;
+	const { day, time, offset } = written;
+	const local = `${day}T${time}`;
+	const instant = offset === undefined ? instantOf(local, timeZone) : new Date(local + offset);
+	return isValid(instant) ? instant.toISOString() : undefined;
 }

@@ -2,6 +2,7 @@ import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import type { Safety } from './backoff';
 import type { RateGroup } from './gate';
 import { hostUrl, type HostName } from './hosts';
+import { jsonText } from './json';
 import type { Access } from './session';
 
 /** How long an answer may take. Real-time balances come from the bank itself and are slow. */
@@ -70,7 +71,7 @@ export function helperOptions(request: ApiRequest, baseUrl: string): IHttpReques
 			...(hasBody ? { 'content-type': 'application/json' } : {}),
 		},
 		// As text: n8n drops an empty object, which for PATCH /items means "synchronize now".
-		...(hasBody ? { body: JSON.stringify(body) } : {}),
+		...(hasBody ? { body: jsonText(body) } : {}),
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// The key goes to Pluggy and nowhere else, redirects included.

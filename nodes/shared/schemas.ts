@@ -38,11 +38,11 @@ export const errorDetail = z
 	})
 	.passthrough();
 
-/** What a person writes into a JSON field that must be an object. */
-export const jsonObject = z.record(z.string(), z.unknown());
-
-/** Connector credentials: name to value, or one string encrypted with Pluggy's public key. */
+/**
+ * Connector credentials: name to value, or one string encrypted with Pluggy's public key. No
+ * numbers: of a CPF or a password they have lost the zeros in front.
+ */
 export const connectorParameters = z.union([
 	z.string().min(1),
-	z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)),
+	z.record(z.string(), z.union([z.string(), z.boolean()]).transform(String)),
 ]);

@@ -241,7 +241,8 @@ test('a payment whose key is refused was not processed: a new key, and it is sen
 	const payment = {
 		resource: 'paymentRequest',
 		operation: 'createPixQr',
-		pixQrCode: '00020126580014br.gov.bcb.pix',
+		pixQrCode:
+			'00020126490014br.gov.bcb.pix0108dict-key0215additional-info52040000530398654031005802BR5912example-name6006Cidade62090505tx-id63045E20',
 		isSandbox: true,
 		additionalFields: {},
 	};

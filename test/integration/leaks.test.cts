@@ -119,7 +119,7 @@ describe('a refusal that repeats the whole request, with something planted in ea
 	});
 
 	test('many of them left: what is planted is not all refused before it is sent', () => {
-		expect(repeated).toBeGreaterThan(150);
+		expect(repeated).toBeGreaterThan(130);
 	});
 });
 

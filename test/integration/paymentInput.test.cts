@@ -54,9 +54,19 @@ test.each<[string, IDataObject, RegExp]>([
 	['an amount below nothing', { ...create, amount: -5 }, /"Amount" must be an amount above zero/],
 	['three decimals', { ...create, amount: 10.005 }, /"Amount" .* at most two decimals/],
 	[
-		'a comma',
-		{ ...create, amount: '1.234,56' },
-		/"Amount" .* such as 1234\.56 \(a point, no comma\)/,
+		'an amount with two readings',
+		{ ...create, amount: '1.234' },
+		/"Amount" .* such as 1234\.56 or 1\.234,56: as it is, it can be read in two ways/,
+	],
+	[
+		'a sum of floats',
+		{ ...create, amount: '={{ 0.1 + 0.2 }}' },
+		/"Amount" .* round it first, as in \{\{ Number\(\$json\.amount\)\.toFixed\(2\) \}\}/,
+	],
+	[
+		'a fine in reais with three decimals',
+		{ ...issue, additionalFields: { fineType: 'FIXED', fineValue: '={{ 2.505 }}' } },
+		/"Fine Value" \(Additional Fields\) must be an amount/,
 	],
 	[
 		'a recipient that is no UUID',
@@ -163,7 +173,7 @@ test.each<[string, IDataObject, RegExp]>([
 			accountBranch: '0001',
 			accountNumber: '={{ 12345678901234567890 }}',
 		},
-		/"Account Number" is too large to be exact as a number: give it as a text/,
+		/"Account Number" must be a text, but is a number/,
 	],
 	[
 		'a CPF that has lost its zeros as a number',
@@ -277,7 +287,7 @@ test('an empty text leaves out what may be left out, and other operations take n
 		.reply((_, body) => [200, { id: ID, sent: bodies.push(body as IDataObject) }]);
 	nock(API).get('/categories').reply(200, { results: [] });
 
-	const texts = { recipientId: byId('={{ "" }}'), additionalFields: { description: '={{ "" }}' } };
+	const texts = { recipientId: byId(''), additionalFields: { description: '={{ "" }}' } };
 	await run({ parameters: { ...create, clientPaymentId: '', ...texts } });
 	const filters = { parentId: byId('={{ $json.nothing }}') };
 	await run({ parameters: { resource: 'category', operation: 'getMany', filters } });

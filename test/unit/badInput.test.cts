@@ -94,9 +94,12 @@ test.each(fields.filter(([, { property }]) => property.type !== 'json'))(
 const numbers = fields.filter(([, field]) => outcomeOf(field, '7').sent === 7);
 
 test.each(numbers)('%s takes numbers and their plain text only, and says so', (_, field) => {
-	for (const value of [true, [], '12,50', '1.234,56', '1e3', '0x10', 'R$ 10', 1e21]) {
+	for (const value of [true, [], '1,234', '1.234', '1,234.56', '1e3', '0x10', 'R$ 10', 1e21]) {
 		expect(outcomeOf(field, value).refused).toMatch(/number|amount/);
 	}
+	const isWholeOnly = outcomeOf(field, '7.5').refused !== undefined;
+	const withComma = ['12,50', '1.234,56'].map((value) => outcomeOf(field, value).sent);
+	expect(withComma).toEqual(isWholeOnly ? [undefined, undefined] : [12.5, 1234.56]);
 });
 
 // Of "10,50", as it is written in Brazil, n8n's number field makes 1050.

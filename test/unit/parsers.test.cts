@@ -42,10 +42,50 @@ test.each([[0.01], [10], [1234.5], ['10.10'], ['99999999.99']])(
 	},
 );
 
-test.each([[0], [-1], [1.001], ['1,50'], ['1.234,56'], ['R$ 10'], [NaN], [Infinity], ['1e3']])(
-	'amount %p is refused',
-	(value) => expect(() => run(parse.amount(), value)).toThrow(/must be (an amount|at least)/),
+test.each([
+	['10,50', 10.5],
+	['10,5', 10.5],
+	['0,01', 0.01],
+	['1.234,56', 1234.56],
+	['1.234.567,8', 1234567.8],
+	['R$ 10,50', 10.5],
+	['R$10,50', 10.5],
+	[' R$\u00a01.234,56 ', 1234.56],
+	['9.999.999.999.999,99', 9999999999999.99],
+])('amount %p, as Brazil writes it, is %p', (value, expected) => {
+	expect(run(parse.amount(), value)).toBe(expected);
+	expect(run(parse.amountOrNone(), value)).toBe(expected);
+});
+
+test.each([
+	...[0, -1, NaN, Infinity, '1e3', '0,00', 'R$ 10', 'R$ 10.50', '-10,50', '10,505', '12.34,56'],
+	...['1,234', '1.234', '1.234.567', 'R$ 1.234', '0.001', '0,001', '0.123,45', '01.234,56'],
+	...['1,234.56', '1 234,56', '10,', ',50', '10.', '.50', 'US$ 10,50', '10,50 R$', '10,50 reais'],
+	...['99.999.999.999.999,99', '1.2.3,4', '+10,50', '1.234,567', 1.001, 0.30000000000000004],
+])('amount %p is refused', (value) =>
+	expect(() => run(parse.amount(), value)).toThrow(/must be (an amount|at least)/),
 );
+
+test('an amount that was computed is to be rounded, one with two readings to be written otherwise', () => {
+	for (const computed of [0.30000000000000004, '59.699999999999996', '59,699999999999996'])
+		expect(() => run(parse.amount(), computed)).toThrow(/round it first, as in .*toFixed\(2\)/);
+	for (const unclear of ['1.234', '1,234', '1.234.567', 'R$ 1.234'])
+		expect(() => run(parse.amount(), unclear)).toThrow('can be read in two ways');
+});
+
+test('a percentage has a point or a comma, and no thousands', () => {
+	for (const [value, expected] of [
+		['1,5', 1.5],
+		['0.033', 0.033],
+		[1.234, 1.234],
+		['1.2345', 1.2345],
+		['2', 2],
+		[0, 0],
+	])
+		expect(run(parse.decimal(), value)).toBe(expected);
+	for (const unclear of ['1.234', '1,234', '1,500', '2%', 'R$ 1,50', '1e-3', '-1'])
+		expect(() => run(parse.decimal(), unclear)).toThrow('must be a number of at least 0');
+});
 
 test('CPF and CNPJ lose their punctuation; a CNPJ may hold letters', () => {
 	expect(run(parse.taxNumber(), '761.092.776-73')).toBe('76109277673');
@@ -60,15 +100,63 @@ test('numbers become texts only while they are exact', () => {
 	expect(run(parse.text(), 12345678901234n)).toBe('12345678901234');
 	expect(() => run(parse.text(), 2 ** 53)).toThrow('too large to be exact');
 	expect(() => run(parse.text(), NaN)).toThrow('must be a text');
-	expect(run(parse.taxNumber(), 12345678000190)).toBe('12345678000190');
-	expect(() => run(parse.taxNumber(), 5117767055)).toThrow('as a text');
 });
 
-test('a PIX key that is a CPF or CNPJ loses its punctuation, any other stays', () => {
-	expect(run(parse.pixKey(), '761.092.776-73')).toBe('76109277673');
-	expect(run(parse.pixKey(), '12.abc.345/01de-35')).toBe('12ABC34501DE35');
-	for (const key of ['a.b-c@example.com', '+5511987654321', '76109277673'])
-		expect(run(parse.pixKey(), ` ${key} `)).toBe(key);
+test.each<[string, ReturnType<typeof parse.text>]>([
+	['a branch', parse.digits()],
+	['a category', parse.code()],
+	['a CPF or CNPJ', parse.taxNumber()],
+	['a CPF', parse.taxNumber(false, 'cpf')],
+	['a list of CNPJs', parse.cnpjs()],
+	['a PIX key', parse.pixKey()],
+	['a PIX code', parse.pixCode()],
+])('%s is no number, whose zeros in front are lost', (_, parser) => {
+	// 38166000105 is what a spreadsheet makes of the CNPJ 00038166000105, and passes as a CPF.
+	for (const value of [1, 191, 5117767055, 38166000105, 12345678000190, 38166000105n])
+		expect(() => run(parser, value)).toThrow(/is a number, which has no zeros in front/);
+});
+
+test('a text keeps its zeros, and lists refuse numbers among their entries, too', () => {
+	expect(run(parse.digits(), ' 0001 ')).toBe('0001');
+	expect(run(parse.code(), '01000000')).toBe('01000000');
+	expect(run(parse.cnpjs(), ['00.038.166/0001-05'])).toEqual(['00038166000105']);
+	expect(() => run(parse.cnpjs(), ['00038166000105', 38166000105])).toThrow('is a number');
+	for (const path of ['..', '.', 'a/b', 'a?b']) expect(() => run(parse.code(), path)).toThrow('ID');
+});
+
+test('an entry of a list that is nothing does not vanish', () => {
+	const uuid = '11111111-1111-4111-8111-111111111111';
+	const lists: Array<[ReturnType<typeof parse.text>, unknown]> = [
+		[parse.uuids(), uuid],
+		[parse.days(), '2026-12-01'],
+		[parse.integers(false, 1, 7), 1],
+		[parse.choices(), 'PIX'],
+		[parse.cnpjs(), '00038166000105'],
+	];
+	for (const [parser, one] of lists) {
+		for (const nothing of [undefined, null, '', '  '])
+			expect(() => run(parser, [one, nothing])).toThrow('must hold no empty entry');
+		// eslint-disable-next-line no-sparse-arrays
+		expect(() => run(parser, [, one])).toThrow('must hold no empty entry');
+		for (const text of [`${String(one)}, `, `,${String(one)}`, `${String(one)},,`, ';'])
+			expect(() => run(parser, text)).toThrow('must hold no empty entry');
+		expect(run(parser, `${String(one)}\n`)).toEqual([one]);
+	}
+	const days = [new Date('2026-12-01T12:00:00Z'), '2026-12-02'];
+	expect(run(parse.days(), days)).toEqual(['2026-12-01', '2026-12-02']);
+});
+
+test('half of a character is refused wherever a text is', () => {
+	const half = 'João 😀'.substring(0, 6);
+	for (const parser of [
+		parse.text(),
+		parse.line(),
+		parse.apiPath(),
+		parse.webUrl(),
+		parse.pixKey(),
+	])
+		expect(() => run(parser, half)).toThrow('must hold whole characters only');
+	expect(run(parse.text(), 'João 😀')).toBe('João 😀');
 });
 
 test('an amount that may be left out: zero is none, a list or a switch is a mistake', () => {

@@ -7,6 +7,7 @@ import {
 	connectorId,
 	dayStart,
 	decimal,
+	digits,
 	inPath,
 	itemId,
 	json,
@@ -199,7 +200,7 @@ export const boleto: Resource = {
 					placeholder: 'e.g. SP',
 					description: 'State (UF) of the payer, as two letters',
 				}),
-				text('payerAddressZipCode', 'Payer ZIP Code', {
+				digits('payerAddressZipCode', 'Payer ZIP Code', {
 					...ofPayer('addressZipCode'),
 					required: true,
 					placeholder: 'e.g. 01310-100',
@@ -242,6 +243,7 @@ export const boleto: Resource = {
 				['interestType', 'interestValue'],
 				['interestValue', 'interestType'],
 			],
+			moneyIf: [['fineValue', ({ fineType }) => fineType === 'FIXED']],
 			paging: 'none',
 			safety: 'once',
 			access: 'payments',

@@ -87,7 +87,7 @@ export const connector: Resource = {
 					'parameters',
 					'Parameters',
 					connectorParameters,
-					'an object with the credentials of the connector, such as {"user": "...", "password": "..."}',
+					'an object with the credentials of the connector as texts, such as {"user": "...", "password": "..."}',
 					{
 						in: 'body',
 						target: '',

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { jsonObject } from '../../shared/schemas';
-import { apiPath, choice, json } from '../fields';
+import { apiPath, choice, json, jsonBody } from '../fields';
 import type { Resource } from '../operation';
 import { levelOf, sendCustomRequest } from '../steps/customRequest';
 import { METHODS } from './choices';
 
 const single = z.union([z.string(), z.number(), z.boolean()]);
 const query = z.record(z.string(), z.union([single, z.array(single)]));
-const body = z.union([jsonObject, z.array(z.unknown())]);
 
 export const customRequest: Resource = {
 	id: 'customRequest',
@@ -46,12 +44,12 @@ export const customRequest: Resource = {
 						description: 'Query parameters as an object; lists are joined by commas',
 					},
 				),
-				json('body', 'Body', body, 'a JSON object or list', {
+				jsonBody('body', 'Body', 'a JSON object or list', {
 					in: 'node',
 					place: 'top',
 					when: { method: ['POST', 'PUT', 'PATCH'] },
 					secret: true,
-					description: 'What to send; nothing, if empty',
+					description: 'What to send; nothing, if empty. A text is sent word for word.',
 				}),
 			],
 			paging: 'none',

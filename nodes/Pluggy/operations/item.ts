@@ -5,6 +5,7 @@ import {
 	choice,
 	choices,
 	connectorId,
+	digits,
 	flag,
 	inPath,
 	integer,
@@ -64,7 +65,8 @@ const bodyFields = (place: FieldOf<'place'>) => [
 	}),
 ];
 
-const CREDENTIALS = 'an object with the credentials of the connector, or one encrypted string';
+const CREDENTIALS =
+	'an object with the credentials of the connector as texts (a number loses its zeros in front), or one encrypted string';
 
 export const item: Resource = {
 	id: 'item',
@@ -235,7 +237,7 @@ export const item: Resource = {
 					description:
 						'What the item calls the code: its parameterName (parameter.name without Simplify)',
 				}),
-				text('parameterValue', 'Parameter Value', {
+				digits('parameterValue', 'Parameter Value', {
 					in: 'body',
 					required: true,
 					secret: true,

@@ -61,6 +61,7 @@ export const clientLabel = (name: string, label: string, thing: string): Field =
 			in: 'body',
 			place: 'top',
 			default: LABEL,
+			vital: true,
 			description: `Your own label of the ${thing}, by which it can be found again. It prevents no second one.`,
 		}),
 	);

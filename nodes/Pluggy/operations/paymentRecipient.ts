@@ -1,5 +1,6 @@
 import {
 	choice,
+	digits,
 	flag,
 	inPath,
 	institutionId,
@@ -53,13 +54,13 @@ export const paymentRecipient: Resource = {
 					description: TEXTS.taxNumber,
 				}),
 				institutionId({ ...ofBankAccount }, 'paymentInstitutionId'),
-				text('accountBranch', 'Account Branch', {
+				digits('accountBranch', 'Account Branch', {
 					...ofBankAccount,
 					target: 'account.branch',
 					placeholder: 'e.g. 0001',
 					description: TEXTS.branch,
 				}),
-				text('accountNumber', 'Account Number', {
+				digits('accountNumber', 'Account Number', {
 					...ofBankAccount,
 					target: 'account.number',
 					secret: true,
@@ -76,7 +77,8 @@ export const paymentRecipient: Resource = {
 					required: true,
 					when: { recipientType: ['pixKey'] },
 					placeholder: 'e.g. 12345678000190',
-					description: 'CPF, CNPJ, email, phone with +55, or random key',
+					description:
+						'CPF, CNPJ, email, phone with +55, or random key; with or without punctuation',
 				}),
 			],
 			paging: 'none',
@@ -149,12 +151,12 @@ export const paymentRecipient: Resource = {
 			docs: page('payment-recipient-update'),
 			fields: [
 				recipientId(inPath),
-				text('accountBranch', 'Account Branch', {
+				digits('accountBranch', 'Account Branch', {
 					...updated,
 					target: 'account.branch',
 					description: `${TEXTS.branch}. Give number and type as well.`,
 				}),
-				text('accountNumber', 'Account Number', {
+				digits('accountNumber', 'Account Number', {
 					...updated,
 					target: 'account.number',
 					secret: true,

@@ -5,6 +5,7 @@ import {
 	choice,
 	day,
 	flag,
+	pixCode,
 	pixKey,
 	recipientId,
 	text,
@@ -113,7 +114,7 @@ export const paymentRequest: Resource = {
 			path: '/payments/requests/pix-qr',
 			docs: page('payment-request-create-pix-qr'),
 			fields: [
-				text('pixQrCode', 'PIX QR Code', {
+				pixCode('pixQrCode', 'PIX QR Code', {
 					in: 'body',
 					secret: true,
 					required: true,
@@ -207,6 +208,7 @@ export const paymentRequest: Resource = {
 				amount('amount', 'Amount', { ...updated, description: 'How much is paid, in reais' }),
 				text('clientPaymentId', 'Client Payment ID', {
 					...updated,
+					vital: true,
 					description: 'Your own label of the payment, by which it can be found again',
 				}),
 				customer(updated),

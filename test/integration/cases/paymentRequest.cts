@@ -3,8 +3,12 @@ import { byId, threeRows, type Case } from './case.cjs';
 
 const CUSTOMER = '5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f';
 const RECIPIENT = '05c693bf-c196-47ea-a28c-8251d6bb8a06';
-const QR =
-	'00020126490014br.gov.bcb.pix0108dict-key0215additional-info52040000530398654031005802BR5912example-name6006Cidade62090505tx-id63045E20';
+/** The code of Pluggy's document, and two more like it. */
+const QR = [
+	'00020126490014br.gov.bcb.pix0108dict-key0215additional-info52040000530398654031005802BR5912example-name6006Cidade62090505tx-id63045E20',
+	'00020126490014br.gov.bcb.pix0108dict-key0215additional-info52040000530398654031005802BR5912example-name6006Cidade62090505tx-i263048697',
+	'00020126490014br.gov.bcb.pix0108dict-key0215additional-info52040000530398654031005802BR5912example-name6006Cidade62090505tx-i363042CC6',
+];
 
 const request = (id: unknown, more: IDataObject = {}): IDataObject => ({
 	id: String(id),
@@ -136,7 +140,7 @@ export const cases: Case[] = [
 			additionalFields: { customerId: CUSTOMER, ...callbackFields },
 			simplify: false,
 		},
-		input: [{ code: QR }, { code: `${QR}1` }, { code: `${QR}2` }],
+		input: [{ code: QR[0] }, { code: QR[1] }, { code: QR[2] }],
 		requests: ({ code }) => [
 			{
 				method: 'POST',
