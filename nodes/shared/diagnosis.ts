@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { errorRow, isStableName } from './errors';
+import { isStableName } from './details';
+import { errorRow } from './errors';
 import {
 	BY_AUTHORIZATION_STATUS,
 	BY_ITEM_CODE,

@@ -6,10 +6,11 @@ import {
 	OperationalError,
 	UserError,
 } from 'n8n-workflow';
+import { detailsOf, sentenceOf, shownCode, shownErrorId } from './details';
 import { BY_CODE, BY_STATUS, LOCAL, type LocalCode, type ProblemText } from './problems';
 import { textOf } from './problems/words';
-import { redact, redactDeep, told } from './redact';
-import { errorBody, errorDetail, type ErrorBody } from './schemas';
+import { redact } from './redact';
+import { errorBody, type ErrorBody } from './schemas';
 
 /** What people and workflows see of a problem: the `error` of a Continue On Fail row. */
 export interface Problem extends ProblemText {
@@ -78,80 +79,23 @@ function textFor(code: string | undefined, status: number): ProblemText {
 	return textOf(BY_CODE, code) ?? BY_STATUS[status] ?? BY_STATUS[like];
 }
 
-type Secrets = readonly string[];
-
-/** Whether it is a name such as ITEM_NOT_FOUND, on which workflows decide. */
-export function isStableName(code: unknown): code is string {
-	return typeof code === 'string' && /^[A-Z]+(?:_[A-Z]+)*$/.test(code) && code.length < 100;
-}
-
-/** A stable name stays, also if a word of it was sent as a user name. */
-const shownCode = (code: string, secrets?: Secrets) =>
-	isStableName(code) ? code : redact(code, secrets);
-
-/** What Pluggy's support asks for: an ID in hexadecimal digits is no document, whatever they are. */
-function shownErrorId(errorId: string, secrets: Secrets): string {
-	const isId = /^(?=.*[a-f])[\da-f-]{8,64}$/i.test(errorId) && !secrets.includes(errorId);
-	return isId ? errorId : redact(errorId, secrets);
-}
-
-/** More field errors than anybody reads, and less than take time. */
-const MOST_FIELDS = 1_000;
-/** The most characters of each part of the details. */
-const MOST = { fields: 24_000, data: 16_000, items: 4_000, oddEntry: 1_000 };
-
-function fieldOf(entry: unknown, secrets: Secrets): IDataObject {
-	const parsed = errorDetail.safeParse(entry);
-	if (parsed.success) {
-		const { code, parameter, message } = parsed.data;
-		return { code, parameter, message };
-	}
-	if (typeof entry !== 'object' || entry === null) return { message: String(entry) };
-	return { message: JSON.stringify(redactDeep(entry, secrets, { most: MOST.oddEntry })) };
-}
-
-function fieldsOf(entries: readonly unknown[], secrets: Secrets): IDataObject[] {
-	const first = entries.slice(0, MOST_FIELDS).map((entry) => fieldOf(entry, secrets));
-	const shown = redactDeep(first, secrets, { most: MOST.fields }).filter(
-		(field) => typeof field === 'object',
-	);
-	const more = entries.length - shown.length;
-	return more > 0 ? [...shown, { message: told(more, 'entry|entries') }] : shown;
-}
-
-/** Field errors, the ids of ITEM_USER_ALREADY_EXISTS and message parameters of an error body. */
-function detailsOf(body: ErrorBody, secrets: Secrets): IDataObject | undefined {
-	const { data, items } = body;
-	const fields = fieldsOf(body.details ?? body.errors ?? [], secrets);
-	const details: IDataObject = {
-		...(fields.length > 0 ? { fields } : {}),
-		...(data && Object.keys(data).length > 0
-			? { data: redactDeep(data as IDataObject, secrets, { most: MOST.data }) }
-			: {}),
-		...(Array.isArray(items)
-			? { items: redactDeep(items as string[], secrets, { most: MOST.items }) }
-			: {}),
-	};
-	return Object.keys(details).length > 0 ? details : undefined;
-}
-
-function sentenceOf(details: IDataObject | undefined): string {
-	const fields = (details?.fields ?? []) as Array<{ parameter?: string; message?: string }>;
-	return fields
-		.map(({ parameter, message }) => [parameter, message].filter(Boolean).join(': '))
-		.filter((text) => text !== '')
-		.join('; ');
-}
+/** The most characters of the message itself: what is wrong with single fields comes after it. */
+const MOST_OF_MESSAGE = 8_000;
 
 /**
  * The problem behind an answer of Pluggy that is no success.
  * @param secrets values that must not appear in it
  */
-export function problemOfAnswer(status: number, body: unknown, secrets: Secrets = []): PluggyError {
+export function problemOfAnswer(
+	status: number,
+	body: unknown,
+	secrets: readonly string[] = [],
+): PluggyError {
 	const parsed = parseBody(body);
 	const text = textFor(parsed.codeDescription, status);
 	const details = detailsOf(parsed, secrets);
-	const said = [parsed.message, sentenceOf(details)].filter(Boolean).join(' · ');
+	const message = redact(parsed.message ?? '', secrets, MOST_OF_MESSAGE);
+	const said = [message, sentenceOf(details)].filter(Boolean).join(' · ');
 	const quoted = said === '' ? '' : ` Pluggy said: ${redact(said, secrets)}`;
 	const errorId = parsed.errorId === undefined ? undefined : shownErrorId(parsed.errorId, secrets);
 	const support = errorId === undefined ? '' : ` (errorId ${errorId})`;

@@ -29,11 +29,40 @@ export function wordsOf(value: unknown): string {
 }
 
 const bare = (text: string) => text.replace(/%[0-9a-f]{2}|[^\da-z]/gi, '').toLowerCase();
+const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** How a value can be written: as it is, in a URL, as base64; a CPF or CNPJ with other marks. */
+const code = (digits: string, base: number) => String.fromCodePoint(parseInt(digits, base));
+
+/** A text with what is encoded in it decoded, one way at a time. */
+function decodings(text: string): string[] {
+	return [
+		text,
+		text
+			.replace(/\+/g, ' ')
+			.replace(/(?:%[\da-f]{2})+/gi, (run) =>
+				Buffer.from(run.replace(/%/g, ''), 'hex').toString('utf8'),
+			),
+		text
+			.replace(/&#x([\da-f]{1,5});/gi, (_, digits: string) => code(digits, 16))
+			.replace(/&#(\d{1,5});/g, (_, digits: string) => code(digits, 10))
+			.replace(
+				/&(?:amp|lt|gt|quot);/g,
+				(name) => ({ '&amp;': '&', '&lt;': '<', '&gt;': '>' })[name] ?? '"',
+			),
+		text
+			.replace(/\\u([\da-f]{4})/gi, (_, digits: string) => code(digits, 16))
+			.replace(/\\(.)/g, '$1'),
+		text.replace(/[\w+/-]{8,}/g, (run) =>
+			[0, 1, 2, 3]
+				.map((start) => Buffer.from(run.slice(start), 'base64').toString('utf8'))
+				.join(' '),
+		),
+	];
+}
+
+/** How a value can be written: encoded, in capitals, with accents apart; a CPF or CNPJ with other marks. */
 function isIn(text: string, value: string): boolean {
-	const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '');
-	if ([value, encodeURIComponent(value), base64].some((one) => text.includes(one))) return true;
+	if (decodings(text).some((one) => plain(one).includes(plain(value)))) return true;
 	return /^[\d.\-/A-Z]+$/.test(value) && bare(text).includes(bare(value));
 }
 

@@ -529,9 +529,12 @@ describe('the check itself turns red', () => {
 		expect(leaksIn('cpf 761 092 776 73')).toEqual([PLANTED.cpf]);
 		expect(leaksIn('cnpj=08050608%2F000132')).toEqual([PLANTED.cnpj]);
 		expect(leaksIn(encodeURIComponent('p@ss wörd'), ['p@ss wörd'])).toEqual(['p@ss wörd']);
-		expect(leaksIn(Buffer.from(CLIENT_SECRET).toString('base64'), [CLIENT_SECRET])).toEqual([
-			CLIENT_SECRET,
-		]);
+		expect(leaksIn('P&#64;SS W&#xF6;RD', ['p@ss wörd'])).toEqual(['p@ss wörd']);
+		expect(leaksIn('p%40ss+wo%cc%88rd', ['p@ss wörd'])).toEqual(['p@ss wörd']);
+		for (const written of [CLIENT_SECRET, `id:${CLIENT_SECRET}`, `user:${CLIENT_SECRET}`]) {
+			const text = `Basic ${Buffer.from(written).toString('base64')}`;
+			expect(leaksIn(text, [CLIENT_SECRET])).toEqual([CLIENT_SECRET]);
+		}
 	});
 
 	test.each(Object.entries(PLANTED))('for a planted %s', (_, value) => {
