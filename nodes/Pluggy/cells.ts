@@ -28,24 +28,41 @@ export function cell(value: Value | undefined): Value {
 	return text === '' ? null : text;
 }
 
-/** São Paulo days of date-times already seen: a year of rows has few different ones. */
-const days = new Map<string, string | null>();
-const MOST_DAYS = 5_000;
-
 /** The first month of all stands for "none": an empty date of many programs, also of banks. */
 const NO_DATE = /^0001-01\b/;
 
-/** The São Paulo day of a date-time as a cell. What is no date stays as it was sent. */
-export function dayOf(value: Value | undefined): string | null {
-	if (typeof value !== 'string') return null;
-	let day = days.get(value);
-	if (day === undefined) {
-		if (days.size >= MOST_DAYS) days.clear();
-		day = NO_DATE.test(value) ? null : (toCalendarDay(value) ?? (cell(value) as string | null));
-		days.set(value, day);
-	}
-	return day;
+interface Day {
+	/** The calendar day in São Paulo; null when it is none. */
+	day: string | null;
+	/** The same as a cell: what is no date stays as it was sent. */
+	shown: string | null;
 }
+
+/** Days of date-times already seen: a year of rows has few different ones. */
+const days = new Map<string, Day>();
+const MOST_DAYS = 5_000;
+const NONE: Day = { day: null, shown: null };
+
+function readDay(text: string): Day {
+	if (NO_DATE.test(text)) return NONE;
+	const day = toCalendarDay(text) ?? null;
+	return { day, shown: day ?? (cell(text) as string | null) };
+}
+
+/** Reads the day of a date-time. */
+export function dayIn(value: Value | undefined): Day {
+	if (typeof value !== 'string') return NONE;
+	let found = days.get(value);
+	if (found === undefined) {
+		if (days.size >= MOST_DAYS) days.clear();
+		found = readDay(value);
+		days.set(value, found);
+	}
+	return found;
+}
+
+/** The São Paulo day of a date-time as a cell. */
+export const dayOf = (value: Value | undefined): string | null => dayIn(value).shown;
 
 /** A date-time as a cell. */
 export const timeOf = (value: Value | undefined): Value =>

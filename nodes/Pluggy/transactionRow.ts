@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isCalendarDay } from '../shared/dates';
-import { cell, dayOf, timeOf, type Value } from './cells';
+import { cell, dayIn, dayOf, timeOf, type Value } from './cells';
 
 /**
  * The one reading of a transaction, for flat rows and for statement files alike. Nothing is guessed:
@@ -97,11 +96,13 @@ const NOT_READ: AccountView = { why: 'the account was not read' };
 
 /** Reads one transaction of an account. */
 export function readTransaction(row: IDataObject, view: AccountView = NOT_READ): Reading {
-	const day = dayOf(row.date);
+	const { amount, note, disagrees } = signed(row, view);
 	const description = cell(row.description) ?? cell(row.descriptionRaw);
 	return {
-		...signed(row, view),
-		day: day !== null && isCalendarDay(day) ? day : null,
+		amount,
+		note,
+		disagrees,
+		day: dayIn(row.date).day,
 		description: typeof description === 'string' ? description : null,
 	};
 }
