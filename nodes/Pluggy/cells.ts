@@ -15,18 +15,25 @@ export function at(row: IDataObject, path: readonly string[]): Value | undefined
 	return value;
 }
 
-/** What no database takes as text: NUL, and halves of characters (such as half an emoji). */
-const BROKEN = /[\0\p{Cs}]/u;
+/**
+ * What no database takes as text: NUL, and halves of characters (such as half an emoji). Whole ones
+ * beyond the first 65,536 are looked at, too: a pattern that knows them takes several times as long.
+ */
+const SUSPECT = /[\0\ud800-\udfff]/;
 const NULS = /\0+/g;
 const HALVES = /\p{Cs}/gu;
 
 /** A value as a cell: what says nothing is null, and a text can be stored anywhere. */
 export function cell(value: Value | undefined): Value {
-	if (typeof value !== 'string') return value ?? null;
-	if (!BROKEN.test(value)) return value === '' ? null : value;
-	const text = value.replace(NULS, ' ').replace(HALVES, '\ufffd').trim();
-	return text === '' ? null : text;
+	if (typeof value !== 'string' || value === '') return plain(value);
+	if (!SUSPECT.test(value)) return value;
+	const text = value.replace(HALVES, '\ufffd');
+	return text.includes('\0') ? plain(text.replace(NULS, ' ').trim()) : text;
 }
+
+/** The same for names, numbers and IDs, which hold no broken text. */
+export const plain = (value: Value | undefined): Value =>
+	value === undefined || value === '' ? null : value;
 
 /** The first month of all stands for "none": an empty date of many programs, also of banks. */
 const NO_DATE = /^0001-01\b/;

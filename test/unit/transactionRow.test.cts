@@ -148,7 +148,6 @@ test('a flat row: what a person reads first, IDs last, and all that Pluggy sent 
 			balance: null,
 			type: 'DEBIT',
 			status: 'POSTED',
-			operationType: null,
 			paymentMethod: null,
 			payerName: null,
 			payerDocument: null,
@@ -198,7 +197,7 @@ test.each([
 	[53, { payerName: null, payerDocument: null, paymentMethod: 'OTHER' }],
 	[54, { payerName: 'ACME EXEMPLO LTDA', payerDocument: null, paymentMethod: 'TEF' }],
 	[55, { category: 'Nova Categoria', categoryId: '200100000' }],
-	[56, { type: 'REVERSAL', status: 'SCHEDULED', operationType: 'ALGO_NOVO' }],
+	[56, { type: 'REVERSAL', status: 'SCHEDULED' }],
 	[12, { purchaseDate: '2026-01-10', installmentNumber: 2, totalInstallments: 5 }],
 	[24, { feeType: 'IOF' }],
 ])('row %i has %j', (number, columns) => {
