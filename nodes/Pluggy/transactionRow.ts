@@ -45,6 +45,7 @@ export function currencyOf({ currencyCode }: IDataObject): string {
 
 /** Whether a transaction is in another currency than its account. */
 function isForeign({ currencyCode }: IDataObject, account: IDataObject): boolean {
+	if (currencyCode === account.currencyCode) return false;
 	if (typeof currencyCode !== 'string' || currencyCode === '') return false;
 	return currencyCode.toUpperCase() !== currencyOf(account);
 }
@@ -132,18 +133,15 @@ export function transactionRow(
 	const receiver = paymentData?.receiver;
 	const account: IDataObject = 'account' in view ? view.account : {};
 	return {
-		date: dayOf(row.date),
+		date: reading.day ?? dayOf(row.date),
 		description: reading.description,
 		amount: reading.amount,
 		currencyCode: plain(account.currencyCode),
 		category: cell(row.category),
 		accountName: cell(account.name),
-		accountType: plain(account.type),
-		accountNumber: plain(account.number),
 		amountNote: reading.note,
 		amountSent: plain(row.amount),
-		currencyCodeSent: plain(row.currencyCode),
-		amountInAccountCurrencySent: plain(row.amountInAccountCurrency),
+		currencySent: plain(row.currencyCode),
 		balance: plain(row.balance),
 		type: plain(row.type),
 		status: plain(row.status),
@@ -166,7 +164,6 @@ export function transactionRow(
 		createdAt: plain(row.createdAt),
 		id: plain(row.id),
 		accountId: plain(row.accountId) ?? plain(account.id),
-		itemId: plain(account.itemId),
 		categoryId: plain(row.categoryId),
 		billId: plain(card?.billId),
 	};
