@@ -72,7 +72,7 @@ export function createLedger({ account, source, firstSync, categorize }) {
 			operationTypeAdditionalInfo: null,
 			order,
 			paymentData: draft.paymentData ?? null,
-			creditCardMetadata: draft.card ? cardView(draft.card, month) : null,
+			creditCardMetadata: draft.card ? cardView(draft, day, month) : null,
 			merchant: draft.merchant ?? null,
 			createdAt: stamp,
 			updatedAt: stamp,
@@ -83,11 +83,15 @@ export function createLedger({ account, source, firstSync, categorize }) {
 		return row;
 	}
 
-	/** @param {any} draft @param {number} month */
-	function cardView({ purchaseDay, ...card }, month) {
+	/** @param {any} draft @param {number} day @param {number} month */
+	function cardView({ card: { purchaseDay, ...card }, minute }, day, month) {
 		if (purchaseDay) card.purchaseDate = dateOf(purchaseDay);
 		card.billId = null;
-		if (isOpenFinance) card.billForecastDate = monthText(month);
+		if (!isOpenFinance) return card;
+		card.billForecastDate = monthText(month);
+		card.billPostDate = null;
+		card.transactionDateTime = iso(Date.parse(dateOf(purchaseDay ?? day)) + minute * 60_000);
+		if (card.payeeMCC) card.paymentType = card.totalInstallments > 1 ? 'INSTALLMENT' : 'SINGLE';
 		return card;
 	}
 
@@ -102,6 +106,9 @@ export function createLedger({ account, source, firstSync, categorize }) {
 		}
 		if (isBilled && row.creditCardMetadata.billId === null) {
 			row.creditCardMetadata.billId = billOf(month);
+			if (isOpenFinance) {
+				row.creditCardMetadata.billPostDate = dateOf(closingDayOf(month)).slice(0, 10);
+			}
 			isChanged = true;
 		}
 		return { isChanged, isDone: isPosted && (isBilled || !isCard) };

@@ -15,37 +15,61 @@ export function at(row: IDataObject, path: readonly string[]): Value | undefined
 	return value;
 }
 
-/** What no database takes as text: NUL, and halves of characters (such as half an emoji). */
-const BROKEN = /[\0\p{Cs}]/u;
+/**
+ * What no database takes as text: NUL, and halves of characters (such as half an emoji). Whole ones
+ * beyond the first 65,536 are looked at, too: a pattern that knows them takes several times as long.
+ */
+const SUSPECT = /[\0\ud800-\udfff]/;
 const NULS = /\0+/g;
 const HALVES = /\p{Cs}/gu;
 
 /** A value as a cell: what says nothing is null, and a text can be stored anywhere. */
 export function cell(value: Value | undefined): Value {
-	if (typeof value !== 'string') return value ?? null;
-	if (!BROKEN.test(value)) return value === '' ? null : value;
-	const text = value.replace(NULS, ' ').replace(HALVES, '\ufffd').trim();
-	return text === '' ? null : text;
+	if (typeof value !== 'string' || value === '') return plain(value);
+	if (!SUSPECT.test(value)) return value;
+	const text = value.replace(HALVES, '\ufffd');
+	return text.includes('\0') ? plain(text.replace(NULS, ' ').trim()) : text;
 }
 
-/** São Paulo days of date-times already seen: a year of rows has few different ones. */
-const days = new Map<string, string | null>();
-const MOST_DAYS = 5_000;
+/** The same for names, numbers and IDs, which hold no broken text. */
+export const plain = (value: Value | undefined): Value =>
+	value === undefined || value === '' ? null : value;
 
 /** The first month of all stands for "none": an empty date of many programs, also of banks. */
 const NO_DATE = /^0001-01\b/;
 
-/** The São Paulo day of a date-time as a cell. What is no date stays as it was sent. */
-export function dayOf(value: Value | undefined): string | null {
-	if (typeof value !== 'string') return null;
-	let day = days.get(value);
-	if (day === undefined) {
-		if (days.size >= MOST_DAYS) days.clear();
-		day = NO_DATE.test(value) ? null : (toCalendarDay(value) ?? (cell(value) as string | null));
-		days.set(value, day);
-	}
-	return day;
+interface Day {
+	/** The calendar day in São Paulo; null when it is none. */
+	day: string | null;
+	/** The same as a cell: what is no date stays as it was sent. */
+	shown: string | null;
 }
+
+/** Days of date-times already seen: a year of rows has few different ones. */
+const days = new Map<string, Day>();
+const MOST_DAYS = 5_000;
+const NONE: Day = { day: null, shown: null };
+
+function readDay(text: string): Day {
+	if (NO_DATE.test(text)) return NONE;
+	const day = toCalendarDay(text) ?? null;
+	return { day, shown: day ?? (cell(text) as string | null) };
+}
+
+/** Reads the day of a date-time. */
+export function dayIn(value: Value | undefined): Day {
+	if (typeof value !== 'string') return NONE;
+	let found = days.get(value);
+	if (found === undefined) {
+		if (days.size >= MOST_DAYS) days.clear();
+		found = readDay(value);
+		days.set(value, found);
+	}
+	return found;
+}
+
+/** The São Paulo day of a date-time as a cell. */
+export const dayOf = (value: Value | undefined): string | null => dayIn(value).shown;
 
 /** A date-time as a cell. */
 export const timeOf = (value: Value | undefined): Value =>

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isCalendarDay } from '../shared/dates';
-import { cell, dayOf, timeOf, type Value } from './cells';
+import { cell, dayIn, dayOf, plain, timeOf, type Value } from './cells';
 
 /**
  * The one reading of a transaction, for flat rows and for statement files alike. Nothing is guessed:
@@ -46,6 +45,7 @@ export function currencyOf({ currencyCode }: IDataObject): string {
 
 /** Whether a transaction is in another currency than its account. */
 function isForeign({ currencyCode }: IDataObject, account: IDataObject): boolean {
+	if (currencyCode === account.currencyCode) return false;
 	if (typeof currencyCode !== 'string' || currencyCode === '') return false;
 	return currencyCode.toUpperCase() !== currencyOf(account);
 }
@@ -97,11 +97,13 @@ const NOT_READ: AccountView = { why: 'the account was not read' };
 
 /** Reads one transaction of an account. */
 export function readTransaction(row: IDataObject, view: AccountView = NOT_READ): Reading {
-	const day = dayOf(row.date);
+	const { amount, note, disagrees } = signed(row, view);
 	const description = cell(row.description) ?? cell(row.descriptionRaw);
 	return {
-		...signed(row, view),
-		day: day !== null && isCalendarDay(day) ? day : null,
+		amount,
+		note,
+		disagrees,
+		day: dayIn(row.date).day,
 		description: typeof description === 'string' ? description : null,
 	};
 }
@@ -131,43 +133,38 @@ export function transactionRow(
 	const receiver = paymentData?.receiver;
 	const account: IDataObject = 'account' in view ? view.account : {};
 	return {
-		date: dayOf(row.date),
+		date: reading.day ?? dayOf(row.date),
 		description: reading.description,
 		amount: reading.amount,
-		currencyCode: cell(account.currencyCode),
+		currencyCode: plain(account.currencyCode),
 		category: cell(row.category),
 		accountName: cell(account.name),
-		accountType: cell(account.type),
-		accountNumber: cell(account.number),
 		amountNote: reading.note,
-		amountSent: cell(row.amount),
-		currencyCodeSent: cell(row.currencyCode),
-		amountInAccountCurrencySent: cell(row.amountInAccountCurrency),
-		balance: cell(row.balance),
-		type: cell(row.type),
-		status: cell(row.status),
-		operationType: cell(row.operationType),
-		paymentMethod: cell(paymentData?.paymentMethod),
+		amountSent: plain(row.amount),
+		currencySent: plain(row.currencyCode),
+		balance: plain(row.balance),
+		type: plain(row.type),
+		status: plain(row.status),
+		paymentMethod: plain(paymentData?.paymentMethod),
 		payerName: cell(payer?.name),
-		payerDocument: cell(payer?.documentNumber?.value),
+		payerDocument: plain(payer?.documentNumber?.value),
 		receiverName: cell(receiver?.name),
-		receiverDocument: cell(receiver?.documentNumber?.value),
+		receiverDocument: plain(receiver?.documentNumber?.value),
 		merchantName: cell(merchant?.name),
-		merchantCnpj: cell(merchant?.cnpj),
-		cardNumber: cell(card?.cardNumber),
-		paymentType: cell(card?.paymentType),
-		installmentNumber: cell(card?.installmentNumber),
-		totalInstallments: cell(card?.totalInstallments),
+		merchantCnpj: plain(merchant?.cnpj),
+		cardNumber: plain(card?.cardNumber),
+		paymentType: plain(card?.paymentType),
+		installmentNumber: plain(card?.installmentNumber),
+		totalInstallments: plain(card?.totalInstallments),
 		purchaseDate: dayOf(card?.purchaseDate),
 		transactionDateTime: timeOf(card?.transactionDateTime),
 		billForecastDate: dayOf(card?.billForecastDate),
 		billPostDate: dayOf(card?.billPostDate),
-		feeType: cell(card?.feeType),
-		createdAt: cell(row.createdAt),
-		id: cell(row.id),
-		accountId: cell(row.accountId) ?? cell(account.id),
-		itemId: cell(account.itemId),
-		categoryId: cell(row.categoryId),
-		billId: cell(card?.billId),
+		feeType: plain(card?.feeType),
+		createdAt: plain(row.createdAt),
+		id: plain(row.id),
+		accountId: plain(row.accountId) ?? plain(account.id),
+		categoryId: plain(row.categoryId),
+		billId: plain(card?.billId),
 	};
 }

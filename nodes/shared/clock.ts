@@ -39,12 +39,15 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
 /** Longest piece of work after which the rest of n8n gets a turn. */
 const LONGEST_WORK_MS = 20;
 
-/** For long loops: called again and again, it lets n8n do other work when it is time to. */
-export function breather(): () => Promise<void> {
+/**
+ * For long loops, in which n8n must be able to do other work now and then.
+ * @returns called again and again, gives what to wait for when it is time to
+ */
+export function breather(): () => Promise<void> | undefined {
 	let since = clock.now();
-	return async () => {
-		if (clock.now() - since < LONGEST_WORK_MS) return;
+	const rest = async () => {
 		await clock.sleep(0);
 		since = clock.now();
 	};
+	return () => (clock.now() - since < LONGEST_WORK_MS ? undefined : rest());
 }

@@ -22,7 +22,10 @@ const endpoint = ({ method, path, host }) => `\`${method} ${host ? HOSTS[host] :
 /** @param {any} operation */
 function endpoints(operation) {
 	const own = operation.path === '/' ? 'any path' : endpoint(operation);
-	const more = (operation.steps?.endpoints ?? []).map(endpoint).filter((one) => one !== own);
+	const { steps, simplifyReads = [] } = operation;
+	const more = [...(steps?.endpoints ?? []), ...simplifyReads]
+		.map(endpoint)
+		.filter((one) => one !== own);
 	return [own, ...new Set(more)].join('<br>');
 }
 

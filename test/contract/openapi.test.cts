@@ -253,7 +253,11 @@ describe('what the catalog sends is in the document', () => {
 	test('every path, or it has a reason', () => {
 		if (!hasDocument) return;
 		const unknown = operations
-			.flatMap(({ operation }) => [operation, ...(operation.steps?.endpoints ?? [])])
+			.flatMap(({ operation }) => [
+				operation,
+				...(operation.steps?.endpoints ?? []),
+				...(operation.simplifyReads ?? []),
+			])
 			.map(({ method, path, host }) => ({
 				key: keyOf(method, path),
 				label: nameOf({ method, path }),

@@ -38,7 +38,7 @@ import { paymentSteps } from './scenarioPayments.cjs';
 const { catalog } = require('../../index.js') as { catalog: readonly Resource[] };
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { simplifiers } = require('../../dist/nodes/Pluggy/simplify') as {
-	simplifiers: Record<string, (row: IDataObject) => IDataObject>;
+	simplifiers: Record<string, (row: IDataObject, view?: { account: IDataObject }) => IDataObject>;
 };
 
 const steps: Step[] = [...dataSteps, ...paymentSteps, ...farewell];
@@ -138,7 +138,12 @@ async function simplified(name: string, parameters: IDataObject, rows: IDataObje
 	const { simplify, safety } = operationNamed(name);
 	if (simplify === undefined || parameters.simplify !== false) return rows;
 	if (safety === 'read') return await runNode({ ...parameters, simplify: true });
-	return rows.map(simplifiers[simplify]);
+	// A transaction needs its account, and says so where that cannot be read.
+	return rows.flatMap((row) => {
+		const account = memory.rows.get('accounts')?.find(({ id }) => id === row.accountId);
+		const flat = simplifiers[simplify](row);
+		return account ? [simplifiers[simplify](row, { account }), flat] : [flat];
+	});
 }
 
 async function drive({ resource, operation, parameters, keep, expect: wanted, rows }: NodeStep) {

@@ -330,6 +330,16 @@ const transactions: Step[] = [
 	},
 	advance(9 * DAY),
 	{ admin: 'the events so far', path: '/events', keep: 'events' },
+	// Its owner has approved it by now; its card rows have what only Open Finance has.
+	{
+		resource: 'transaction',
+		operation: 'getMany',
+		parameters: (memory) => ({
+			source: 'item',
+			itemId: byId(memory.id('open finance')),
+			returnAll: true,
+		}),
+	},
 	event('transactions/created', 'created'),
 	event('transactions/updated', 'updated'),
 	event('transactions/deleted', 'deleted'),

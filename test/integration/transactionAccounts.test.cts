@@ -85,13 +85,13 @@ describe('the account is read once', () => {
 			`GET /v2/transactions?accountId=${CARD}`,
 		]);
 		// The same rows: on the card a purchase, on the bank account by their type.
-		expect(rows.map(({ json }) => [json.amount, json.accountType])).toEqual([
-			[-12, 'CREDIT'],
-			[-45.9, 'CREDIT'],
-			[12, 'BANK'],
-			[-45.9, 'BANK'],
-			[-12, 'CREDIT'],
-			[-45.9, 'CREDIT'],
+		expect(rows.map(({ json }) => [json.amount, json.accountName])).toEqual([
+			[-12, 'Cartão Exemplo'],
+			[-45.9, 'Cartão Exemplo'],
+			[12, 'Conta Exemplo'],
+			[-45.9, 'Conta Exemplo'],
+			[-12, 'Cartão Exemplo'],
+			[-45.9, 'Cartão Exemplo'],
 		]);
 	});
 
@@ -215,7 +215,7 @@ describe('what a run tells', () => {
 describe('a whole item', () => {
 	const accounts = (...results: unknown[]) => ({ page: 1, totalPages: 1, results });
 
-	test('knows its accounts: no further request, and the same columns', async () => {
+	test('knows its accounts: no further request, and its columns besides', async () => {
 		serveAll();
 		serve('/accounts', accounts(odd.checking, odd.card));
 		const { rows } = await run({ parameters: ofItem() });
@@ -231,7 +231,9 @@ describe('a whole item', () => {
 			[-45.9, 'Cartão Exemplo', ITEM],
 		]);
 		const [{ json }] = (await run({ parameters: getMany() })).rows;
-		expect(Object.keys(rows[0].json)).toEqual(Object.keys(json));
+		const columns = [...Object.keys(json), 'accountType', 'accountNumber', 'itemId'];
+		expect(Object.keys(rows[0].json)).toEqual(columns);
+		expect(rows[0].json).toMatchObject({ accountType: 'BANK', accountNumber: '0001/12345-0' });
 	});
 
 	test('that is deleted is an error: Pluggy lists no accounts of it', async () => {

@@ -451,3 +451,28 @@ describe('in UTF-8', () => {
 		expect(entries(text)[0].NAME).toBe('🍕'.repeat(32));
 	});
 });
+
+test('a large file: every transaction is whole, in its place', async () => {
+	const many = Array.from({ length: 10_000 }, (_, n) =>
+		row({
+			id: `id-${n}`,
+			description: `São João 🍕 ${n}`,
+			// The newest first, as Pluggy sends them.
+			date: new Date(Date.UTC(2026, 0, 31, 3) - Math.floor(n / 50) * 86_400_000).toISOString(),
+			order: -n,
+		}),
+	);
+	for (const encoding of ['windows-1252', 'utf-8'] as const) {
+		const { text, statement } = await read(bank, many, { encoding });
+		expect(statement.written).toBe(10_000);
+		const written = entries(text);
+		expect(written).toHaveLength(10_000);
+		const pizza = encoding === 'utf-8' ? '🍕' : '?';
+		const isInPlace = written.every(({ FITID, MEMO }, place) => {
+			const n = 9_999 - place;
+			return FITID === `id-${n}` && MEMO === `São João ${pizza} ${n}`;
+		});
+		expect(isInPlace).toBe(true);
+		expect(text.endsWith('</OFX>\r\n')).toBe(true);
+	}
+});

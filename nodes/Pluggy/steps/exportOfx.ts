@@ -61,7 +61,8 @@ export const exportOfx: Step = async function* (tools) {
 		for (const row of rows) {
 			const { disagrees } = statement.add(row);
 			if (disagrees) notes.disagreeing += 1;
-			await breathe();
+			const rest = breathe();
+			if (rest) await rest;
 		}
 	}
 	notes.leftOut += statement.leftOut;

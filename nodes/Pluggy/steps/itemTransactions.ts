@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { localProblem } from '../../shared/errors';
 import { readList } from '../../shared/paging';
 import type { ApiRequest } from '../../shared/request';
+import { plain } from '../cells';
 import { type Step, type StepTools } from '../operation';
 import { requestsOf } from '../requests';
 
@@ -28,11 +29,11 @@ async function accountsOf(tools: StepTools): Promise<IDataObject[]> {
 	return accounts;
 }
 
-/** What tells the accounts of an item apart, for each row; flat rows have it as columns. */
-function labelOf(account: IDataObject, { simplified }: StepTools): IDataObject | undefined {
-	if (simplified) return undefined;
-	const { id, name, type, subtype, number, currencyCode } = account;
-	return { account: { id, name, type, subtype, number, currencyCode } };
+/** What tells the accounts of an item apart, for each row; a flat one has more of it already. */
+function labelOf(account: IDataObject, { simplified }: StepTools): IDataObject {
+	const { id, itemId, name, type, subtype, number, currencyCode } = account;
+	if (!simplified) return { account: { id, name, type, subtype, number, currencyCode } };
+	return { accountType: plain(type), accountNumber: plain(number), itemId };
 }
 
 /** The transactions of all accounts of an item, account by account; each row names its account. */

@@ -3,6 +3,7 @@ import { breather } from '../../shared/clock';
 import { calendarDay } from '../../shared/dates';
 import { cell } from '../cells';
 import { readTransaction, type Reading } from '../transactionRow';
+import { byteStore } from './byteStore';
 import type { AccountIdentity } from './ofxAccount';
 import { element, label, LINE, money, noon } from './ofxElements';
 import { frameOf } from './ofxFrame';
@@ -61,20 +62,6 @@ function counterpart(row: IDataObject, amount: number): unknown {
 	return cell((amount < 0 ? receiver : payer)?.name) ?? cell(merchant?.name);
 }
 
-/** A transaction in the file, with what it is sorted by. */
-interface Entry {
-	day: string;
-	date: string;
-	order: number;
-	bytes: Buffer;
-}
-
-/** As on a statement: by time, and within the same time in the bank's order. */
-function byTime(a: Entry, b: Entry): number {
-	if (a.date !== b.date) return a.date < b.date ? -1 : 1;
-	return a.order - b.order;
-}
-
 /** Whether a transaction may still change or vanish. */
 const isOpen = ({ status }: IDataObject) => (cell(status) ?? 'POSTED') !== 'POSTED';
 
@@ -108,7 +95,11 @@ export function startStatement(
 	const isCard = account.type === 'CREDIT';
 	const today = calendarDay(options.now);
 	const view = { account };
-	const days = new Map<string, Entry[]>();
+	const store = byteStore(encoding.charset);
+	/** The transactions of a day by their numbers in the store; and what they are sorted by. */
+	const days = new Map<string, number[]>();
+	const times: number[] = [];
+	const orders: number[] = [];
 	const ids = new Set<unknown>();
 	const leftOutRows: LeftOut[] = [];
 	let written = 0;
@@ -128,7 +119,7 @@ export function startStatement(
 		return ids.has(id) ? SAME_ID : undefined;
 	}
 
-	function bytesOf(row: IDataObject, id: unknown, reading: Reading): Buffer {
+	function textOf(row: IDataObject, id: unknown, reading: Reading): string {
 		const amount = reading.amount!;
 		const { description } = reading;
 		const text = element('STMTTRN', [
@@ -139,7 +130,7 @@ export function startStatement(
 			...label('NAME', counterpart(row, amount) ?? description, 32, encoding),
 			...label('MEMO', description, 255, encoding),
 		]);
-		return encoding.encode(text + LINE);
+		return encoding.prepare(text + LINE);
 	}
 
 	const balance = balanceOf(account, isCard);
@@ -171,13 +162,14 @@ export function startStatement(
 				return reading;
 			}
 			ids.add(id);
-			written += 1;
 			const day = reading.day!;
-			const order = typeof row.order === 'number' ? row.order : 0;
-			const entry = { day, date: String(row.date), order, bytes: bytesOf(row, id, reading) };
-			const entries = days.get(day);
-			if (entries) entries.push(entry);
-			else days.set(day, [entry]);
+			const ofDay = days.get(day);
+			if (ofDay) ofDay.push(written);
+			else days.set(day, [written]);
+			times.push(Date.parse(String(row.date)) || 0);
+			orders.push(typeof row.order === 'number' ? row.order : 0);
+			store.add(textOf(row, id, reading));
+			written += 1;
 			return reading;
 		},
 		async finish(): Promise<Buffer> {
@@ -185,22 +177,22 @@ export function startStatement(
 			const inOrder = [...days.keys()].sort();
 			const range = rangeOf(options, inOrder, today);
 			const frame = frameOf(account, identity, { encoding, isCard, balance, range, today });
-			const parts = [encoding.encode(frame.head)];
+			const [head, tail] = [frame.head, frame.tail].map((text) =>
+				Buffer.from(encoding.prepare(text), encoding.charset),
+			);
+			const file = Buffer.allocUnsafe(head.length + store.size + tail.length);
+			let place = head.copy(file);
 			for (const day of inOrder) {
-				parts.push(
-					Buffer.concat(
-						days
-							.get(day)!
-							.sort(byTime)
-							.map(({ bytes }) => bytes),
-					),
-				);
-				// What is in the file need not be kept twice.
-				days.delete(day);
-				await breathe();
+				// As on a statement: by time, and within the same time in the bank's order.
+				const ofDay = days.get(day)!.sort((a, b) => times[a] - times[b] || orders[a] - orders[b]);
+				for (const piece of ofDay) {
+					place = store.copy(piece, file, place);
+					const rest = breathe();
+					if (rest) await rest;
+				}
 			}
-			parts.push(encoding.encode(frame.tail));
-			return Buffer.concat(parts);
+			tail.copy(file, place);
+			return file;
 		},
 	};
 	return statement;

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isCalendarDay } from '../../shared/dates';
-import { dayOf } from '../cells';
+import { dayIn } from '../cells';
 import { currencyOf } from '../transactionRow';
 import type { AccountIdentity } from './ofxAccount';
 import { element, label, LINE, money, noon } from './ofxElements';
@@ -41,7 +40,6 @@ export function frameOf(
 	{ encoding, isCard, balance, range, today }: FrameParts,
 ) {
 	const text = (name: string, value: string) => label(name, value, 22, encoding);
-	const seen = dayOf(account.updatedAt);
 	const statement = element(isCard ? 'CCSTMTRS' : 'STMTRS', [
 		element('CURDEF', currencyOf(account)),
 		isCard
@@ -62,7 +60,7 @@ export function frameOf(
 			: [
 					element('LEDGERBAL', [
 						element('BALAMT', money(balance)),
-						element('DTASOF', noon(seen !== null && isCalendarDay(seen) ? seen : today)),
+						element('DTASOF', noon(dayIn(account.updatedAt).day ?? today)),
 					]),
 				]),
 	]);

@@ -5,7 +5,9 @@ export interface Encoding {
 	header: readonly string[];
 	/** A text on one line, in characters that the encoding has. */
 	clean(text: string): string;
-	encode(text: string): Buffer;
+	/** A cleaned text as it is written with `charset`. */
+	prepare(text: string): string;
+	charset: 'latin1' | 'utf8';
 }
 
 /** What windows-1252 has between 0x80 and 0x9f, in its order; the gaps are unused. */
@@ -18,6 +20,9 @@ const EXTRA_BYTES: ReadonlyMap<string, string> = new Map(
 const EXTRAS = [...EXTRA_BYTES.keys()].join('');
 const NOT_ANSI = new RegExp(`[^\\x20-\\x7e\\xa0-\\xff${EXTRAS}]`, 'u');
 const ALL_NOT_ANSI = new RegExp(NOT_ANSI.source, 'gu');
+
+/** What most texts are made of: it stays as it is in either encoding. */
+const PLAIN = /^[!-~¡-ÿ]+(?: [!-~¡-ÿ]+)*$/;
 
 function oneLine(text: string): string {
 	return text.normalize('NFC').replace(/[\s\p{Cc}]+/gu, ' ');
@@ -33,18 +38,18 @@ export const ENCODINGS = {
 	/** What Brazilian banks send, and OFX 1.0.2 knows. */
 	'windows-1252': {
 		header: ['ENCODING:USASCII', 'CHARSET:1252'],
-		clean: (text) => oneLine(text).replace(ALL_NOT_ANSI, transliterate).trim(),
-		encode: (text) =>
-			Buffer.from(
-				text.replace(/[^\0-\xff]/g, (char) => EXTRA_BYTES.get(char) ?? '?'),
-				'latin1',
-			),
+		clean: (text) =>
+			PLAIN.test(text) ? text : oneLine(text).replace(ALL_NOT_ANSI, transliterate).trim(),
+		// Buffers know latin1, which has the same characters but for those extra bytes.
+		prepare: (text) => text.replace(/[^\0-\xff]/g, (char) => EXTRA_BYTES.get(char) ?? '?'),
+		charset: 'latin1',
 	},
 	/** For programs that ignore what a file says of its characters. Banks, too, declare it like this. */
 	'utf-8': {
 		header: ['ENCODING:UTF-8', 'CHARSET:NONE'],
-		clean: (text) => oneLine(text).trim(),
-		encode: (text) => Buffer.from(text, 'utf8'),
+		clean: (text) => (PLAIN.test(text) ? text : oneLine(text).trim()),
+		prepare: (text) => text,
+		charset: 'utf8',
 	},
 } as const satisfies Readonly<Record<string, Encoding>>;
 
