@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
-import type { Headers } from './backoff';
+import { askedWait, isMinuteLimit, type Headers } from './backoff';
 import { clock } from './clock';
 import { normalizeBaseUrl } from './hosts';
 import { redact } from './redact';
@@ -65,8 +65,10 @@ interface LoginTrouble {
 	/** HTTP status of the /auth answer; none when there was no answer. */
 	status?: number;
 	codeDescription?: string;
-	/** Headers of a 429: they say how long to wait. */
+	/** Headers of a 429 that is a minute's limit: they say how long to wait. */
 	limitedBy?: Headers;
+	/** Of a 429 that is none: what it asked for. */
+	askedToWait?: { waitSeconds?: number };
 	/** Whether the same login may work later. */
 	retryable?: boolean;
 }
@@ -254,9 +256,17 @@ function loginRefused(
 		return refuse('Pluggy could not read the Client ID or Client Secret. The Client ID is a UUID');
 	}
 	if (statusCode === 429) {
-		return refuse('Too many logins at Pluggy within a minute. Wait and try again', {
-			retryable: true,
-			limitedBy: headers,
+		if (isMinuteLimit(headers, codeDescription, clock.now())) {
+			return refuse('Too many logins at Pluggy within a minute. Wait and try again', {
+				retryable: true,
+				limitedBy: headers,
+			});
+		}
+		const ms = askedWait(headers, clock.now());
+		const waitSeconds = ms === undefined ? undefined : Math.ceil(ms / 1_000);
+		const wait = waitSeconds === undefined ? 'later' : `after ${waitSeconds} s`;
+		return refuse(`Pluggy takes no logins for now. Try again ${wait}`, {
+			askedToWait: { waitSeconds },
 		});
 	}
 	if (statusCode >= 500 || statusCode === 408) {

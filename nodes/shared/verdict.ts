@@ -1,6 +1,14 @@
 import type { Attempt, HttpAnswer } from './attempt';
-import { mayResend, outcomeUnknown, type Trouble } from './backoff';
-import { WaitCancelledError } from './clock';
+import {
+	askedWait,
+	isMinuteLimit,
+	LONGEST_LIMIT_MS,
+	mayResend,
+	outcomeUnknown,
+	type Headers,
+	type Trouble,
+} from './backoff';
+import { clock, WaitCancelledError } from './clock';
 import {
 	codeDescriptionOf,
 	localProblem,
@@ -44,8 +52,10 @@ export function keyRefused({ statusCode, body }: HttpAnswer): boolean {
 
 /** The trouble an answer is a sign of; undefined when it is Pluggy's last word. */
 export function troubleOf(answer: HttpAnswer): Trouble | undefined {
-	const { statusCode } = answer;
-	if (statusCode === 429) return isFinal(answer) ? undefined : 'rateLimited';
+	const { statusCode, headers, body } = answer;
+	if (statusCode === 429) {
+		return isMinuteLimit(headers, codeDescriptionOf(body), clock.now()) ? 'rateLimited' : undefined;
+	}
 	return statusCode >= 500 || statusCode === 408 ? 'serverError' : undefined;
 }
 
@@ -55,7 +65,10 @@ export function isUnreadable({ body }: HttpAnswer): boolean {
 }
 
 export function loginProblem({ message, trouble }: LoginError): PluggyError {
-	const { status, codeDescription, retryable = false } = trouble;
+	const { status, codeDescription, retryable = false, askedToWait } = trouble;
+	if (askedToWait) {
+		return localProblem('WAIT_TOO_LONG', message, { httpStatus: status, details: askedToWait });
+	}
 	return localProblem('LOGIN_FAILED', message, {
 		...(status === undefined ? {} : { httpStatus: status }),
 		...(codeDescription === undefined ? {} : { code: codeDescription }),
@@ -69,11 +82,9 @@ export function waitProblem(error: unknown, { action }: ApiRequest): unknown {
 	if (error instanceof WaitCancelledError) return localProblem('CANCELLED');
 	if (!(error instanceof WaitTooLongError)) return error;
 	const seconds = Math.ceil(error.waitMs / 1_000);
-	return localProblem(
-		'WAIT_TOO_LONG',
-		`"${action}" would have to wait ${seconds} s for Pluggy's rate limit, longer than allowed`,
-		{ details: { waitSeconds: seconds } },
-	);
+	return localProblem('WAIT_TOO_LONG', tooLong(action, seconds), {
+		details: { waitSeconds: seconds },
+	});
 }
 
 export function unknownOutcome({ action, findOut }: ApiRequest, reason: string): PluggyError {
@@ -96,6 +107,20 @@ export function unreadable(request: ApiRequest, { statusCode }: HttpAnswer): Plu
 				httpStatus: statusCode,
 			});
 }
+
+/** A 429 that is no minute's limit: its own words, and how long it asks to wait. */
+function limited(refused: PluggyError, { action }: ApiRequest, headers: Headers): PluggyError {
+	const ms = askedWait(headers, clock.now());
+	if (ms === undefined) return refused;
+	const waitSeconds = Math.ceil(ms / 1_000);
+	const told = refused.with({ details: { ...refused.problem.details, waitSeconds } });
+	const isNamed = refused.problem.code !== 'HTTP_429';
+	if (isNamed || ms <= LONGEST_LIMIT_MS) return told;
+	return told.with({ code: 'WAIT_TOO_LONG', title: tooLong(action, waitSeconds) });
+}
+
+const tooLong = (action: string, seconds: number) =>
+	`"${action}" would have to wait ${seconds} s for Pluggy's rate limit, longer than allowed`;
 
 /** Only a 4xx says for certain that nothing was done. */
 const isRefusal = (status: number) => status >= 400 && status < 500 && status !== 408;
@@ -139,7 +164,9 @@ function lastProblem(
 	if (request.safety === 'once' && !isRefusal(statusCode)) {
 		return unknownOutcome(request, `Pluggy answered with HTTP status ${statusCode}`);
 	}
-	const refused = problemOfAnswer(statusCode, body, secrets);
+	const answered = problemOfAnswer(statusCode, body, secrets);
+	const refused =
+		statusCode === 429 ? limited(answered, request, attempt.answer.headers) : answered;
 	if (!maybeDone || request.safety === 'read') return refused;
 	const { advice } = refused.problem;
 	return refused.with({
