@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { sortError, type Attempt, type HttpAnswer } from './attempt';
 import { fullJitter, mayResend, type Headers } from './backoff';
 import { clock, pause, WaitCancelledError } from './clock';
-import { localProblem, type PluggyError } from './errors';
+import { isPluggyError, localProblem, type PluggyError } from './errors';
 import { gateFor, rateGroupOf, WaitTooLongError, type Gate, type Pass } from './gate';
 import { hostUrl } from './hosts';
 import { KeyRing } from './keyring';
@@ -194,7 +194,8 @@ async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> 
 				}
 				if (keyRefused(answer) && (await keys.refused(attempt.sent, attempt.fresh))) continue;
 				// A DELETE that was sent twice finds nothing the second time: it is done.
-				if (answer.statusCode === 404 && request.method === 'DELETE' && maybeDone) {
+				const isGone = answer.statusCode === 404 && isPluggyError(404, answer.body);
+				if (isGone && request.method === 'DELETE' && maybeDone) {
 					return { status: 204, body: {} };
 				}
 				const trouble = troubleOf(answer);

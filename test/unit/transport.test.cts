@@ -197,6 +197,17 @@ test('a DELETE that finds nothing the second time is done; the first time it is 
 	expect(refused.problem!.code).toBe('ITEM_NOT_FOUND');
 });
 
+test.each(['<html>Not Found</html>', '', { message: 'no Route matched with those values' }])(
+	'a 404 that is not Pluggy’s (%j) does not say that a DELETE is done',
+	async (body) => {
+		const { problem } = await send([TROUBLES.reset, { status: 404, body }], 'repeatable');
+		expect(problem).toMatchObject({ httpStatus: 404 });
+		expect(problem!.advice).toContain('an earlier one got no clear answer and may have done it');
+		const own: Scripted = { status: 404, body: { code: 404, message: 'item not found' } };
+		expect((await send([TROUBLES.reset, own], 'repeatable')).problem).toBeUndefined();
+	},
+);
+
 describe('rate limits', () => {
 	test('the wait is RateLimit-Reset, else Retry-After, else full jitter', async () => {
 		const wait = async (headers: object) => {
