@@ -466,7 +466,12 @@ describe('a login that fails is never an unknown payment', () => {
 		const second = other.client.send(request());
 		const { fingerprint, loginOf } =
 			require('../../nodes/shared/session') as typeof import('../../nodes/shared/session');
-		const credential = { clientId: 'of somebody else', clientSecret: 'x', access: 'payments' };
+		const credential = {
+			clientId: 'of somebody else',
+			clientSecret: 'x',
+			baseUrl: 'https://api.pluggy.ai',
+			access: 'payments',
+		};
 		const living = fakeContext([OK], {
 			credential: {
 				...credential,
