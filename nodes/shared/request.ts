@@ -5,7 +5,7 @@ import { hostUrl, type HostName } from './hosts';
 import type { Access } from './session';
 
 /** How long an answer may take. Real-time balances come from the bank itself and are slow. */
-const ANSWER_TIMEOUT_MS = 100_000;
+export const ANSWER_TIMEOUT_MS = 100_000;
 
 export type QueryValue = string | number | boolean | readonly string[] | undefined;
 
@@ -31,6 +31,8 @@ export interface ApiRequest {
 	waitBudgetMs?: number;
 	/** Values that must not appear in an error, such as the bank credentials it carries. */
 	secrets?: readonly string[];
+	/** Ends it early, where n8n has no cancel signal: in the lifecycle of triggers. */
+	signal?: AbortSignal;
 }
 
 /** Encodes a query; the commas between the members of a list stay as they are. */
@@ -47,7 +49,7 @@ export function encodeQuery(query: Readonly<Record<string, QueryValue>> = {}): s
 
 /** The request for n8n's helper; a fresh object each time, because helpers change what they get. */
 export function helperOptions(request: ApiRequest, baseUrl: string): IHttpRequestOptions {
-	const { method, path, host = 'api', query, body } = request;
+	const { method, path, host = 'api', query, body, signal } = request;
 	const hasBody = body !== undefined;
 	return {
 		method,
@@ -63,5 +65,6 @@ export function helperOptions(request: ApiRequest, baseUrl: string): IHttpReques
 		// The key goes to Pluggy and nowhere else, redirects included.
 		disableFollowRedirect: true,
 		timeout: ANSWER_TIMEOUT_MS,
+		...(signal === undefined ? {} : { abortSignal: signal }),
 	};
 }

@@ -2,12 +2,13 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { sortError, type Attempt, type HttpAnswer } from './attempt';
 import { fullJitter, mayResend, type Headers } from './backoff';
 import { clock, pause, WaitCancelledError } from './clock';
+import { within } from './deadline';
 import { isPluggyError, localProblem, type PluggyError } from './errors';
 import { gateFor, rateGroupOf, WaitTooLongError, type Gate, type Pass } from './gate';
 import { hostUrl } from './hosts';
 import { KeyRing } from './keyring';
-import { helperOptions, type ApiRequest } from './request';
-import { ACCESS_LEVELS, type Access } from './session';
+import { ANSWER_TIMEOUT_MS, helperOptions, type ApiRequest } from './request';
+import { ACCESS_LEVELS, LOGIN_TIMEOUT_MS, type Access } from './session';
 import {
 	finalProblem,
 	isFinal,
@@ -105,7 +106,8 @@ interface Sender {
 
 /** One request until its end: the loop that judges each attempt. */
 async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> {
-	const { keys, waited, signal } = sender;
+	const { keys, waited } = sender;
+	const signal = request.signal ?? sender.signal;
 	const { baseUrl, clientSecret } = keys.login;
 	const group = request.limit ?? rateGroupOf(request.method, request.path);
 	const gate = gateFor(hostUrl(request.host ?? 'api', baseUrl), group);
@@ -168,7 +170,7 @@ async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> 
 		let problem: PluggyError;
 		switch (attempt.kind) {
 			case 'cancelled':
-				throw request.safety === 'once'
+				throw request.safety === 'once' && attempt.left
 					? unknownOutcome(request, 'the execution was cancelled before the answer came')
 					: localProblem('CANCELLED');
 			case 'unsendable':
@@ -223,15 +225,16 @@ function refusalOf(attempt: KeyedAttempt, atLogin: boolean): Headers | undefined
 type KeyedAttempt = Attempt & { sent: ReturnType<KeyRing['credentialToSend']>; fresh: boolean };
 
 async function sendOnce(
-	{ context, keys, signal }: Sender,
+	{ context, keys, ...sender }: Sender,
 	request: ApiRequest,
 	secrets: readonly string[],
 ): Promise<KeyedAttempt> {
+	const signal = request.signal ?? sender.signal;
 	const sent = keys.credentialToSend();
 	const fresh = sent.apiKey === '';
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
 	try {
-		const answer = (await context.helpers.httpRequestWithAuthentication.call(
+		const work = context.helpers.httpRequestWithAuthentication.call(
 			context as IAllExecuteFunctions,
 			CREDENTIAL,
 			helperOptions(request, keys.login.baseUrl),
@@ -242,7 +245,9 @@ async function sendOnce(
 				// n8n must not renew the key and send again by itself.
 				preAuthenticationRetryStatusCode: [],
 			},
-		)) as HttpAnswer;
+		);
+		const longest = ANSWER_TIMEOUT_MS + (fresh ? LOGIN_TIMEOUT_MS : 0);
+		const answer = (await within(work, longest, signal)) as HttpAnswer;
 		return { kind: 'answer', answer, sent, fresh };
 	} catch (error) {
 		const withoutKey = sent.apiKey === '';
