@@ -19,10 +19,10 @@ import {
 	inspect,
 	readRegistration,
 	register,
-	unregister,
 	type Registration,
 	type Wish,
 } from './registration';
+import { forgetFailure, inOneBudget, unregister } from './removal';
 
 const WEBHOOK = 'default';
 
@@ -103,10 +103,14 @@ export class PluggyTrigger implements INodeType {
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await atPluggy(this, async ({ client, url, known }) => {
+				return await atPluggy(this, async ({ client, url, known, place }) => {
 					// n8n also calls this after a registration failed, perhaps for this address.
 					const isPossible = refusalOf(url, client.baseUrl) === undefined;
-					if (isPossible || known) await unregister(client, url, known);
+					if (isPossible || known) {
+						await inOneBudget(place, async (budgetMs) => {
+							await unregister(client, url, known, budgetMs);
+						});
+					}
 					forget(this);
 					return true;
 				});
@@ -127,6 +131,7 @@ export class PluggyTrigger implements INodeType {
 }
 
 interface Tools {
+	place: string;
 	client: Client;
 	url: string;
 	settings: () => Settings;
@@ -141,12 +146,14 @@ async function atPluggy<T>(
 ): Promise<T> {
 	try {
 		const url = context.getNodeWebhookUrl(WEBHOOK) ?? '';
+		const place = placeOf(context);
 		return await work({
+			place,
 			client: await openClient(context),
 			url,
 			settings: () => readSettings((name) => context.getNodeParameter(name)),
 			known: readRegistration(context.getWorkflowStaticData('node'), url),
-			announce: (digest) => void announced.set(placeOf(context), digest),
+			announce: (digest) => void announced.set(place, digest),
 		});
 	} catch (error) {
 		throw toNodeError(context.getNode(), problemOf(error));
@@ -154,7 +161,8 @@ async function atPluggy<T>(
 }
 
 /** @throws PluggyError when it cannot come true */
-function wishOf({ client, url, settings }: Tools): Wish {
+function wishOf({ client, url, settings, place }: Tools): Wish {
+	forgetFailure(place);
 	const { events } = checked(settings());
 	checkUrl(url, client.baseUrl);
 	return { url, events };
