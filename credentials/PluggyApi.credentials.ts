@@ -84,7 +84,7 @@ export class PluggyApi implements ICredentialType {
 			default: HOSTS.api,
 			placeholder: 'e.g. http://localhost:4010',
 			description:
-				'Advanced: leave as it is, unless you use the local sandbox or a proxy of your own in front of Pluggy',
+				'Advanced: leave as it is, unless you use the local sandbox or a proxy of your own in front of Pluggy. Empty is an error.',
 		},
 		{
 			displayName: 'API Key',
@@ -127,7 +127,8 @@ export class PluggyApi implements ICredentialType {
 	// n8n logs in for every test (preAuthentication), so this request proves that the new key works.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ ($credentials.baseUrl || "${HOSTS.api}").replace(/\\/+$/, "") }}`,
+			// The login comes first and refuses what is no address: this only may not fail before.
+			baseURL: '={{ String($credentials.baseUrl ?? "").trim().replace(/\\/+$/, "") }}',
 			url: '/categories',
 		},
 		rules: [

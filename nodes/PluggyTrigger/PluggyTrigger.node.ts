@@ -19,10 +19,10 @@ import {
 	inspect,
 	readRegistration,
 	register,
-	unregister,
 	type Registration,
 	type Wish,
 } from './registration';
+import { forgetFailure, inOneBudget, unregister } from './removal';
 
 const WEBHOOK = 'default';
 
@@ -103,10 +103,14 @@ export class PluggyTrigger implements INodeType {
 			},
 
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await atPluggy(this, async ({ client, url, known }) => {
+				return await atPluggy(this, async ({ client, url, known, place }) => {
 					// n8n also calls this after a registration failed, perhaps for this address.
 					const isPossible = refusalOf(url, client.baseUrl) === undefined;
-					if (isPossible || known) await unregister(client, url, known);
+					if (isPossible || known) {
+						await inOneBudget(place, async (budgetMs) => {
+							await unregister(client, url, known, budgetMs);
+						});
+					}
 					forget(this);
 					return true;
 				});
@@ -127,6 +131,7 @@ export class PluggyTrigger implements INodeType {
 }
 
 interface Tools {
+	place: string;
 	client: Client;
 	url: string;
 	settings: () => Settings;
@@ -141,12 +146,14 @@ async function atPluggy<T>(
 ): Promise<T> {
 	try {
 		const url = context.getNodeWebhookUrl(WEBHOOK) ?? '';
+		const place = placeOf(context);
 		return await work({
+			place,
 			client: await openClient(context),
 			url,
 			settings: () => readSettings((name) => context.getNodeParameter(name)),
 			known: readRegistration(context.getWorkflowStaticData('node'), url),
-			announce: (digest) => void announced.set(placeOf(context), digest),
+			announce: (digest) => void announced.set(place, digest),
 		});
 	} catch (error) {
 		throw toNodeError(context.getNode(), problemOf(error));
@@ -154,7 +161,8 @@ async function atPluggy<T>(
 }
 
 /** @throws PluggyError when it cannot come true */
-function wishOf({ client, url, settings }: Tools): Wish {
+function wishOf({ client, url, settings, place }: Tools): Wish {
+	forgetFailure(place);
 	const { events } = checked(settings());
 	checkUrl(url, client.baseUrl);
 	return { url, events };
@@ -183,7 +191,7 @@ function placeOf(context: IHookFunctions | IWebhookFunctions): string {
 function receive(context: IWebhookFunctions): IWebhookResponseData {
 	const body = context.getBodyData() as unknown;
 	const place = placeOf(context);
-	const keyOf = (eventId: string) => digestOf(`${place} ${eventId}`);
+	const keyOf = (key: string) => digestOf(`${place} ${key}`);
 	const { ip } = context.getRequestObject();
 	// The editor's test listener takes one event, also one that has run before.
 	const isTest = context.getMode() === 'manual';
@@ -194,12 +202,13 @@ function receive(context: IWebhookFunctions): IWebhookResponseData {
 		// n8n may have saved none yet, or still have the one before.
 		secretDigests: [context.getWorkflowStaticData('node').secretDigest, announced.get(place)],
 		settings: () => readSettings((name) => context.getNodeParameter(name)),
-		stateOf: (eventId) => (isTest ? 'new' : seen.stateOf(keyOf(eventId))),
+		stateOf: (key) => (isTest ? 'new' : seen.stateOf(keyOf(key))),
 	});
-	if (verdict.refused !== undefined) warn(context, place, verdict.refused, ip);
+	warn(context, place, verdict, ip);
 	if (!verdict.run) return reply(context, verdict.status);
-	if (verdict.eventId !== undefined && !isTest) {
-		seen.begin(keyOf(verdict.eventId), context.getResponseObject());
+	if (verdict.mark !== undefined && !isTest) {
+		const { key, forMs } = verdict.mark;
+		seen.begin({ key: keyOf(key), forMs }, context.getResponseObject());
 	}
 	// Not returnJsonArray: it would take an event with a member `json` apart.
 	return { workflowData: [[{ json: body as IDataObject }]] };
@@ -208,20 +217,24 @@ function receive(context: IWebhookFunctions): IWebhookResponseData {
 function warn(
 	context: IWebhookFunctions,
 	place: string,
-	refused: NonNullable<Verdict['refused']>,
+	{ why, status, faults = [] }: Verdict,
 	ip: string | undefined,
 ): void {
+	if (why === undefined) return;
 	const now = clock.now();
-	if (now - (warnedAt.get(place) ?? -Infinity) < WARN_EVERY_MS) return;
-	warnedAt.set(place, now);
+	// Each kind for itself: who has no secret must not be able to hide the others.
+	const kind = `${place} ${why}`;
+	if (now - (warnedAt.get(kind) ?? -Infinity) < WARN_EVERY_MS) return;
+	warnedAt.set(kind, now);
 	const { name } = context.getNode();
-	const why = {
+	const text = {
 		secret:
 			'it does not have the secret of this registration. If it came from Pluggy, unpublish the workflow and publish it again',
 		source: `"Source IPs" does not list ${ip ?? 'its sender'}. Behind a reverse proxy n8n knows the sender only with N8N_PROXY_HOPS`,
-	}[refused];
+		settings: `a setting lets nothing in. ${faults.join('; ')}`,
+	}[why];
 	const workflowId = context.getWorkflow().id;
-	context.logger.warn(`"${name}" refused a delivery (401): ${why}`, { workflowId });
+	context.logger.warn(`"${name}" refused a delivery (${status}): ${text}`, { workflowId });
 }
 
 const WORDS: Record<Verdict['status'] | 500, string> = {

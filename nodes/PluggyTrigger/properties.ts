@@ -11,7 +11,20 @@ const eventOptions = (Object.keys(WEBHOOK_EVENTS) as Array<keyof typeof WEBHOOK_
 	}))
 	.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 
-export const properties: INodeProperties[] = [
+/**
+ * n8n takes members it does not know out of a collection, and makes an empty one of a collection that
+ * is given as a whole by an expression, before the node can see either: a list that narrows what
+ * comes in would vanish without a word. Of two fields with one name the last one counts, and a
+ * hidden one keeps what is there.
+ */
+const asItIs = ({ displayName, name }: INodeProperties): INodeProperties => ({
+	displayName,
+	name,
+	type: 'hidden',
+	default: {},
+});
+
+const shown: INodeProperties[] = [
 	{
 		displayName: 'Events',
 		name: 'events',
@@ -37,7 +50,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add Filter',
 		default: {},
 		description:
-			'Events that do not pass are acknowledged and start nothing. A filter decides only about kinds of events that have its field: transactions/created has no client user ID, and a payment belongs to no item.',
+			'Events that do not pass are acknowledged and start nothing. A filter decides only about events that tell what it is about; the others pass: transactions/created has no client user ID, and a payment belongs to no item. A filter that is added and empty is refused when you publish, and lets nothing in if its expression finds nothing later.',
 		options: [
 			{
 				displayName: 'Client User ID',
@@ -46,7 +59,7 @@ export const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. customer-17',
 				description:
-					'Only events of connections with this client user ID, and kinds of events without one; several are comma-separated',
+					'Only events of connections with this client user ID, and events that tell none (missing, null or empty); several are comma-separated',
 			},
 			{
 				displayName: 'Item IDs',
@@ -55,7 +68,7 @@ export const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f',
 				description:
-					'Only events of these connections, and kinds of events that belong to none; several are comma-separated',
+					'Only events of these connections, and events that belong to none; several are comma-separated',
 			},
 			{
 				displayName: 'Triggered By',
@@ -68,7 +81,7 @@ export const properties: INodeProperties[] = [
 					{ name: 'User', value: 'USER' },
 				],
 				default: [],
-				description: 'Only events with one of these causes, and kinds of events that tell none',
+				description: 'Only events with one of these causes, and events that tell none',
 			},
 		],
 	},
@@ -86,8 +99,13 @@ export const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 52.67.145.81, 177.71.238.212',
 				description:
-					'Only deliveries from these addresses or CIDR blocks, comma-separated; others get 401. Behind a reverse proxy set N8N_PROXY_HOPS, or n8n sees only the address of the proxy. Pluggy may change its addresses: the secret that the trigger registers protects it without this list.',
+					'Only deliveries from these addresses or CIDR blocks, comma-separated; others get 401. Added and empty it is refused, and lets nothing in. Behind a reverse proxy set N8N_PROXY_HOPS, or n8n sees only the address of the proxy. Pluggy may change its addresses: the secret that the trigger registers protects it without this list.',
 			},
 		],
 	},
+];
+
+export const properties: INodeProperties[] = [
+	...shown,
+	...shown.filter(({ type }) => type === 'collection').map(asItIs),
 ];

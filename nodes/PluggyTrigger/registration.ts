@@ -4,10 +4,10 @@ import { localProblem, PluggyError, problemOf } from '../shared/errors';
 import { parseUrl } from '../shared/hosts';
 import { refusalOf } from './addresses';
 import { digestOf, SECRET_HEADER } from './delivery';
+import { removeAll, type Doomed } from './removal';
 import {
 	createWebhook,
 	listWebhooks,
-	removeAll,
 	renew,
 	sameUrl,
 	type RemoteWebhook,
@@ -119,10 +119,7 @@ export async function inspect(
 	announce: Announce,
 ): Promise<Registration | undefined> {
 	const { kept, surplus } = await survey(client, wish, known);
-	await removeAll(
-		client,
-		surplus.map(({ id }) => id),
-	);
+	await removeAll(client, surplus);
 	if (kept.size < wish.events.length) return undefined;
 	const webhooks = [...kept.values()];
 	const areTrusted = webhooks.every((one) => isTrusted(one, known));
@@ -147,14 +144,11 @@ export async function register(
 	announce: Announce,
 ): Promise<Registration> {
 	const { kept, surplus, others } = await survey(client, wish, known);
-	await removeAll(
-		client,
-		surplus.map(({ id }) => id),
-	);
+	await removeAll(client, surplus);
 	const secret = newSecret();
 	announce(digestOf(secret));
 	const ids = new Map<string, string>();
-	const made: string[] = [];
+	const made: Doomed[] = [];
 	const rivals = (event: string) => others.filter((one) => one.event === event);
 	// The events that Pluggy may refuse come first: then there is nothing to roll back.
 	const missing = wish.events
@@ -163,7 +157,7 @@ export async function register(
 	try {
 		for (const event of missing) {
 			const id = await createWebhook(client, { url: wish.url, event, secret }, rivals(event));
-			made.push(id);
+			made.push({ event, id });
 			ids.set(event, id);
 		}
 		for (const [event, { id }] of kept) {
@@ -181,21 +175,6 @@ export async function register(
 function withLeftovers(error: unknown, left: unknown): PluggyError {
 	const problem = problemOf(error);
 	if (left === undefined) return new PluggyError(problem);
-	const advice = `${problem.advice} Webhooks made before could not be removed (${problemOf(left).title}): the next attempt finds them by their address.`;
+	const advice = `${problem.advice} Not all is undone: ${problemOf(left).title}. The next attempt finds them by their address.`;
 	return new PluggyError({ ...problem, advice });
-}
-
-/** Removes every webhook of this node, those it remembers and those at its address. */
-export async function unregister(
-	client: Sender,
-	url: string,
-	known: Registration | undefined,
-): Promise<void> {
-	const stored = known?.webhooks.map(({ id }) => id) ?? [];
-	await removeAll(client, stored);
-	const left = (await listWebhooks(client)).filter((one) => sameUrl(one.url, url));
-	await removeAll(
-		client,
-		left.map(({ id }) => id),
-	);
 }

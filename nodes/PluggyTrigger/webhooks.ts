@@ -32,15 +32,34 @@ const pathOf = (id: string) => `/webhooks/${encodeURIComponent(id)}`;
 
 export const sameUrl = (a: string, b: string) => a === b || parseUrl(a)?.href === parseUrl(b)?.href;
 
-export async function listWebhooks(client: Sender): Promise<RemoteWebhook[]> {
+/** What is not in Pluggy's form says nothing about Pluggy's webhooks, whatever its status is. */
+const strange = (httpStatus: number) =>
+	localProblem('BAD_ANSWER', `The answer is not from Pluggy (HTTP status ${httpStatus})`, {
+		advice: 'Check the base URL of the credential, and whether a proxy stands between',
+		httpStatus,
+	});
+
+/** A 204 is Pluggy's empty list; an empty page with another status is nobody's. */
+const strictly = (client: Sender): Sender => ({
+	...client,
+	send: async (request) => {
+		const answer = await client.send(request);
+		const isList = typeof answer.body === 'object' && answer.body !== null;
+		if (!isList && answer.status !== 204) throw strange(answer.status);
+		return answer;
+	},
+});
+
+export async function listWebhooks(client: Sender, signal?: AbortSignal): Promise<RemoteWebhook[]> {
 	const request = ownRequest({
 		method: 'GET',
 		path: '/webhooks',
 		safety: 'read',
 		action: 'Get many webhooks',
+		signal,
 	});
 	const found: RemoteWebhook[] = [];
-	for await (const rows of readList(client, request, 'pageOnly', Infinity)) {
+	for await (const rows of readList(strictly(client), request, 'pageOnly', Infinity)) {
 		for (const row of rows) {
 			const parsed = remoteWebhook.safeParse(row);
 			if (parsed.success) found.push(parsed.data);
@@ -49,21 +68,26 @@ export async function listWebhooks(client: Sender): Promise<RemoteWebhook[]> {
 	return found;
 }
 
-/** Deletes webhooks; one that is gone is done. Tries all of them before it fails. */
-export async function removeAll(client: Sender, ids: readonly string[]): Promise<void> {
-	const failures: unknown[] = [];
-	for (const id of ids) {
-		const request = ownRequest({
-			method: 'DELETE',
-			path: pathOf(id),
-			safety: 'repeatable',
-			action: 'Delete webhook',
-		});
-		await client.send(request).catch((error: unknown) => {
-			if (problemOf(error).httpStatus !== 404) failures.push(error);
-		});
-	}
-	if (failures.length > 0) throw failures[0];
+/** Deletes a webhook. One that Pluggy does not know is gone; a 404 of anybody else proves nothing. */
+export async function deleteWebhook(
+	client: Sender,
+	id: string,
+	signal: AbortSignal,
+): Promise<void> {
+	const request = ownRequest({
+		method: 'DELETE',
+		path: pathOf(id),
+		safety: 'repeatable',
+		action: 'Delete webhook',
+		signal,
+	});
+	const answer = await client.send(request).catch((error: unknown) => {
+		if (problemOf(error).httpStatus !== 404) throw error;
+		if (error instanceof PluggyError && error.isPluggys) return undefined;
+		throw strange(404);
+	});
+	const isText = typeof answer?.body === 'string' && answer.body.trim() !== '';
+	if (answer !== undefined && isText) throw strange(answer.status);
 }
 
 /** Revives a webhook, with a new secret if one is given. */
@@ -138,6 +162,7 @@ function refusedBy(failure: unknown, event: string, rivals: readonly RemoteWebho
 	}
 	const problem = problemOf(failure);
 	const { httpStatus: status } = problem;
+	if (status === 404 && !(failure as PluggyError).isPluggys) return strange(status);
 	if (status !== 400 && status !== 403 && status !== 404 && status !== 409 && status !== 422) {
 		return new PluggyError(problem);
 	}

@@ -1,3 +1,5 @@
+import { WaitCancelledError } from './clock';
+import { DeadlineError } from './deadline';
 import { redact } from './redact';
 import { loginErrorOf, unfinishedLogin, type LoginError } from './session';
 
@@ -17,7 +19,8 @@ export type Attempt =
 	| { kind: 'broken'; trouble: 'notConnected' | 'lost'; reason: string }
 	/** It cannot be sent, now or later. */
 	| { kind: 'unsendable'; reason: string }
-	| { kind: 'cancelled' };
+	/** `left`: whether the request may have left before. */
+	| { kind: 'cancelled'; left: boolean };
 
 /** The calls of Node.js that make a connection. */
 const CONNECTING = new Set(['connect', 'getaddrinfo']);
@@ -93,6 +96,12 @@ interface Circumstances {
  */
 export function sortError(error: unknown, circumstances: Circumstances): Attempt {
 	const { signal, withoutKey, secrets } = circumstances;
+	// Nobody waits any longer. n8n sends nothing for a cancelled execution, so a request whose key was
+	// still missing never leaves; one that was given up may leave yet.
+	if (error instanceof WaitCancelledError) return { kind: 'cancelled', left: !withoutKey };
+	if (error instanceof DeadlineError) {
+		return { kind: 'broken', trouble: 'lost', reason: error.message };
+	}
 	const login = loginErrorOf(error);
 	if (login) return { kind: 'login', error: login };
 	// The helper wraps the network error, which holds the request with its key: only its code goes on.
@@ -109,6 +118,6 @@ export function sortError(error: unknown, circumstances: Circumstances): Attempt
 	}
 	if (neverConnected(network)) return { kind: 'broken', trouble: 'notConnected', reason };
 	if (UNSENDABLE.test(code) || someCause(error, isOfGuard)) return { kind: 'unsendable', reason };
-	if (code === 'ERR_CANCELED' || signal?.aborted) return { kind: 'cancelled' };
+	if (code === 'ERR_CANCELED' || signal?.aborted) return { kind: 'cancelled', left: true };
 	return { kind: 'broken', trouble: 'lost', reason };
 }

@@ -65,10 +65,32 @@ function headerMs(headers: Headers, name: string, now: number): number | undefin
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
+/** Pluggy counts by the minute. A 429 that asks for more than this is about something else. */
+export const LONGEST_LIMIT_MS = 5 * 60_000;
+
 /**
- * How long a 429 asks to wait, in ms: `RateLimit-Reset` (seconds until the window ends), else
- * `Retry-After` (Pluggy always says 60), else full jitter; plus a little positive jitter.
- * https://docs.pluggy.ai/en/docs/rate-limits
+ * What the headers of a 429 ask for, in ms: `RateLimit-Reset` (seconds until the window ends), else
+ * `Retry-After` (Pluggy always says 60). https://docs.pluggy.ai/en/docs/rate-limits
+ */
+export function askedWait(headers: Headers, now: number): number | undefined {
+	return headerMs(headers, 'ratelimit-reset', now) ?? headerMs(headers, 'retry-after', now);
+}
+
+/**
+ * Whether a 429 is the minute's limit that a whole group of endpoints shares: Pluggy gives those no
+ * name. One with a name, such as a monthly quota, or with a long wait concerns its request alone.
+ */
+export function isMinuteLimit(
+	headers: Headers,
+	codeDescription: string | undefined,
+	now: number,
+): boolean {
+	return codeDescription === undefined && (askedWait(headers, now) ?? 0) <= LONGEST_LIMIT_MS;
+}
+
+/**
+ * How long to wait after a 429, in ms: what it asks for, else full jitter; plus a little positive
+ * jitter.
  * @param refusals 429s in a row so far. After the first one there is a least wait that doubles, so
  *   that a server which always says "now" is not asked hundreds of times within the budget.
  */
@@ -78,7 +100,7 @@ export function rateLimitWait(
 	now: number,
 	random: number,
 ): number {
-	const asked = headerMs(headers, 'ratelimit-reset', now) ?? headerMs(headers, 'retry-after', now);
+	const asked = askedWait(headers, now);
 	const spread = Math.ceil(random * SPREAD_MS);
 	const wait = asked === undefined ? fullJitter(refusals, random) : asked + spread;
 	const least = refusals === 0 ? 0 : Math.min(CAP_MS, BASE_MS * 2 ** (refusals - 1)) + spread;

@@ -27,14 +27,18 @@ export interface Problem extends ProblemText {
 
 /** A problem on its way from where it was found to the edge, where n8n's errors are made. */
 export class PluggyError extends Error {
-	constructor(readonly problem: Problem) {
+	/** @param isPluggys whether it came in an answer that has the form of Pluggy's own errors */
+	constructor(
+		readonly problem: Problem,
+		readonly isPluggys = false,
+	) {
 		super(problem.title);
 		this.name = 'PluggyError';
 	}
 
 	/** The same problem with other words. */
 	with(change: Partial<Problem>): PluggyError {
-		return new PluggyError({ ...this.problem, ...change });
+		return new PluggyError({ ...this.problem, ...change }, this.isPluggys);
 	}
 }
 
@@ -74,6 +78,15 @@ export function codeDescriptionOf(body: unknown): string | undefined {
 	return parseBody(body).codeDescription;
 }
 
+/**
+ * Whether an error body is Pluggy's: JSON with a name, or with the status as its `code`. A 404 that
+ * is none may come from any other server, so it says nothing about what Pluggy has.
+ */
+export function isPluggyError(status: number, body: unknown): boolean {
+	const { code, codeDescription } = parseBody(body);
+	return codeDescription !== undefined || Number(code) === status;
+}
+
 function textFor(code: string | undefined, status: number): ProblemText {
 	const like = status >= 500 ? 500 : status < 400 ? 302 : 400;
 	return textOf(BY_CODE, code) ?? BY_STATUS[status] ?? BY_STATUS[like];
@@ -111,6 +124,7 @@ export function problemOfAnswer(
 				...(errorId === undefined ? {} : { errorId }),
 			},
 		),
+		isPluggyError(status, body),
 	);
 }
 

@@ -1,4 +1,4 @@
-import { rateLimitWait, type Headers } from './backoff';
+import { LONGEST_LIMIT_MS, rateLimitWait, type Headers } from './backoff';
 import { clock, pause } from './clock';
 
 /**
@@ -40,8 +40,9 @@ const MINUTE_MS = 60_000;
 const SPAN_MS = MINUTE_MS + 1_000;
 /** How often a request that waits for others looks at its budget and the cancel signal. */
 const TURN_MS = 1_000;
-/** No header closes a gate for longer: a wrong one would stop the whole process. */
-const LONGEST_CLOSING_MS = 60 * MINUTE_MS;
+
+/** No header closes a gate for longer, jitter included: a wrong one would stop the whole process. */
+const LONGEST_CLOSING_MS = LONGEST_LIMIT_MS + 1_000;
 
 /** A wait that is longer than the request may wait. */
 export class WaitTooLongError extends Error {
@@ -145,7 +146,7 @@ export class Gate {
 		this.tell();
 	}
 
-	/** Closes the gate after a 429, for as long as its headers ask. */
+	/** Closes the gate after a 429 that is a minute's limit, for as long as its headers ask. */
 	close(headers: Headers, { trial }: Pass): void {
 		// Those that were under way when the limit was met are refused together: that counts once.
 		if (trial) this.refusals++;

@@ -18,13 +18,21 @@ export function parseUrl(text: string): URL | undefined {
 	}
 }
 
+const isPluggys = (host: string) => host === 'pluggy.ai' || host.endsWith('.pluggy.ai');
+
 /**
- * Normalises the base URL of a credential: no trailing slash, and never plain http to Pluggy itself.
+ * Normalises the base URL of a credential: no trailing slash, and never plain http to Pluggy itself,
+ * however it is spelled. Empty is an error: it comes from an expression that found nothing, which
+ * must not turn a sandbox into the real Pluggy.
  * @throws Error in plain words when it is no usable address
  */
 export function normalizeBaseUrl(input: unknown): string {
 	const text = typeof input === 'string' ? input.trim() : '';
-	if (text === '') return HOSTS.api;
+	if (text === '') {
+		throw new Error(
+			`The base URL of the Pluggy credential is empty: write ${HOSTS.api}, or the address of the sandbox`,
+		);
+	}
 	const url = parseUrl(text);
 	if (url === undefined) {
 		throw new Error(
@@ -39,7 +47,11 @@ export function normalizeBaseUrl(input: unknown): string {
 			'The base URL of the Pluggy credential must hold only a host and a path, without user, query or fragment',
 		);
 	}
-	if (url.protocol === 'http:' && url.hostname.endsWith('pluggy.ai')) {
+	// URL() has lowered capitals and decoded what only looks like these letters. A dot at the end
+	// names the same host.
+	const host = url.hostname.replace(/\.+$/, '');
+	if (isPluggys(host)) url.hostname = host;
+	if (url.protocol === 'http:' && isPluggys(host)) {
 		throw new Error(
 			'Pluggy is only reached over https: change http:// to https:// in the credential',
 		);

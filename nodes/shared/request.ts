@@ -6,7 +6,7 @@ import { jsonText } from './json';
 import type { Access } from './session';
 
 /** How long an answer may take. Real-time balances come from the bank itself and are slow. */
-const ANSWER_TIMEOUT_MS = 100_000;
+export const ANSWER_TIMEOUT_MS = 100_000;
 
 /** `quota`: a monthly one of the bank customer. `fee`: a paid add-on of Pluggy. */
 export type Cost = 'quota' | 'fee';
@@ -45,6 +45,8 @@ export interface ApiRequest {
 	waitBudgetMs?: number;
 	/** Values that must not appear in an error, such as the bank credentials it carries. */
 	secrets?: readonly string[];
+	/** Ends it early, where n8n has no cancel signal: in the lifecycle of triggers. */
+	signal?: AbortSignal;
 }
 
 /** Encodes a query; the commas between the members of a list stay as they are. */
@@ -61,7 +63,7 @@ export function encodeQuery(query: Readonly<Record<string, QueryValue>> = {}): s
 
 /** The request for n8n's helper; a fresh object each time, because helpers change what they get. */
 export function helperOptions(request: ApiRequest, baseUrl: string): IHttpRequestOptions {
-	const { method, path, host = 'api', query, body } = request;
+	const { method, path, host = 'api', query, body, signal } = request;
 	const hasBody = body !== undefined;
 	return {
 		method,
@@ -77,5 +79,6 @@ export function helperOptions(request: ApiRequest, baseUrl: string): IHttpReques
 		// The key goes to Pluggy and nowhere else, redirects included.
 		disableFollowRedirect: true,
 		timeout: ANSWER_TIMEOUT_MS,
+		...(signal === undefined ? {} : { abortSignal: signal }),
 	};
 }

@@ -1,17 +1,21 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
-import type { Headers } from './backoff';
+import { askedWait, isMinuteLimit, type Headers } from './backoff';
 import { clock } from './clock';
+import { within } from './deadline';
 import { normalizeBaseUrl } from './hosts';
 import { redact } from './redact';
 import { authAnswer, errorBody, keyClaims } from './schemas';
 
 /** Pluggy's API keys live two hours; the key itself says when it ends. */
 const KEY_LIFETIME_MS = 2 * 60 * 60 * 1_000;
+/** What a key says of its own end beyond this is a mistake: n8n stores the number, so it is finite. */
+const LONGEST_LIFE_MS = 24 * 60 * 60 * 1_000;
 /** A key is renewed this long before it ends, so that none dies inside a long request. */
 export const RENEWAL_MARGIN_MS = 10 * 60 * 1_000;
 const LEAST_USE_MS = 60_000;
-const LOGIN_TIMEOUT_MS = 30_000;
+/** How long a login may take, for all who share it. */
+export const LOGIN_TIMEOUT_MS = 30_000;
 
 /** What a person may do with a credential, narrow to wide. */
 export const ACCESS_LEVELS = ['readOnly', 'data', 'payments'] as const;
@@ -65,8 +69,10 @@ interface LoginTrouble {
 	/** HTTP status of the /auth answer; none when there was no answer. */
 	status?: number;
 	codeDescription?: string;
-	/** Headers of a 429: they say how long to wait. */
+	/** Headers of a 429 that is a minute's limit: they say how long to wait. */
 	limitedBy?: Headers;
+	/** Of a 429 that is none: what it asked for. */
+	askedToWait?: { waitSeconds?: number };
 	/** Whether the same login may work later. */
 	retryable?: boolean;
 }
@@ -143,7 +149,7 @@ function expOf(apiKey: string, now: number): number {
 		const claims: unknown = JSON.parse(
 			Buffer.from(apiKey.split('.')[1] ?? '', 'base64url').toString('utf8'),
 		);
-		return keyClaims.parse(claims).exp * 1_000;
+		return Math.min(keyClaims.parse(claims).exp * 1_000, now + LONGEST_LIFE_MS);
 	} catch {
 		return now + KEY_LIFETIME_MS;
 	}
@@ -200,8 +206,9 @@ async function requestSession(
 ): Promise<Session> {
 	const { baseUrl, clientId, clientSecret } = login;
 	let answer: { statusCode: number; headers: IDataObject; body: unknown };
+	const connection = new AbortController();
 	try {
-		answer = (await httpRequest({
+		const work = httpRequest({
 			method: 'POST',
 			url: `${baseUrl}/auth`,
 			headers: { 'content-type': 'application/json', accept: 'application/json' },
@@ -210,7 +217,9 @@ async function requestSession(
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 			timeout: LOGIN_TIMEOUT_MS,
-		})) as typeof answer;
+			abortSignal: connection.signal,
+		});
+		answer = (await within(work, LOGIN_TIMEOUT_MS)) as typeof answer;
 	} catch (error) {
 		// The helper's error holds the request with the secret: only its code and message go on.
 		const { code, message } = error as { code?: unknown; message?: unknown };
@@ -219,6 +228,9 @@ async function requestSession(
 			`Pluggy could not be reached at ${baseUrl} (${reason}). Check the base URL of the credential and this server's network`,
 			{ retryable: true },
 		);
+	} finally {
+		// Closes it after the deadline; after an answer there is nothing left to close.
+		connection.abort();
 	}
 	if (answer.statusCode < 200 || answer.statusCode > 299) throw loginRefused(answer, clientSecret);
 	const parsed = authAnswer.safeParse(answer.body);
@@ -259,9 +271,17 @@ function loginRefused(
 		return refuse('Pluggy could not read the Client ID or Client Secret. The Client ID is a UUID');
 	}
 	if (statusCode === 429) {
-		return refuse('Too many logins at Pluggy within a minute. Wait and try again', {
-			retryable: true,
-			limitedBy: headers,
+		if (isMinuteLimit(headers, codeDescription, clock.now())) {
+			return refuse('Too many logins at Pluggy within a minute. Wait and try again', {
+				retryable: true,
+				limitedBy: headers,
+			});
+		}
+		const ms = askedWait(headers, clock.now());
+		const waitSeconds = ms === undefined ? undefined : Math.ceil(ms / 1_000);
+		const wait = waitSeconds === undefined ? 'later' : `after ${waitSeconds} s`;
+		return refuse(`Pluggy takes no logins for now. Try again ${wait}`, {
+			askedToWait: { waitSeconds },
 		});
 	}
 	if (statusCode >= 500 || statusCode === 408) {

@@ -2,12 +2,13 @@ import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { sortError, type Attempt, type HttpAnswer } from './attempt';
 import { fullJitter, type Headers } from './backoff';
 import { clock, pause, WaitCancelledError } from './clock';
+import { within } from './deadline';
 import { localProblem } from './errors';
 import { gateFor, rateGroupOf, WaitTooLongError, type Gate, type Pass } from './gate';
 import { hostUrl } from './hosts';
 import { checkWithoutRow, KeyRings, setupOf, type KeyRing } from './keyring';
-import { helperOptions, type ApiRequest } from './request';
-import { ACCESS_LEVELS, logIn, type Access } from './session';
+import { ANSWER_TIMEOUT_MS, helperOptions, type ApiRequest } from './request';
+import { ACCESS_LEVELS, LOGIN_TIMEOUT_MS, logIn, type Access } from './session';
 import { judge, troubleOf, waitProblem, type ApiAnswer, type History } from './verdict';
 
 export const CREDENTIAL = 'pluggyApi';
@@ -116,7 +117,8 @@ interface Sender {
 
 /** One request until its end: attempts, each judged, and the waits between them. */
 async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> {
-	const { keys, waited, signal } = sender;
+	const { keys, waited } = sender;
+	const signal = request.signal ?? sender.signal;
 	const { baseUrl, clientSecret } = keys.login;
 	const group = request.limit ?? rateGroupOf(request.method, request.path);
 	const gate = gateFor(hostUrl(request.host ?? 'api', baseUrl), group);
@@ -209,20 +211,23 @@ function refusalOf(attempt: KeyedAttempt, atLogin: boolean): Headers | undefined
 type KeyedAttempt = Attempt & { sent: ReturnType<KeyRing['credentialToSend']>; fresh: boolean };
 
 async function sendOnce(
-	{ context, keys, signal }: Sender,
+	{ context, keys, ...sender }: Sender,
 	request: ApiRequest,
 	secrets: readonly string[],
 ): Promise<KeyedAttempt> {
+	const signal = request.signal ?? sender.signal;
 	if (keys.needsLogin()) await keys.refresh();
 	const sent = keys.credentialToSend();
 	const fresh = sent.apiKey === '';
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
-	try {
+
+	async function exchange(): Promise<HttpAnswer> {
 		// n8n would store the key of this login over the living one of another.
 		if (fresh && keys.storesAnotherLogin()) {
 			Object.assign(sent, await logIn(context.helpers.httpRequest, sent as IDataObject));
+			if (signal?.aborted) throw new WaitCancelledError();
 		}
-		const answer = (await context.helpers.httpRequestWithAuthentication.call(
+		return (await context.helpers.httpRequestWithAuthentication.call(
 			context as IAllExecuteFunctions,
 			CREDENTIAL,
 			helperOptions(request, keys.login.baseUrl),
@@ -234,7 +239,11 @@ async function sendOnce(
 				preAuthenticationRetryStatusCode: [],
 			},
 		)) as HttpAnswer;
-		return { kind: 'answer', answer, sent, fresh };
+	}
+
+	try {
+		const longest = ANSWER_TIMEOUT_MS + (fresh ? LOGIN_TIMEOUT_MS : 0);
+		return { kind: 'answer', answer: await within(exchange(), longest, signal), sent, fresh };
 	} catch (error) {
 		const withoutKey = sent.apiKey === '';
 		return { ...sortError(error, { signal, withoutKey, secrets }), sent, fresh };

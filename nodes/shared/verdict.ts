@@ -1,8 +1,17 @@
 import type { Attempt, HttpAnswer } from './attempt';
-import { mayResend, outcomeUnknown, type Trouble } from './backoff';
-import { WaitCancelledError } from './clock';
+import {
+	askedWait,
+	isMinuteLimit,
+	LONGEST_LIMIT_MS,
+	mayResend,
+	outcomeUnknown,
+	type Headers,
+	type Trouble,
+} from './backoff';
+import { clock, WaitCancelledError } from './clock';
 import {
 	codeDescriptionOf,
+	isPluggyError,
 	localProblem,
 	messageOf,
 	problemOfAnswer,
@@ -55,7 +64,7 @@ export function judge(
 		case 'cancelled':
 			return {
 				problem:
-					request.safety === 'once'
+					request.safety === 'once' && attempt.left
 						? unknownOutcome(request, 'the execution was cancelled before the answer came')
 						: localProblem('CANCELLED'),
 			};
@@ -96,7 +105,8 @@ function judgeAnswer(
 			: { problem: unreadable(request, answer) };
 	}
 	// A DELETE that was sent twice finds nothing the second time: it is done.
-	if (status === 404 && request.method === 'DELETE' && history.maybeDone) {
+	const isGone = status === 404 && isPluggyError(404, body);
+	if (isGone && request.method === 'DELETE' && history.maybeDone) {
 		return { answer: { status: 204, body: {} } };
 	}
 	const problem = finalProblem(request, { kind: 'answer', answer }, history.maybeDone, secrets);
@@ -144,9 +154,6 @@ const SPOKEN = ['code', 'codeDescription', 'message', 'statusCode', 'errors', 'd
 /** Whether an error body is Pluggy's, and not the page or the empty answer of something in between. */
 const isPluggys = (body: unknown) => isObject(body) && SPOKEN.some((name) => name in body);
 
-/** Whether it has a member that gateways do not give: those answer a `message` alone. */
-const isNamed = (body: unknown) => isObject(body) && ('code' in body || 'codeDescription' in body);
-
 /** Pluggy's words for a key that is missing, wrong or too old. */
 const DEAD_KEY = /^\s*missing or invalid authorization token\.?\s*$/i;
 
@@ -158,15 +165,17 @@ const DEAD_KEY = /^\s*missing or invalid authorization token\.?\s*$/i;
  */
 function keyRefused({ safety, costs }: ApiRequest, { statusCode, body }: HttpAnswer): boolean {
 	const isStrict = safety === 'once' || costs !== undefined;
-	if (statusCode === 401) return !isStrict || isNamed(body);
+	if (statusCode === 401) return !isStrict || isPluggyError(statusCode, body);
 	if (statusCode !== 403 || codeDescriptionOf(body) !== undefined) return false;
 	return !isStrict || DEAD_KEY.test(messageOf(body) ?? '');
 }
 
 /** The trouble an answer is a sign of; undefined when it is Pluggy's last word. */
 export function troubleOf(answer: HttpAnswer): Trouble | undefined {
-	const { statusCode } = answer;
-	if (statusCode === 429) return isFinal(answer) ? undefined : 'rateLimited';
+	const { statusCode, headers, body } = answer;
+	if (statusCode === 429) {
+		return isMinuteLimit(headers, codeDescriptionOf(body), clock.now()) ? 'rateLimited' : undefined;
+	}
 	return statusCode >= 500 || statusCode === 408 ? 'serverError' : undefined;
 }
 
@@ -207,7 +216,10 @@ function isExpected({ expects, safety, method }: ApiRequest, answer: HttpAnswer)
 }
 
 export function loginProblem({ message, trouble }: LoginError): PluggyError {
-	const { status, codeDescription, retryable = false } = trouble;
+	const { status, codeDescription, retryable = false, askedToWait } = trouble;
+	if (askedToWait) {
+		return localProblem('WAIT_TOO_LONG', message, { httpStatus: status, details: askedToWait });
+	}
 	return localProblem('LOGIN_FAILED', message, {
 		...(status === undefined ? {} : { httpStatus: status }),
 		...(codeDescription === undefined ? {} : { code: codeDescription }),
@@ -221,11 +233,9 @@ export function waitProblem(error: unknown, { action }: ApiRequest): unknown {
 	if (error instanceof WaitCancelledError) return localProblem('CANCELLED');
 	if (!(error instanceof WaitTooLongError)) return error;
 	const seconds = Math.ceil(error.waitMs / 1_000);
-	return localProblem(
-		'WAIT_TOO_LONG',
-		`"${action}" would have to wait ${seconds} s for Pluggy's rate limit, longer than allowed`,
-		{ details: { waitSeconds: seconds } },
-	);
+	return localProblem('WAIT_TOO_LONG', tooLong(action, seconds), {
+		details: { waitSeconds: seconds },
+	});
 }
 
 /** How to find out what became of a request, with the label to look for. */
@@ -269,6 +279,20 @@ function isRefusal({ statusCode, body }: HttpAnswer): boolean {
 	if (statusCode < 400 || statusCode > 499 || OPEN_STATUSES.has(statusCode)) return false;
 	return statusCode === 429 || isPluggys(body);
 }
+
+/** A 429 that is no minute's limit: its own words, and how long it asks to wait. */
+function limited(refused: PluggyError, { action }: ApiRequest, headers: Headers): PluggyError {
+	const ms = askedWait(headers, clock.now());
+	if (ms === undefined) return refused;
+	const waitSeconds = Math.ceil(ms / 1_000);
+	const told = refused.with({ details: { ...refused.problem.details, waitSeconds } });
+	const isNamed = refused.problem.code !== 'HTTP_429';
+	if (isNamed || ms <= LONGEST_LIMIT_MS) return told;
+	return told.with({ code: 'WAIT_TOO_LONG', title: tooLong(action, waitSeconds) });
+}
+
+const tooLong = (action: string, seconds: number) =>
+	`"${action}" would have to wait ${seconds} s for Pluggy's rate limit, longer than allowed`;
 
 /**
  * The problem of an attempt that is not followed by another one.
@@ -316,7 +340,9 @@ function lastProblem(
 			`the answer, HTTP status ${statusCode}, does not say that Pluggy refused it`,
 		);
 	}
-	const refused = problemOfAnswer(statusCode, body, secrets);
+	const answered = problemOfAnswer(statusCode, body, secrets);
+	const refused =
+		statusCode === 429 ? limited(answered, request, attempt.answer.headers) : answered;
 	if (!maybeDone || request.safety === 'read') return refused;
 	const { advice } = refused.problem;
 	return refused.with({

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { EVENTS } from '../../sandbox/events.mjs';
 import { OWNER } from '../../scripts/lib/n8n-client.mjs';
 import { cloneCache } from '../../scripts/lib/paths.mjs';
@@ -14,7 +15,7 @@ import { hooksOf, pluggyTrigger, TRIGGER, workflow } from './triggers.mjs';
 
 const shots = join(cloneCache, 'screenshots');
 
-test("the trigger's panel", { timeout: 300_000, skip }, async (t) => {
+test("the trigger's panel", { timeout: 600_000, skip }, async (t) => {
 	mkdirSync(shots, { recursive: true });
 	await withStack({ n8n: { ui: true } }, async ({ client, sandbox, n8n }) => {
 		const { id } = await client.putWorkflow(
@@ -51,6 +52,55 @@ test("the trigger's panel", { timeout: 300_000, skip }, async (t) => {
 				assert.equal(names[0], '[All]');
 				assert.equal(new Set(names).size, EVENTS.length + 1);
 				await page.keyboard.press('Escape');
+			});
+
+			await t.test(
+				'a list is added, filled, saved and shown again; empty it is not published',
+				async () => {
+					const parameters = async () => (await client.getWorkflow(id)).nodes[0].parameters;
+					const field = page.locator('[data-test-id="parameter-input-sourceIps"]');
+					const save = async (expected) => {
+						await editor.closeNode();
+						await page.keyboard.press('Control+s');
+						const isSaved = async () => isDeepStrictEqual((await parameters()).options, expected);
+						await until(`options ${JSON.stringify(expected)}`, isSaved);
+					};
+					await page.getByText('Add Option', { exact: true }).click();
+					await field.first().waitFor();
+					assert.equal(await field.count(), 1);
+					await save({ sourceIps: '' });
+					const status = await client.publishWorkflow(id);
+					assert.match(JSON.stringify(status), /\\"Source IPs\\" \(Options\) is empty/);
+					assert.deepEqual(hooksOf(sandbox), []);
+
+					await editor.openWorkflow(id);
+					await editor.openNode(TRIGGER);
+					await field.first().waitFor();
+					await field.locator('input, textarea').first().fill('127.0.0.1, ::1');
+					await save({ sourceIps: '127.0.0.1, ::1' });
+					await editor.openWorkflow(id);
+					await editor.openNode(TRIGGER);
+					assert.equal(
+						await field.locator('input, textarea').first().inputValue(),
+						'127.0.0.1, ::1',
+					);
+					await editor.screenshot(join(shots, 'trigger-options.png'));
+					assert.deepEqual((await parameters()).filters, { triggeredBy: ['SYNC'] });
+				},
+			);
+
+			await t.test('an expression in place of the whole collection is not published', async () => {
+				const whole = workflow(
+					'Whole',
+					pluggyTrigger({
+						events: ['item/error'],
+						options: '={{ ({ sourceIps: $vars.nothing }) }}',
+					}),
+				);
+				const { id: other } = await client.putWorkflow(whole);
+				const status = await client.publishWorkflow(other);
+				assert.match(JSON.stringify(status), /\\"Source IPs\\" \(Options\) is empty/);
+				assert.deepEqual(hooksOf(sandbox), []);
 			});
 
 			await t.test('listening shows the event that comes', async () => {

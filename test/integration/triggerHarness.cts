@@ -31,6 +31,8 @@ export interface TriggerOptions {
 	/** As the editor's test listener. */
 	isTest?: boolean;
 	workflowId?: string;
+	/** n8n's variables, `$vars` in expressions; they may change between two calls. */
+	variables?: IDataObject;
 }
 
 const WEBHOOK = trigger.description.webhooks![0];
@@ -63,7 +65,7 @@ export function triggerNode(options: TriggerOptions = {}) {
 		webhookBaseUrl: base,
 		webhookTestBaseUrl: base.replace(/webhook$/, 'webhook-test'),
 		currentNodeParameters: node.parameters,
-		variables: {},
+		variables: options.variables ?? {},
 	};
 	const webhookData = { isTest: options.isTest === true, webhookDescription: WEBHOOK } as never;
 

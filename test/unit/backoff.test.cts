@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
 	fullJitter,
+	isMinuteLimit,
 	mayResend,
 	MOST_RESENDS,
 	outcomeUnknown,
@@ -58,6 +59,20 @@ test('the wait for a rate limit is never shorter than Pluggy asks, and hardly lo
 			return wait >= seconds * 1_000 && wait <= seconds * 1_000 + 250;
 		}),
 	);
+});
+
+test.each([
+	[{}, undefined, true],
+	[{ 'ratelimit-reset': '60' }, undefined, true],
+	[{ 'ratelimit-reset': '300' }, undefined, true],
+	[{ 'ratelimit-reset': '301' }, undefined, false],
+	[{ 'ratelimit-reset': '30', 'retry-after': '86400' }, undefined, true],
+	[{ 'retry-after': '86400' }, undefined, false],
+	[{ 'retry-after': 'soon' }, undefined, true],
+	[{ 'ratelimit-reset': '60' }, 'BALANCE_OPEN_FINANCE_RATE_LIMIT', false],
+	[{}, 'ANY_NAME', false],
+])('a 429 with %j and the name %s is a minute’s limit: %s', (headers, name, expected) => {
+	expect(isMinuteLimit(headers, name, 0)).toBe(expected);
 });
 
 test.each(['', 'soon', 'soon 5', 'NaN', '7;w=60', '5, 5', undefined, null, {}, []])(

@@ -89,6 +89,7 @@ export function fakeContext(
 	const stored: IDataObject = {
 		clientId: 'client',
 		clientSecret: 'the-secret',
+		baseUrl: 'https://api.pluggy.ai',
 		access: 'payments',
 		...credential,
 	};

@@ -60,16 +60,13 @@ test('a refusal is remembered, what may pass is not', async () => {
 	expect(await view(busy.client, other)).toEqual({ account: card });
 });
 
-test.each([[null], [''], ['a'], ['..'], [5]])(
-	'nobody is asked for the account %p',
-	async (id) => {
-		const { client, asked } = clientOf(card);
-		expect(await view(client, newMemory(), id)).toEqual({
-			why: 'Pluggy did not say which account it belongs to',
-		});
-		expect(asked()).toBe(0);
-	},
-);
+test.each([[null], [''], ['a'], ['..'], [5]])('nobody is asked for the account %p', async (id) => {
+	const { client, asked } = clientOf(card);
+	expect(await view(client, newMemory(), id)).toEqual({
+		why: 'Pluggy did not say which account it belongs to',
+	});
+	expect(asked()).toBe(0);
+});
 
 test('what rows have to tell is added up', () => {
 	const memory = newMemory();

@@ -371,6 +371,17 @@ test('a DELETE that finds nothing the second time is done; the first time it is 
 	expect(refused.problem!.code).toBe('ITEM_NOT_FOUND');
 });
 
+test.each(['<html>Not Found</html>', '', { message: 'no Route matched with those values' }])(
+	'a 404 that is not Pluggy’s (%j) does not say that a DELETE is done',
+	async (body) => {
+		const { problem } = await send([TROUBLES.reset, { status: 404, body }], 'repeatable');
+		expect(problem).toMatchObject({ httpStatus: 404 });
+		expect(problem!.advice).toContain('an earlier one got no clear answer and may have done it');
+		const own: Scripted = { status: 404, body: { code: 404, message: 'item not found' } };
+		expect((await send([TROUBLES.reset, own], 'repeatable')).problem).toBeUndefined();
+	},
+);
+
 describe('rate limits', () => {
 	test('the wait is RateLimit-Reset, else Retry-After, else full jitter', async () => {
 		const wait = async (headers: object) => {
@@ -430,6 +441,83 @@ describe('rate limits', () => {
 		const { problem, requests } = await send([quota, OK], 'read');
 		expect(requests).toHaveLength(1);
 		expect(problem).toMatchObject({ code: 'BALANCE_OPEN_FINANCE_RATE_LIMIT', retryable: false });
+	});
+
+	const others = async (limited: Scripted, more: object = {}) => {
+		const fake = fakeContext([limited, OK]);
+		const client = await openClient(fake.context);
+		const path = '/payments/requests';
+		const refused = client.send(request({ path, ...more })).catch((error: unknown) => error);
+		const { problem } = (await refused) as PluggyError;
+		await client.send(request({ path, safety: 'once', method: 'POST', access: 'payments' }));
+		return { problem, requests: fake.sent.filter(({ url }) => url !== 'login').length };
+	};
+
+	test.each<[string, object | string, object, string, object]>([
+		['a name', { codeDescription: 'SCR_QUOTA' }, {}, 'SCR_QUOTA', {}],
+		[
+			'a name and a wait',
+			{ codeDescription: 'SCR_QUOTA', message: 'Once a day' },
+			{ 'retry-after': '86400' },
+			'SCR_QUOTA',
+			{ waitSeconds: 86_400 },
+		],
+		[
+			'a long wait',
+			{ code: 429, message: 'Once a day' },
+			{ 'retry-after': '86400' },
+			'WAIT_TOO_LONG',
+			{ waitSeconds: 86_400 },
+		],
+		[
+			'a wait of more than five minutes',
+			{ code: 429 },
+			{ 'ratelimit-reset': '301' },
+			'WAIT_TOO_LONG',
+			{ waitSeconds: 301 },
+		],
+		[
+			'a day',
+			'<html>',
+			{ 'retry-after': 'Fri, 02 Jan 2026 00:00:00 GMT' },
+			'WAIT_TOO_LONG',
+			{ waitSeconds: 86_400 },
+		],
+	])(
+		'a 429 with %s concerns its request alone: nobody else waits',
+		async (_, body, headers, code, details) => {
+			for (const more of [{}, { safety: 'once', method: 'POST', waitBudgetMs: 900_000_000 }]) {
+				startProcess();
+				const start = time.elapsed();
+				const limited = { status: 429, body, headers } as Scripted;
+				const { problem, requests } = await others(limited, more);
+				expect(problem).toMatchObject({ code, httpStatus: 429, retryable: true });
+				expect(problem.details ?? {}).toEqual(details);
+				expect(time.elapsed() - start).toBe(0);
+				expect(requests).toBe(2);
+			}
+		},
+	);
+
+	test('what Pluggy says beside a long wait is told', async () => {
+		const body = { code: 429, message: 'Once a day for each CPF' };
+		const limited = { status: 429, body, headers: { 'retry-after': '86400' } } as Scripted;
+		const { problem } = await others(limited);
+		expect(problem.title).toBe(
+			'"Get thing" would have to wait 86400 s for Pluggy\'s rate limit, longer than allowed',
+		);
+		expect(problem.advice).toContain('Pluggy said: Once a day for each CPF');
+	});
+
+	test('a minute’s limit holds the group', async () => {
+		const limited: Scripted = { status: 429, body: {}, headers: { 'ratelimit-reset': '300' } };
+		const fake = fakeContext([limited, OK]);
+		const client = await openClient(fake.context);
+		await client.send(request()).catch(() => undefined);
+		await expect(client.send(request())).rejects.toMatchObject({
+			problem: { code: 'WAIT_TOO_LONG' },
+		});
+		expect(fake.sent.filter(({ url }) => url !== 'login')).toHaveLength(1);
 	});
 
 	test('the client tells how long it waited', async () => {
@@ -552,7 +640,12 @@ describe('a login that fails is never an unknown payment', () => {
 		const second = other.client.send(request());
 		const { fingerprint, loginOf } =
 			require('../../nodes/shared/session') as typeof import('../../nodes/shared/session');
-		const credential = { clientId: 'of somebody else', clientSecret: 'x', access: 'payments' };
+		const credential = {
+			clientId: 'of somebody else',
+			clientSecret: 'x',
+			baseUrl: 'https://api.pluggy.ai',
+			access: 'payments',
+		};
 		const living = fakeContext([OK], {
 			credential: {
 				...credential,
@@ -576,6 +669,27 @@ describe('a login that fails is never an unknown payment', () => {
 			problem: { code: 'WAIT_TOO_LONG' },
 		});
 		expect(time.elapsed()).toBe(0);
+	});
+
+	test('a 429 at the login that is no minute’s limit closes no gate', async () => {
+		const { LoginError: Refusal } =
+			require('../../nodes/shared/session') as typeof import('../../nodes/shared/session');
+		const daily = new Refusal('Pluggy takes no logins for now. Try again after 86400 s.', {
+			status: 429,
+			askedToWait: { waitSeconds: 86_400 },
+		});
+		const fake = await withLogins([asN8n(daily)]);
+		await expect(fake.client.send(payment)).rejects.toMatchObject({
+			problem: {
+				code: 'WAIT_TOO_LONG',
+				httpStatus: 429,
+				retryable: true,
+				details: { waitSeconds: 86_400 },
+			},
+		});
+		await fake.client.send(payment);
+		expect(time.elapsed()).toBe(0);
+		expect(requests(fake)).toBe(1);
 	});
 
 	test('an error of n8n around the login shows no secret', async () => {

@@ -3,6 +3,7 @@ import { parseAddress, parseRange, isListed, refusalOf } from '../../nodes/Plugg
 import {
 	digestOf,
 	judge,
+	markOf,
 	SECRET_HEADER,
 	SeenEvents,
 	type Delivery,
@@ -12,6 +13,7 @@ import { checked, isWanted, readSettings, type Settings } from '../../nodes/Plug
 import { WEBHOOK_EVENTS } from '../../nodes/Pluggy/operations/choices';
 import { eventSchema, queryOfLink } from '../../nodes/Pluggy/steps/eventTransactions';
 import { properties } from '../../nodes/PluggyTrigger/properties';
+import { clock } from '../../nodes/shared/clock';
 import { PluggyError } from '../../nodes/shared/errors';
 
 describe('addresses', () => {
@@ -101,8 +103,10 @@ describe('the address of the webhook', () => {
 	});
 });
 
+/** As n8n fills in what a node does not have. */
+const DEFAULTS = { events: ['all'], customEvent: '', filters: {}, options: {} };
 const settingsOf = (parameters: Record<string, unknown>) =>
-	readSettings((name) => parameters[name] ?? (name === 'events' ? ['all'] : undefined));
+	readSettings((name) => ({ ...DEFAULTS, ...parameters })[name as keyof typeof DEFAULTS]);
 
 describe('settings', () => {
 	test('[All] is one webhook, whatever else is chosen', () => {
@@ -124,6 +128,89 @@ describe('settings', () => {
 		expect(bad.sources).toHaveLength(1);
 	});
 
+	/** What an expression leaves behind that finds nothing, and what a person may leave in a field. */
+	const NOTHING = [
+		undefined,
+		null,
+		'',
+		'  ',
+		',',
+		',,',
+		[],
+		[''],
+		[undefined],
+		[null, ' '],
+		{},
+		true,
+	];
+	const LISTS = [
+		['filters', 'itemIds', '"Item IDs" (Filters)'],
+		['filters', 'clientUserId', '"Client User ID" (Filters)'],
+		['filters', 'triggeredBy', '"Triggered By" (Filters)'],
+		['options', 'sourceIps', '"Source IPs" (Options)'],
+	] as const;
+
+	describe.each(LISTS)('%s.%s', (collection, name, label) => {
+		test.each(NOTHING.map((value) => [value]))('added with %j: refused', (value) => {
+			const settings = settingsOf({ [collection]: { [name]: value } });
+			expect(() => checked(settings)).toThrow(`${label} is empty`);
+		});
+
+		test('a list of which an expression found a part is refused', () => {
+			const settings = settingsOf({ [collection]: { [name]: ['1.2.3.4', undefined] } });
+			expect(() => checked(settings)).toThrow(`${label} has an entry that is empty`);
+		});
+
+		test.each(['1.2.3.4', ['1.2.3.4'], ' 1.2.3.4,, ', ['1.2.3.4', '5.6.7.8,9.9.9.9']])(
+			'%j is a list',
+			(value) => {
+				expect(checked(settingsOf({ [collection]: { [name]: value } })).faults).toEqual([]);
+			},
+		);
+	});
+
+	test.each(
+		['filters', 'options'].flatMap((name) =>
+			[undefined, null, '', 'text', '{}', 7, true, [], [{}]].map((value) => [name, value] as const),
+		),
+	)('%s as a whole %j: refused, and nothing comes in', (name, value) => {
+		const settings = settingsOf({ [name]: value });
+		const label = name === 'filters' ? 'Filters' : 'Options';
+		expect(() => checked(settings)).toThrow(`"${label}" is given by an expression`);
+		if (name === 'options') expect(settings.sources).toEqual([]);
+		else expect(isWanted({ event: 'item/updated', itemId: 'aa' }, settings)).toBe(false);
+	});
+
+	test.each([
+		['filters', { itemId: 'aa' }, /"Filters" has no "itemId": only itemIds/],
+		['filters', { itemIds: 'aa', clientUserID: '7' }, /no "clientUserID"/],
+		['options', { sourceIPs: '10.0.0.1' }, /"Options" has no "sourceIPs": only sourceIps/],
+	])('a list under another name would let everything in: %s %j', (name, value, message) => {
+		const settings = settingsOf({ [name]: value });
+		expect(() => checked(settings)).toThrow(message);
+		if (name === 'options') expect(settings.sources).toEqual([]);
+		else expect(isWanted({ event: 'item/updated', itemId: 'aa' }, settings)).toBe(false);
+	});
+
+	test('events of which an expression found nothing, or only a part, are refused', () => {
+		const custom = settingsOf({ events: undefined, customEvent: 'x/y' });
+		expect(() => checked(custom)).toThrow('"Events" is given by an expression that found nothing');
+		const some = settingsOf({ events: ['item/error', undefined] });
+		expect(() => checked(some)).toThrow('"Events" has an entry that is empty');
+		const none = settingsOf({ customEvent: null });
+		expect(() => checked(none)).toThrow('"Custom Event" is given by an expression');
+	});
+
+	test('every list of the editor is read', () => {
+		for (const name of ['filters', 'options'] as const) {
+			for (const option of properties.find((one) => one.name === name)!.options!) {
+				const label = `"${(option as { displayName: string }).displayName}" (`;
+				const { faults } = settingsOf({ [name]: { [option.name]: option.name && '' } });
+				expect(faults).toEqual([expect.stringContaining(label)]);
+			}
+		}
+	});
+
 	test.each(Object.keys(WEBHOOK_EVENTS).filter((name) => name !== 'all'))('%s', (event) => {
 		expect(isWanted({ event }, settingsOf({ events: ['all'] }))).toBe(true);
 		expect(isWanted({ event }, settingsOf({ events: [event] }))).toBe(true);
@@ -136,11 +223,22 @@ describe('settings', () => {
 		[{ itemIds: 'aa' }, {}, true],
 		[{ clientUserId: 'Ana Lima, 7' }, { clientUserId: 'Ana Lima' }, true],
 		[{ clientUserId: 'Ana Lima, 7' }, { clientUserId: 7 }, true],
-		[{ clientUserId: '7' }, { clientUserId: null }, false],
+		[{ clientUserId: '7' }, { clientUserId: null }, true],
+		[{ clientUserId: '7' }, { clientUserId: '' }, true],
+		[{ clientUserId: '7' }, { clientUserId: '8' }, false],
 		[{ clientUserId: '7' }, {}, true],
+		[{ clientUserId: ['7', 8] }, { clientUserId: '8' }, true],
+		[{ itemIds: 'aa' }, { itemId: null }, true],
+		[{ itemIds: 'aa' }, { itemId: '' }, true],
+		[{ triggeredBy: ['USER'] }, { triggeredBy: null }, true],
+		[{ triggeredBy: ['USER'] }, { triggeredBy: '' }, true],
 		[{ triggeredBy: ['USER', 'SYNC'] }, { triggeredBy: 'SYNC' }, true],
 		[{ triggeredBy: ['USER'] }, { triggeredBy: 'CLIENT' }, false],
-		[{ triggeredBy: [] }, { triggeredBy: 'CLIENT' }, true],
+		[{ triggeredBy: [] }, { triggeredBy: 'CLIENT' }, false],
+		[{ triggeredBy: [] }, {}, false],
+		[{ clientUserId: undefined }, { clientUserId: '7' }, false],
+		[{ itemIds: '' }, { itemId: 'aa' }, false],
+		[{ itemIds: 'aa', clientUserId: null }, { itemId: 'aa' }, false],
 		[{ itemIds: 'aa', triggeredBy: ['USER'] }, { itemId: 'aa', triggeredBy: 'SYNC' }, false],
 	])('%j and %j: %s', (filters, members, expected) => {
 		expect(isWanted({ event: 'item/updated', ...members }, settingsOf({ filters }))).toBe(expected);
@@ -166,7 +264,7 @@ describe('deliveries', () => {
 	const sent = (body: unknown) => judge(delivery({ body }));
 
 	test('a wanted event runs', () => {
-		expect(judge(delivery())).toEqual({ status: 200, run: true, eventId: 'e-1' });
+		expect(judge(delivery())).toEqual({ status: 200, run: true, mark: markOf(event) });
 	});
 
 	test.each([
@@ -177,7 +275,7 @@ describe('deliveries', () => {
 		['an empty one', { [SECRET_HEADER.toLowerCase()]: '' }],
 		['two', { [SECRET_HEADER.toLowerCase()]: [SECRET, SECRET] }],
 	])('%s: 401, whatever the body is', (_, wrong) => {
-		const refused = { status: 401, run: false, refused: 'secret' };
+		const refused = { status: 401, run: false, why: 'secret' };
 		for (const body of [event, {}, 'text', null, { event: 'other' }]) {
 			expect(judge(delivery({ headers: wrong as never, body }))).toEqual(refused);
 		}
@@ -192,7 +290,7 @@ describe('deliveries', () => {
 		digestOf(SECRET).toUpperCase(),
 		`${digestOf(SECRET)}0`,
 	])('with the stored digest %j nobody gets in', (secretDigest) => {
-		const refused = { status: 401, run: false, refused: 'secret' };
+		const refused = { status: 401, run: false, why: 'secret' };
 		const secretDigests = [secretDigest, undefined];
 		expect(judge(delivery({ secretDigests }))).toEqual(refused);
 		expect(judge(delivery({ secretDigests, headers: {} }))).toEqual(refused);
@@ -207,10 +305,8 @@ describe('deliveries', () => {
 	test('unknown members and events pass', () => {
 		expect(sent({ ...event, news: { deep: [1] } }).run).toBe(true);
 		const all = settingsOf({ events: ['all'] });
-		expect(judge(delivery({ body: { event: 'brand/new' }, settings: all }))).toEqual({
-			status: 200,
-			run: true,
-		});
+		const verdict = judge(delivery({ body: { event: 'brand/new' }, settings: all }));
+		expect(verdict).toMatchObject({ status: 200, run: true });
 	});
 
 	test('an event not chosen, or filtered, is acknowledged', () => {
@@ -223,14 +319,14 @@ describe('deliveries', () => {
 		const settings = () => {
 			throw new Error('An expression that fails');
 		};
-		const refused = { status: 401, run: false, refused: 'secret' };
+		const refused = { status: 401, run: false, why: 'secret' };
 		expect(judge({ ...delivery({ headers: {} }), settings })).toEqual(refused);
 		expect(() => judge({ ...delivery(), settings })).toThrow('fails');
 	});
 
 	test('a source that is not listed is refused, whatever it says', () => {
 		const settings = settingsOf({ options: { sourceIps: '10.0.0.0/8' } });
-		const refused = { status: 401, run: false, refused: 'source' };
+		const refused = { status: 401, run: false, why: 'source' };
 		expect(judge(delivery({ settings }))).toEqual(refused);
 		expect(judge(delivery({ settings, body: {} }))).toEqual(refused);
 		expect(judge(delivery({ settings, ip: undefined })).status).toBe(401);
@@ -246,9 +342,47 @@ describe('deliveries', () => {
 		expect(judge(delivery({ stateOf: () => state }))).toEqual({ status, run: false });
 	});
 
-	test.each([undefined, null, '', 7])('an event without an ID (%j) always runs', (eventId) => {
-		const stateOf = () => 'stored' as const;
-		expect(judge(delivery({ body: { ...event, eventId }, stateOf })).run).toBe(true);
+	test('a list that lets nothing in says so, whatever is sent', () => {
+		const faults = [expect.stringContaining('"Source IPs" (Options) is empty')];
+		const sources = settingsOf({ options: { sourceIps: undefined } });
+		const refused = { status: 401, run: false, why: 'settings', faults };
+		expect(judge(delivery({ settings: sources }))).toEqual(refused);
+		expect(judge(delivery({ settings: sources, body: {}, ip: undefined }))).toEqual(refused);
+		const filters = settingsOf({ filters: { clientUserId: null } });
+		expect(judge(delivery({ settings: filters }))).toEqual({
+			status: 200,
+			run: false,
+			why: 'settings',
+			faults: [expect.stringContaining('"Client User ID" (Filters) is empty')],
+		});
+	});
+});
+
+describe('by what an event is recognized', () => {
+	const event = { event: 'item/updated', eventId: 'e-1', itemId: 'i-1', data: { a: 1, b: [1, 2] } };
+
+	test('its ID and its members, in whatever order they come', () => {
+		const { event: name, ...rest } = event;
+		const again = { ...rest, data: { b: [1, 2], a: 1 }, event: name };
+		expect(markOf(again)).toEqual(markOf(event));
+		expect(markOf(event).forMs).toBeUndefined();
+	});
+
+	test.each([
+		{ eventId: 'e-2' },
+		{ itemId: 'i-2' },
+		{ data: { a: 1, b: [2, 1] } },
+		{ data: { a: 2, b: [1, 2] } },
+		{ transactionIds: ['t-1'] },
+	])('with %j it is another', (more) => {
+		expect(markOf({ ...event, ...more }).key).not.toBe(markOf(event).key);
+	});
+
+	test.each([undefined, null, '', 7])('without an ID (%j) its members, for minutes', (eventId) => {
+		const mark = markOf({ ...event, eventId } as never);
+		expect(mark.forMs).toBe(300_000);
+		expect(mark).toEqual(markOf({ ...event, eventId } as never));
+		expect(mark.key).not.toBe(markOf({ ...event, eventId, itemId: 'i-2' } as never).key);
 	});
 });
 
@@ -279,7 +413,7 @@ describe('events seen', () => {
 		const seen = new SeenEvents();
 		expect(seen.stateOf('a')).toBe('new');
 		const first = answer();
-		seen.begin('a', first);
+		seen.begin({ key: 'a' }, first);
 		expect(seen.stateOf('a')).toBe('underWay');
 		first.end(status, isHeard);
 		expect(seen.stateOf('a')).toBe(state);
@@ -290,7 +424,7 @@ describe('events seen', () => {
 		const seen = new SeenEvents(3);
 		const take = (key: string) => {
 			const one = answer();
-			seen.begin(key, one);
+			seen.begin({ key }, one);
 			one.end(200);
 		};
 		['a', 'b', 'c'].forEach(take);
@@ -308,11 +442,27 @@ describe('events seen', () => {
 	test('a late end of an earlier delivery changes nothing', () => {
 		const seen = new SeenEvents(1);
 		const [first, second] = [answer(), answer()];
-		seen.begin('a', first);
-		seen.begin('b', answer());
-		seen.begin('a', second);
+		seen.begin({ key: 'a' }, first);
+		seen.begin({ key: 'b' }, answer());
+		seen.begin({ key: 'a' }, second);
 		first.end(200);
 		expect(seen.stateOf('a')).toBe('underWay');
+	});
+
+	test.each([true, false])('what counts for a while is new afterwards (heard: %s)', (isHeard) => {
+		const now = jest.spyOn(clock, 'now').mockReturnValue(0);
+		const seen = new SeenEvents();
+		const first = answer();
+		seen.begin({ key: 'a', forMs: 300_000 }, first);
+		now.mockReturnValue(400_000);
+		expect(seen.stateOf('a')).toBe('underWay');
+		now.mockReturnValue(299_999);
+		first.end(200, isHeard);
+		expect(seen.stateOf('a')).toBe('stored');
+		expect(seen.stateOf('a')).toBe('stored');
+		now.mockReturnValue(300_000);
+		expect(seen.stateOf('a')).toBe('new');
+		expect(seen.size).toBe(0);
 	});
 });
 

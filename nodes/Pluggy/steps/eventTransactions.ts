@@ -15,6 +15,8 @@ const PATH = '/v2/transactions';
 const PARAMETERS = ['accountId', 'ids', 'dateFrom', 'dateTo', 'createdAtFrom', 'after'];
 
 const uuid = z.string().refine(isUuid);
+/** Pluggy names some twice. */
+const each = (ids: string[]) => [...new Set(ids)];
 const common = {
 	eventId: z.string().nullish(),
 	itemId: z.string().nullish(),
@@ -34,13 +36,13 @@ const transactionsEvent = z.discriminatedUnion('event', [
 		event: z.literal('transactions/updated'),
 		...common,
 		accountId: uuid,
-		transactionIds: z.array(uuid),
+		transactionIds: z.array(uuid).transform(each),
 	}),
 	z.object({
 		event: z.literal('transactions/deleted'),
 		...common,
 		accountId: z.string().nullish(),
-		transactionIds: z.array(z.string()),
+		transactionIds: z.array(z.string()).transform(each),
 	}),
 ]);
 
