@@ -10,5 +10,6 @@ module.exports = {
 	},
 	moduleNameMapper: { '^(\\.{1,2}/.*)\\.cjs$': ['$1.cts', '$1.cjs'] },
 	setupFiles: ['<rootDir>/test/setup.cts'],
+	testTimeout: 20_000,
 	restoreMocks: true,
 };

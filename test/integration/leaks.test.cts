@@ -324,7 +324,7 @@ describe('what identifies a person, in an error that repeats the request', () =>
 			'maria@example.com',
 			'+5511987654321',
 			'123e4567-e89b-42d3-a456-426614174000',
-			wrongCpf,
+			'52998224725',
 		].map((pixKey): [string, string, IDataObject, string] => [
 			'paymentRecipient',
 			'create',
@@ -364,7 +364,7 @@ describe('what identifies a person, in an error that repeats the request', () =>
 				cpf: wrongCpf,
 				additionalFields: { email: 'maria@example.com' },
 			},
-			wrongCpf,
+			'52998224725',
 		],
 		[
 			'paymentCustomer',
@@ -382,7 +382,11 @@ describe('what identifies a person, in an error that repeats the request', () =>
 		[
 			'paymentRequest',
 			'createPixQr',
-			{ pixQrCode: '00020126360014br.gov.bcb.pix0114+5511987654321', isSandbox: true },
+			{
+				pixQrCode:
+					'00020126360014br.gov.bcb.pix0114+55119876543215204000053039865802BR5904LOJA6009SAO PAULO62070503***63042123',
+				isSandbox: true,
+			},
 			'+5511987654321',
 		],
 		['webhook', 'create', { url, event: 'item/updated' }, 'tok-secret-1'],

@@ -67,7 +67,12 @@ export const cases: Case[] = [
 				answer: request({ interval, startDate: '2025-06-16', fixedAmount: 100.5 }),
 			},
 		],
-		rows: ({ interval }) => [request({ interval, startDate: '2025-06-16', fixedAmount: 100.5 })],
+		rows: ({ interval }) => [
+			{
+				...request({ interval, startDate: '2025-06-16', fixedAmount: 100.5 }),
+				fixedAmount: 100.5,
+			},
+		],
 	},
 	{
 		resource: 'automaticPix',
@@ -143,7 +148,16 @@ export const cases: Case[] = [
 				answer: request({ interval: 'MONTHLY', startDate: '2025-06-16' }),
 			},
 		],
-		rows: () => [request({ interval: 'MONTHLY', startDate: '2025-06-16' })],
+		// The answer repeats no amount: the row shows those that were sent.
+		rows: () => [
+			{
+				...request({ interval: 'MONTHLY', startDate: '2025-06-16' }),
+				minimumVariableAmount: 10,
+				maximumVariableAmount: 250.75,
+				firstPaymentAmount: 50,
+				schedulerValueForVariableAmount: 99.99,
+			},
+		],
 	},
 	{
 		resource: 'automaticPix',

@@ -200,7 +200,13 @@ export const cases: Case[] = [
 				answer: boleto('b1', { amount: 1500.75 }),
 			},
 		],
-		rows: () => [boleto('b1', { amount: 1500.75 })],
+		// A fine in reais is an amount, and the answer does not repeat it.
+		rows: ({ fineType, fine }) => [
+			boleto('b1', {
+				amount: 1500.75,
+				...(fineType === 'FIXED' ? { fineValue: Number(fine) } : {}),
+			}),
+		],
 	},
 	{
 		resource: 'boleto',

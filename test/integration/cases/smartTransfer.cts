@@ -87,7 +87,18 @@ export const cases: Case[] = [
 				answer: preauthorization('s1'),
 			},
 		],
-		rows: () => [preauthorization('s1')],
+		// The answer repeats no limit: the row shows those that were sent.
+		rows: () => [
+			{
+				...preauthorization('s1'),
+				totalAllowedAmount: 100000,
+				transactionLimit: 5000.5,
+				dayTransactionLimit: 10000,
+				weekTransactionLimit: 20000,
+				monthTransactionLimit: 50000.25,
+				yearTransactionLimit: 90000,
+			},
+		],
 	},
 	{
 		resource: 'smartTransfer',
