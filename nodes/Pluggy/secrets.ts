@@ -64,8 +64,8 @@ export function valuesIn(value: unknown, withNames = false): string[] {
 		const next = left.pop();
 		if (typeof next === 'string') {
 			const content = contentOf(next);
-			if (content.length > 0) left.push(...content);
-			else found.push(next, ...partsOf(next));
+			if (content.length > 0) left.push(content);
+			else for (const part of [next, ...partsOf(next)]) found.push(part);
 		} else if (typeof next === 'number' || typeof next === 'bigint') {
 			found.push(String(next));
 		} else if (Array.isArray(next)) {
