@@ -364,7 +364,7 @@ describe('what identifies a person, in an error that repeats the request', () =>
 				cpf: wrongCpf,
 				additionalFields: { email: 'maria@example.com' },
 			},
-			'52998224725',
+			wrongCpf,
 		],
 		[
 			'paymentCustomer',
