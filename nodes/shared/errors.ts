@@ -1,13 +1,21 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { ExecutionBaseError, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { BY_CODE, BY_STATUS, LOCAL, type LocalCode, type ProblemText } from './problems';
+import {
+	BY_CODE,
+	BY_MESSAGE,
+	BY_STATUS,
+	codeOfMessage,
+	LOCAL,
+	type LocalCode,
+	type ProblemText,
+} from './problems';
 import { textOf } from './problems/words';
 import { redact, redactDeep } from './redact';
 import { errorBody, errorDetail, type ErrorBody } from './schemas';
 
 /** What people and workflows see of a problem: the `error` of a Continue On Fail row. */
 export interface Problem extends ProblemText {
-	/** Pluggy's `codeDescription`, `HTTP_<status>`, or a code of this node. */
+	/** Pluggy's `codeDescription`, `HTTP_<status>`, or a name of this node. */
 	code: string;
 	/** Whether the same request may work later, unchanged. */
 	retryable: boolean;
@@ -64,7 +72,7 @@ export function codeDescriptionOf(body: unknown): string | undefined {
 
 function textFor(code: string | undefined, status: number): ProblemText {
 	const like = status >= 500 ? 500 : status < 400 ? 302 : 400;
-	return textOf(BY_CODE, code) ?? BY_STATUS[status] ?? BY_STATUS[like];
+	return textOf(BY_CODE, code) ?? textOf(BY_MESSAGE, code) ?? BY_STATUS[status] ?? BY_STATUS[like];
 }
 
 /** Field errors, the ids of ITEM_USER_ALREADY_EXISTS and message parameters of an error body. */
@@ -101,7 +109,8 @@ export function problemOfAnswer(
 	secrets: readonly string[] = [],
 ): PluggyError {
 	const parsed = parseBody(body);
-	const text = textFor(parsed.codeDescription, status);
+	const name = parsed.codeDescription ?? codeOfMessage(status, parsed.message);
+	const text = textFor(name, status);
 	const details = redactDeep(detailsOf(parsed), secrets);
 	const said = [parsed.message, sentenceOf(details)].filter(Boolean).join(' · ');
 	const quoted = said === '' ? '' : ` Pluggy said: ${redact(said, secrets)}`;
@@ -109,9 +118,7 @@ export function problemOfAnswer(
 		parsed.errorId === undefined ? '' : ` (errorId ${redact(parsed.errorId, secrets)})`;
 	return new PluggyError(
 		complete(
-			parsed.codeDescription === undefined
-				? `HTTP_${status}`
-				: redact(parsed.codeDescription, secrets),
+			name === undefined ? `HTTP_${status}` : redact(name, secrets),
 			{ ...text, advice: `${withPeriod(text.advice)}${quoted}${support}` },
 			{
 				httpStatus: status,
