@@ -11,6 +11,7 @@ import {
 } from './problems';
 import { textOf } from './problems/words';
 import { redact } from './redact';
+import { mostPressing, sentenceOf, warningsOf } from './warnings';
 
 /**
  * What is the matter with something that Pluggy answered without an error: a connection or a
@@ -55,18 +56,6 @@ export function isSettled(item: IDataObject): boolean {
 	return SETTLED.has(String(item.status));
 }
 
-/** Warnings Pluggy gives for single products, as "accounts: message (001)". */
-function warningsOf({ statusDetail }: IDataObject, secrets: Secrets): string[] {
-	if (!isObject(statusDetail)) return [];
-	return Object.entries(statusDetail).flatMap(([product, state]) => {
-		const warnings = isObject(state) && Array.isArray(state.warnings) ? state.warnings : [];
-		return (warnings as unknown[]).filter(isObject).map(({ code, message, providerMessage }) => {
-			const words = nameOf(providerMessage) ?? nameOf(message) ?? 'warning';
-			return redact(`${product}: ${words}${nameOf(code) ? ` (${String(code)})` : ''}`, secrets);
-		});
-	});
-}
-
 /**
  * What is the matter with an item, and what to do: for every state that is final or waits for a
  * person and is not plain success.
@@ -75,20 +64,22 @@ export function itemDiagnosis(item: IDataObject, secrets: Secrets = []): IDataOb
 	if (!isSettled(item)) return undefined;
 	const error = isObject(item.error) ? item.error : {};
 	const code = nameOf(error.code);
-	const warnings = warningsOf(item, secrets);
+	const warnings = warningsOf(item);
 	const details = {
 		...quote([error.message, error.providerMessage], secrets),
-		...(warnings.length > 0 ? { warnings } : {}),
+		...(warnings.length > 0
+			? { warnings: warnings.map((warning) => redact(sentenceOf(warning), secrets)) }
+			: {}),
 	};
 	// From the most telling name of its state to the least.
-	for (const name of [code, nameOf(item.executionStatus), nameOf(item.status)]) {
-		const text = textOf(BY_ITEM_CODE, name) ?? textOf(BY_ITEM_STATUS, name);
-		if (text !== undefined) return diagnosisRow(code ?? name!, text, details);
-	}
-	if (code !== undefined) return diagnosisRow(code, BY_ITEM_STATUS.OUTDATED, details);
-	return warnings.length > 0
-		? diagnosisRow('PRODUCT_WARNINGS', BY_ITEM_CODE.PRODUCT_WARNINGS, details)
-		: undefined;
+	const told = [code, nameOf(item.executionStatus), nameOf(item.status)]
+		.map((name) => [name, textOf(BY_ITEM_CODE, name) ?? textOf(BY_ITEM_STATUS, name)] as const)
+		.find((one): one is [string, ProblemText] => one[1] !== undefined);
+	if (code !== undefined) return diagnosisRow(code, told?.[1] ?? BY_ITEM_STATUS.OUTDATED, details);
+	// Of an item that works, its products and resources tell more than "partial".
+	const isFine = told === undefined || told[0] === 'PARTIAL_SUCCESS';
+	const [name, text] = (isFine ? mostPressing(item, warnings, told) : told) ?? [];
+	return name === undefined || text === undefined ? undefined : diagnosisRow(name, text, details);
 }
 
 /** The item with its `diagnosis` (null when all is well or it is still running). */
