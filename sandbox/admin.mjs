@@ -1,6 +1,7 @@
 /** Time, faults, limits and insight for tests and demos. Loopback only, on a port of its own. */
 import Fastify from 'fastify';
 import { badRequest, notFound } from './errors.mjs';
+import { healthOf } from './data/connectors.mjs';
 import { ITEM_ERRORS } from './data/users.mjs';
 import { EVENTS } from './events.mjs';
 import { acceptJson, answerErrors } from './http.mjs';
@@ -91,6 +92,7 @@ export function createAdmin(context) {
 		},
 		setPayments: payments.setPayments,
 		answerPayment: payments.answerPayment,
+		withdrawBalance: payments.withdrawBalance,
 		deliveries: () => sender.list(),
 		clearDeliveries: () => sender.clear(),
 		/** @param {string} id */
@@ -114,7 +116,7 @@ export function createAdmin(context) {
 			if (!connector) throw notFound('connector');
 			if (!STATUSES.includes(status))
 				throw new Error(`status must be one of ${STATUSES.join(', ')}`);
-			connector.health.status = status;
+			connector.health = healthOf(id, status, connector.health.stage, clock.iso());
 			for (const { clientId } of auth.clients) {
 				const payload = { connectorId: id, data: { status } };
 				events.emit(clientId, 'connector/status_updated', payload);
@@ -201,6 +203,10 @@ export function createAdminServer(admin) {
 			answer(({ params }) => admin.answerPayment(params.id, verb === 'approve')),
 		);
 	}
+	app.post(
+		'/payments/:id/withdraw-balance',
+		answer(({ params }) => admin.withdrawBalance(params.id)),
+	);
 	app.get('/deliveries', answer(admin.deliveries));
 	app.delete('/deliveries', answer(admin.clearDeliveries));
 	app.post(

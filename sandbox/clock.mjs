@@ -47,6 +47,12 @@ export const minuteOf = (ms) =>
 /** Pluggy writes a calendar day as midnight in São Paulo, which is 03:00Z. @param {number} day */
 export const dayToIso = (day) => new Date(day * DAY_MS + SAO_PAULO_OFFSET_MS).toISOString();
 
+/** A minute of a day. @param {number} day @param {number} minute */
+export const timeOf = (day, minute) => day * DAY_MS + SAO_PAULO_OFFSET_MS + minute * 60_000;
+
+/** `yyyy-mm-dd` of a day count. @param {number} day */
+export const dayText = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
 /** @param {number} day */
 export const dayToDate = (day) => {
 	const date = new Date(day * DAY_MS);

@@ -37,6 +37,7 @@ export const EVENTS = [
 	'smart_transfer_preauthorization/error',
 	'smart_transfer_payment/completed',
 	'smart_transfer_payment/error',
+	'pix_biometric_enrollment/revoked',
 ];
 const KEPT = 5000;
 
@@ -52,6 +53,7 @@ const FAMILIES = /** @type {Record<string, [string, boolean]>} */ ({
 	automatic_pix_payment: ['automaticPixPaymentId', false],
 	smart_transfer_preauthorization: ['smartTransferPreauthorizationId', true],
 	smart_transfer_payment: ['smartTransferPaymentId', true],
+	pix_biometric_enrollment: ['enrollmentId', false],
 });
 
 /**

@@ -22,14 +22,15 @@ export function requireValid(connector, parameters) {
  * @param {import('./server.mjs').Context} context
  * @param {any} item
  * @param {Record<string, string>} [parameters]
+ * @param {{ isUser?: boolean }} [by] the user in the widget may do so at any time
  */
-export function requireUpdatable(context, item, parameters) {
+export function requireUpdatable(context, item, parameters, { isUser = false } = {}) {
 	const { store } = context;
 	const { status, executionStatus } = store.refresh(item);
 	const { connector } = item;
 	if (connector.id === MEU_PLUGGY) {
 		// They mirror a personal consent and refresh every 24 hours by themselves.
-		throw badRequest('Items of MeuPluggy can not be updated through the API');
+		throw badRequest('MeuPluggy item cant be updated'); // without a name
 	}
 	if (
 		['UPDATING', 'WAITING_USER_INPUT', 'WAITING_USER_ACTION'].includes(status) ||
@@ -65,6 +66,7 @@ export function requireUpdatable(context, item, parameters) {
 		requireValid({ credentials: given }, parameters);
 	}
 	requirePatience(context, item, status, parameters);
+	if (!isUser) requireFrequency(context, item);
 }
 
 /** A consent is one person's: once there is data, another CPF is another item. @param {import('./store.mjs').Store} store @param {any} item @param {Record<string, string>} [parameters] */
@@ -75,7 +77,7 @@ function isOtherOwner(store, item, parameters) {
 }
 
 /** @param {import('./server.mjs').Context} context @param {any} item @param {string} status @param {object} [parameters] */
-function requirePatience({ clock, options }, item, status, parameters) {
+function requirePatience({ clock }, item, status, parameters) {
 	const endedAt = item.updatedAt;
 	const retryAt = endedAt + BACKOFF_MINUTES * 60_000;
 	if (status === 'LOGIN_ERROR' && !parameters) {
@@ -96,6 +98,10 @@ function requirePatience({ clock, options }, item, status, parameters) {
 		const message = 'There has been more than 5 failing syncronizations, please contact support';
 		throw named(400, 'TOO_MANY_CONSECUTIVE_ERRORS', message);
 	}
+}
+
+/** @param {import('./server.mjs').Context} context @param {any} item */
+function requireFrequency({ clock, options }, item) {
 	const hours = options.minUpdateFrequencyHours;
 	if (item.lastUpdatedAt !== null && clock.now() < item.lastUpdatedAt + hours * 3_600_000) {
 		const lastUpdatedAt = iso(item.lastUpdatedAt);

@@ -3,12 +3,16 @@
  * settles what was pending. Oldest first inside; the API reads from the end.
  */
 import { cents, centsOf, isFound } from './balances.mjs';
-import { dayOf, dayToIso, iso, minuteOf, monthText } from './clock.mjs';
+import { dayOf, dayText, dayToIso, iso, minuteOf, monthText, timeOf } from './clock.mjs';
 import { billIdOf, billMonthOf, billPaymentOn, closingDayOf } from './data/card.mjs';
 import { categoryById } from './data/categories.mjs';
 import { checkingDay } from './data/checking.mjs';
 
 export const HISTORY_DAYS = 365;
+/** Days before the first sync from which on card rows of Open Finance have the newest members. */
+const NEWEST_MEMBERS_DAYS = 180;
+/** Days until what is not PIX is posted. */
+const POSTED_AFTER = 2;
 
 /**
  * @typedef {object} Changes what one sync brought
@@ -33,6 +37,8 @@ export function createLedger({ account, source, firstSync, categorize }) {
 	/** @type {Map<string, number> | null} */
 	let places = null;
 	let day = dayOf(firstSync) - HISTORY_DAYS + 1;
+	// Pluggy did not fill in what it had collected before it knew them.
+	const newestFrom = dayOf(firstSync) - NEWEST_MEMBERS_DAYS;
 	/** @type {any[] | null} */
 	let today = null; // all drafts of `day`, of which `taken` are rows already
 	let taken = 0;
@@ -84,25 +90,35 @@ export function createLedger({ account, source, firstSync, categorize }) {
 	}
 
 	/** @param {any} draft @param {number} day @param {number} month */
-	function cardView({ card: { purchaseDay, ...card }, minute }, day, month) {
+	function cardView(
+		{ card: { purchaseDay, totalAmount, ...card }, operationType, minute },
+		day,
+		month,
+	) {
 		if (purchaseDay) card.purchaseDate = dateOf(purchaseDay);
 		card.billId = null;
-		if (!isOpenFinance) return card;
+		// The total of a plan is known to direct connectors only, the forecast to Open Finance.
+		if (!isOpenFinance) return totalAmount === undefined ? card : { ...card, totalAmount };
 		card.billForecastDate = monthText(month);
+		if (day < newestFrom) return card;
+		const isPlan = (card.totalInstallments ?? 1) > 1;
+		card.paymentType = operationType === 'PAGAMENTO' ? (isPlan ? 'INSTALLMENT' : 'SINGLE') : null;
 		card.billPostDate = null;
-		card.transactionDateTime = iso(Date.parse(dateOf(purchaseDay ?? day)) + minute * 60_000);
-		if (card.payeeMCC) card.paymentType = card.totalInstallments > 1 ? 'INSTALLMENT' : 'SINGLE';
+		card.transactionDateTime = iso(timeOf(purchaseDay ?? day, minute));
 		return card;
 	}
 
 	/** PIX is posted at once, the rest after two days; a card's rows get their bill once it closes. @param {any} one @param {number} now a day */
 	function settleRow({ row, day, month }, now) {
-		const isPosted = day <= now - 2 || row.paymentData?.paymentMethod === 'PIX';
+		const isPosted = day <= now - POSTED_AFTER || row.paymentData?.paymentMethod === 'PIX';
 		const isBilled = isCard && closingDayOf(month) < now;
 		let isChanged = false;
 		if (isPosted && row.status === 'PENDING') {
 			row.status = 'POSTED';
 			isChanged = true;
+			if (row.creditCardMetadata?.billPostDate === null) {
+				row.creditCardMetadata.billPostDate = dayText(day + POSTED_AFTER);
+			}
 		}
 		if (isBilled && row.creditCardMetadata.billId === null) {
 			row.creditCardMetadata.billId = billOf(month);

@@ -4,7 +4,7 @@
  */
 import { iso } from './clock.mjs';
 import { captcha } from './data/captcha.mjs';
-import { ITEM_ERRORS, TOKEN } from './data/users.mjs';
+import { FLAWS, ITEM_ERRORS, TOKEN } from './data/users.mjs';
 import { mfaParameter } from './mfa.mjs';
 
 export { isRightAnswer, mfaParameter } from './mfa.mjs';
@@ -111,7 +111,8 @@ export function progressOf(run, now) {
 		transactions: reached(REACHED.transactions),
 	};
 	if (now >= timeOf(1)) {
-		const executionStatus = outcome.flaw === 'account-error' ? 'PARTIAL_SUCCESS' : 'SUCCESS';
+		const isPartial = outcome.flaw !== undefined && FLAWS[outcome.flaw].isPartial;
+		const executionStatus = isPartial ? 'PARTIAL_SUCCESS' : 'SUCCESS';
 		return {
 			...idle,
 			status: 'UPDATED',

@@ -2,6 +2,10 @@
 import { DAY_MS } from './clock.mjs';
 import { progressOf } from './lifecycle.mjs';
 
+const HOUR_MS = 3_600_000;
+/** So often Pluggy tries again by itself after an error; then it does no more. */
+const MOST_RETRIES = 5;
+
 /**
  * What a new run of an item waits for.
  * @param {any} item
@@ -51,17 +55,35 @@ export function refreshItem(item, now) {
 		item.updatedAt = finishedAt;
 		item.failedLogins = progress.status === 'LOGIN_ERROR' ? item.failedLogins + 1 : 0;
 		item.failures = isGood ? 0 : item.failures + 1;
-		if (!isGood) item.nextAutoSyncAt = null;
-		if (isGood) {
-			item.lastUpdatedAt = finishedAt;
-			const mayAutoSync = !item.connector.hasMFA && !item.run.outcome.mfa && !item.isAutoSyncOff;
-			item.nextAutoSyncAt = mayAutoSync ? finishedAt + DAY_MS : null;
-		}
+		item.autoSyncRetries = 0;
+		if (isGood) item.lastUpdatedAt = finishedAt;
+		item.nextAutoSyncAt = nextSyncOf(item, progress);
 	}
 	while (item.nextAutoSyncAt !== null && item.nextAutoSyncAt <= now && finishedAt !== null) {
+		if (!isGood) {
+			retry(item);
+			continue;
+		}
 		item.lastUpdatedAt = item.updatedAt = item.nextAutoSyncAt;
 		item.syncs.push(item.nextAutoSyncAt);
 		item.nextAutoSyncAt += DAY_MS;
 	}
 	return progress;
+}
+
+/** When Pluggy syncs by itself next. @param {any} item @param {import('./lifecycle.mjs').Progress} progress */
+function nextSyncOf(item, { status, finishedAt, isGood }) {
+	const needsUser = item.connector.hasMFA || item.run.outcome.mfa || status === 'LOGIN_ERROR';
+	// What never worked is not in the automatic synchronization yet.
+	if (needsUser || item.autoSyncDisabledAt !== null || item.lastUpdatedAt === null) return null;
+	return Number(finishedAt) + (isGood ? DAY_MS : HOUR_MS);
+}
+
+/** The bank still fails. @param {any} item */
+function retry(item) {
+	const at = (item.updatedAt = item.nextAutoSyncAt);
+	item.autoSyncRetries += 1;
+	const isLast = item.autoSyncRetries >= MOST_RETRIES;
+	item.nextAutoSyncAt = isLast ? null : at + HOUR_MS;
+	if (isLast) item.autoSyncDisabledAt = at;
 }

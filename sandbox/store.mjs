@@ -32,6 +32,8 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 	const connectorById = new Map(connectors.map((one) => [one.id, one]));
 	/** Consents of deleted items: what is revoked can still be read. @type {Map<string, any>} */
 	const revokedConsents = new Map();
+	/** Items that were deleted, with their client. @type {Map<string, string>} */
+	const deletedItems = new Map();
 	/** Category rules, by client. @type {Map<string, any[]>} */
 	const rules = new Map();
 	/** @type {ItemWatcher[]} */
@@ -73,6 +75,7 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 		connectorById,
 		rules,
 		revokedConsents,
+		deletedItems,
 		nextId,
 		/** @param {ItemWatcher} watcher */
 		watch: (watcher) => void watchers.push(watcher),
@@ -99,7 +102,8 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 				updatedAt: clock.now(),
 				lastUpdatedAt: /** @type {number | null} */ (null),
 				nextAutoSyncAt: /** @type {number | null} */ (null),
-				isAutoSyncOff: false,
+				autoSyncDisabledAt: /** @type {number | null} */ (null),
+				autoSyncRetries: 0,
 				failedLogins: 0,
 				failures: 0,
 				syncs: /** @type {number[]} */ ([]),
@@ -173,6 +177,7 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 		deleteItem(item, triggeredBy = 'CLIENT') {
 			tell('deleted', item, triggeredBy);
 			items.delete(item.id);
+			deletedItems.set(item.id, item.clientId);
 			for (const account of item.accounts) accounts.delete(account.id);
 		},
 

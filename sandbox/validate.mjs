@@ -25,6 +25,11 @@ const TYPES = {
 		(v) => DATE.test(v) && isRealDay(v),
 		(n) => `${n} must be a valid date in the format yyyy-mm-dd`,
 	],
+	cutToDay: [
+		(v) => INSTANT.test(v) && isRealDay(v.slice(0, 10)) && !Number.isNaN(Date.parse(v)),
+		(n) => `${n} must be a valid date in the format yyyy-mm-dd`,
+		(v) => v.slice(0, 10),
+	],
 	instant: [
 		(v) => INSTANT.test(v) && !Number.isNaN(Date.parse(v)),
 		(n) => `${n} must be a valid ISO 8601 date string`,

@@ -115,6 +115,8 @@ export interface Operation extends Endpoint {
 	/** Rate group. */
 	limit?: RateGroup;
 	output: 'one' | 'list' | 'empty';
+	/** The answer may also be a list, of which each entry is a row: Pluggy documents no form. */
+	passesLists?: boolean;
 	/** The member by which the answer of a change is known for one; `id`, if not given. */
 	answer?: string;
 	/** For a list of which nobody wants only the beginning: Return All is on at first. */

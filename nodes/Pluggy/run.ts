@@ -37,8 +37,8 @@ function holdsSomething(body: unknown): body is IDataObject {
  * The rows of an answer to a read: an object, or a list of objects where something is computed.
  * @throws PluggyError for anything else, such as the page of a proxy: it is no row
  */
-function rowsOfRead({ action, method }: Operation, body: unknown): IDataObject[] {
-	const rows = Array.isArray(body) && method === 'POST' ? (body as unknown[]) : [body];
+function rowsOfRead({ action, passesLists = false }: Operation, body: unknown): IDataObject[] {
+	const rows = Array.isArray(body) && passesLists ? (body as unknown[]) : [body];
 	if (rows.every(isRow)) return rows;
 	throw localProblem(
 		'BAD_ANSWER',

@@ -22,6 +22,8 @@ export const EVENT_TEXTS: Record<keyof typeof WEBHOOK_EVENTS, string> = {
 	'payment_intent/waiting_payer_authorization': 'A payment waits for its payer to authorize it',
 	'payment_request/updated':
 		'A payment request was paid, authorized or canceled, or failed; data.status says which',
+	'pix_biometric_enrollment/revoked':
+		'The account that a payer linked for PIX by biometrics was unlinked. If Pluggy refuses this event by name, take [All].',
 	'scheduled_payment/all_completed': 'All payments of a schedule were made',
 	'scheduled_payment/all_created': 'All payments of a schedule were planned',
 	'scheduled_payment/canceled': 'A scheduled payment was canceled',

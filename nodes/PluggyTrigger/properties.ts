@@ -39,7 +39,7 @@ const shown: INodeProperties[] = [
 		name: 'customEvent',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. pix_biometric_enrollment/revoked',
+		placeholder: 'e.g. something/happened',
 		description:
 			'Name of an event that is not in the list, added to the chosen ones; several are comma-separated',
 	},
@@ -97,7 +97,7 @@ const shown: INodeProperties[] = [
 				name: 'sourceIps',
 				type: 'string',
 				default: '',
-				placeholder: 'e.g. 52.67.145.81, 177.71.238.212',
+				placeholder: 'e.g. 52.67.145.81',
 				description:
 					'Only deliveries from these addresses or CIDR blocks, comma-separated; others get 401. Added and empty it is refused, and lets nothing in. Behind a reverse proxy set N8N_PROXY_HOPS, or n8n sees only the address of the proxy. Pluggy may change its addresses: the secret that the trigger registers protects it without this list.',
 			},

@@ -12,6 +12,7 @@ import {
 } from './problems';
 import { textOf } from './problems/words';
 import { redact, redactDeep } from './redact';
+import { mostPressing, sentenceOf, warningsOf } from './warnings';
 
 /**
  * What is the matter with something that Pluggy answered without an error: a connection or a
@@ -60,27 +61,8 @@ export function isSettled(item: IDataObject): boolean {
 	return !RUNNING.has(String(item.status));
 }
 
-/** A warning in words: an object with code and texts, or just a text or number. */
-function warningText(warning: unknown): string {
-	if (!isObject(warning)) return nameOf(warning) ?? 'warning';
-	const { code, message, providerMessage } = warning;
-	const words = nameOf(providerMessage) ?? nameOf(message) ?? 'warning';
-	return nameOf(code) === undefined ? words : `${words} (${nameOf(code)})`;
-}
-
 /** The most characters of all warnings together. */
 const MOST_OF_WARNINGS = 16_000;
-
-/** Warnings Pluggy gives for single products, as "accounts: message (001)". */
-function warningsOf({ statusDetail }: IDataObject): string[] {
-	if (!isObject(statusDetail)) return [];
-	return Object.entries(statusDetail).flatMap(([product, state]) => {
-		const warnings: unknown[] = [isObject(state) ? (state.warnings ?? []) : []].flat();
-		return warnings
-			.filter((warning) => warning !== null && warning !== undefined && warning !== '')
-			.map((warning) => `${product}: ${warningText(warning)}`);
-	});
-}
 
 /**
  * An item as Pluggy answers it to credentials or a code, without these where Pluggy or the bank may
@@ -108,25 +90,29 @@ export function itemDiagnosis(item: IDataObject, secrets: Secrets = []): IDataOb
 	if (!isSettled(item)) return undefined;
 	const error = isObject(item.error) ? item.error : {};
 	const code = nameOf(error.code);
-	const warnings = redactDeep(warningsOf(item), secrets, { most: MOST_OF_WARNINGS });
+	const warnings = warningsOf(item);
 	const details = {
 		...quote([error.message, error.providerMessage], secrets),
-		...(warnings.length > 0 ? { warnings } : {}),
+		...(warnings.length > 0
+			? {
+					warnings: redactDeep(warnings.map(sentenceOf), secrets, { most: MOST_OF_WARNINGS }),
+				}
+			: {}),
 	};
 	// From the most telling name of its state to the least.
-	for (const name of [code, nameOf(item.executionStatus), nameOf(item.status)]) {
-		const text = textOf(BY_ITEM_CODE, name) ?? textOf(BY_ITEM_STATUS, name);
-		if (text !== undefined) return diagnosisRow(code ?? name!, text, details);
-	}
-	if (code !== undefined) return diagnosisRow(code, BY_ITEM_STATUS.OUTDATED, details);
+	const told = [code, nameOf(item.executionStatus), nameOf(item.status)]
+		.map((name) => [name, textOf(BY_ITEM_CODE, name) ?? textOf(BY_ITEM_STATUS, name)] as const)
+		.find((one): one is [string, ProblemText] => one[1] !== undefined);
+	if (code !== undefined) return diagnosisRow(code, told?.[1] ?? BY_ITEM_STATUS.OUTDATED, details);
 	const status = nameOf(item.status);
-	if (status !== DONE) {
+	if (told === undefined && status !== DONE) {
 		const seen = status === undefined ? {} : { status: redact(status, secrets) };
 		return diagnosisRow('UNKNOWN_STATUS', BY_ITEM_STATUS.UNKNOWN_STATUS, { ...seen, ...details });
 	}
-	return warnings.length > 0
-		? diagnosisRow('PRODUCT_WARNINGS', BY_ITEM_CODE.PRODUCT_WARNINGS, details)
-		: undefined;
+	// Of an item that works, its products and resources tell more than "partial".
+	const isFine = told === undefined || told[0] === 'PARTIAL_SUCCESS';
+	const [name, text] = (isFine ? mostPressing(item, warnings, told) : told) ?? [];
+	return name === undefined || text === undefined ? undefined : diagnosisRow(name, text, details);
 }
 
 /** The item with its `diagnosis` (null when all is well or it is still running). */

@@ -7,14 +7,22 @@ import {
 	UserError,
 } from 'n8n-workflow';
 import { detailsOf, sentenceOf, shownCode, shownErrorId } from './details';
-import { BY_CODE, BY_STATUS, LOCAL, type LocalCode, type ProblemText } from './problems';
+import {
+	BY_CODE,
+	BY_MESSAGE,
+	BY_STATUS,
+	codeOfMessage,
+	LOCAL,
+	type LocalCode,
+	type ProblemText,
+} from './problems';
 import { textOf } from './problems/words';
 import { redact } from './redact';
 import { errorBody, type ErrorBody } from './schemas';
 
 /** What people and workflows see of a problem: the `error` of a Continue On Fail row. */
 export interface Problem extends ProblemText {
-	/** Pluggy's `codeDescription`, `HTTP_<status>`, or a code of this node. */
+	/** Pluggy's `codeDescription`, `HTTP_<status>`, or a name of this node. */
 	code: string;
 	/** Whether the same request may work later, unchanged. */
 	retryable: boolean;
@@ -89,7 +97,7 @@ export function isPluggyError(status: number, body: unknown): boolean {
 
 function textFor(code: string | undefined, status: number): ProblemText {
 	const like = status >= 500 ? 500 : status < 400 ? 302 : 400;
-	return textOf(BY_CODE, code) ?? BY_STATUS[status] ?? BY_STATUS[like];
+	return textOf(BY_CODE, code) ?? textOf(BY_MESSAGE, code) ?? BY_STATUS[status] ?? BY_STATUS[like];
 }
 
 /** The most characters of the message itself: what is wrong with single fields comes after it. */
@@ -105,7 +113,8 @@ export function problemOfAnswer(
 	secrets: readonly string[] = [],
 ): PluggyError {
 	const parsed = parseBody(body);
-	const text = textFor(parsed.codeDescription, status);
+	const name = parsed.codeDescription ?? codeOfMessage(status, parsed.message);
+	const text = textFor(name, status);
 	const details = detailsOf(parsed, secrets);
 	const message = redact(parsed.message ?? '', secrets, MOST_OF_MESSAGE);
 	const said = [message, sentenceOf(details)].filter(Boolean).join(' · ');
@@ -114,9 +123,7 @@ export function problemOfAnswer(
 	const support = errorId === undefined ? '' : ` (errorId ${errorId})`;
 	return new PluggyError(
 		complete(
-			parsed.codeDescription === undefined
-				? `HTTP_${status}`
-				: shownCode(parsed.codeDescription, secrets),
+			name === undefined ? `HTTP_${status}` : shownCode(name, secrets),
 			{ ...text, advice: `${withPeriod(text.advice)}${quoted}${support}` },
 			{
 				httpStatus: status,

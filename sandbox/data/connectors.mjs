@@ -1,5 +1,7 @@
 /** About thirty connectors: Pluggy's sandbox ones, MeuPluggy and a dozen that look like real banks. */
 
+import { uuidOf } from '../random.mjs';
+
 const IMAGES = 'https://cdn.pluggy.ai/assets/connector-icons';
 
 const USER = {
@@ -130,6 +132,32 @@ const openFinance = (id, name, url, color, more = {}) =>
 		...more,
 	});
 
+/** What Pluggy knows of a bank in trouble. @param {number} id of the connector @param {string} status */
+const incidentOf = (id, status, since = '2026-11-20T09:00:00.000Z') => ({
+	id: uuidOf('incident', id, status),
+	title: status === 'OFFLINE' ? 'Conexões indisponíveis' : 'Conexões instáveis',
+	description: 'A instituição está com falhas ao compartilhar dados.',
+	type: 'personal',
+	product: 'dados',
+	kind: 'INCIDENT',
+	severity: status === 'OFFLINE' ? 'MAJOR_OUTAGE' : 'DEGRADED',
+	state: 'IDENTIFIED',
+	startedAt: since,
+	updatedAt: since,
+	url: `https://status.pluggy.ai/incidents/${uuidOf('incident', id, status)}`,
+});
+
+/** Incidents are there only while there is one. @param {number} id @param {string} status */
+export const healthOf = (
+	id,
+	status,
+	stage = /** @type {string | null} */ (null),
+	since = undefined,
+) =>
+	status === 'ONLINE'
+		? { status, stage }
+		: { status, stage, incidents: [incidentOf(id, status, since)] };
+
 const BUSINESS = { type: 'BUSINESS_BANK' };
 const ONE_STEP = { credentials: [USER, PASSWORD, TOKEN], hasMFA: true };
 const TWO_STEP = { hasMFA: true };
@@ -172,7 +200,7 @@ export const CONNECTORS = [
 			{ ...CPF, placeholder: '' },
 			{ ...PASSWORD, placeholder: '' },
 		],
-		health: { status: 'UNSTABLE', stage: null },
+		health: healthOf(201, 'UNSTABLE'),
 	}),
 	connector(211, 'Banco do Brasil', {
 		institutionUrl: 'https://www.bb.com.br',
@@ -197,7 +225,7 @@ export const CONNECTORS = [
 			{ ...CPF, placeholder: '' },
 			{ ...PASSWORD, placeholder: '' },
 		],
-		health: { status: 'OFFLINE', stage: 'BETA' },
+		health: healthOf(212, 'OFFLINE', 'BETA'),
 	}),
 	connector(225, 'Inter Empresas', {
 		...BUSINESS,
@@ -209,7 +237,7 @@ export const CONNECTORS = [
 		],
 		supportsBoletoManagement: true,
 	}),
-	sandbox(500, 'Pluggy Test Connector', { health: { status: 'UNSTABLE', stage: 'BETA' } }),
+	sandbox(500, 'Pluggy Test Connector', { health: healthOf(500, 'UNSTABLE', 'BETA') }),
 	openFinance(600, 'Mock Bank Open Finance', 'https://mockbank.pluggy.ai', 'ef294b', {
 		isSandbox: true,
 		imageUrl: `${IMAGES}/sandbox.svg`,

@@ -147,5 +147,14 @@ export function recurringOf(rows) {
 	return found.sort((a, b) => b.averageAmount - a.averageAmount);
 }
 
+/** What recurs, as Pluggy answers it: what leaves is negative, occurrences are transaction IDs. @param {any[]} rows */
+export const recurringPaymentsOf = (rows) =>
+	recurringOf(rows).map(({ description, type, averageAmount, regularityScore, occurrences }) => ({
+		description,
+		averageAmount: type === 'DEBIT' ? -averageAmount : averageAmount,
+		regularityScore,
+		occurrences: occurrences.map(({ transactionId }) => transactionId),
+	}));
+
 /** @param {string} text yyyy-mm */
 const monthCount = (text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5));

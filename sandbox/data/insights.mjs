@@ -1,4 +1,7 @@
-/** Totals over the rows of items. Pluggy does not document these answers: the names are ours. */
+/**
+ * Totals over the rows of items, in the form that users of Pluggy report. The behaviour analysis is not
+ * confirmed by anybody: its names are ours.
+ */
 import { categoryById } from './categories.mjs';
 import { recurringOf, round, signed } from './enrichment.mjs';
 
@@ -47,33 +50,134 @@ export const categoryTotals = (rows) =>
 const average = (/** @type {number[]} */ list) =>
 	list.length === 0 ? 0 : round(list.reduce((sum, one) => sum + one, 0) / list.length);
 
-/** @param {string} itemId @param {any[]} rows */
-export function incomeOf(itemId, rows) {
-	const regular = recurringOf(rows.filter((row) => row.type === 'CREDIT' && isReal(row)));
-	const months = monthsOf(rows).map(({ month, income }) => ({ month, income }));
+const DAY_MS = 86_400_000;
+const STATUS = 'SUCCESS';
+
+/** @param {any[]} rows @param {number} now @param {number} days */
+const within = (rows, now, days) =>
+	rows.filter((row) => Date.parse(row.date) > now - days * DAY_MS);
+const sumOf = (/** @type {any[]} */ rows) =>
+	round(rows.reduce((sum, row) => sum + Math.abs(signed(row)), 0));
+
+/** Income over the last days, by the month. @param {any[]} rows @param {number} now */
+function incomeStatistics(rows, now) {
+	const averageOver = (/** @type {number} */ days) =>
+		round(sumOf(within(rows, now, days)) / (days / 30));
+	const dates = rows.map((row) => row.date).sort();
 	return {
-		itemId,
-		averageMonthlyIncome: average(months.slice(-12).map((one) => one.income)),
-		regularMonthlyIncome: round(regular.reduce((sum, one) => sum + one.averageAmount, 0)),
-		incomeSources: regular.map(({ occurrences, ...source }) => source),
-		months,
+		averageMonthlyIncomeLast30Days: averageOver(30),
+		averageMonthlyIncomeLast90Days: averageOver(90),
+		averageMonthlyIncomeLast180Days: averageOver(180),
+		averageMonthlyIncomeLast360Days: averageOver(360),
+		firstIncomeDate: dates[0] ?? null,
+		lastIncomeDate: dates[dates.length - 1] ?? null,
+		numIncomeTransactions: rows.length,
+		daysCoveredWithIncome: new Set(dates).size,
 	};
 }
 
-/** @param {Array<{ item: any, accounts: any[], rows: any[] }>} items */
-export const bookOf = (items) => ({
-	items: items.map(({ item, accounts, rows }) => ({
-		itemId: item.id,
-		connector: { id: item.connector.id, name: item.connector.name },
-		accounts,
-		months: monthsOf(rows),
-	})),
-	totals: {
-		accountsCount: items.reduce((sum, one) => sum + one.accounts.length, 0),
-		transactionsCount: items.reduce((sum, one) => sum + one.rows.length, 0),
-		categories: categoryTotals(items.flatMap((one) => one.rows)),
-	},
-});
+/** @param {string} itemId @param {any[]} rows @param {number} now */
+export function incomeOf(itemId, rows, now) {
+	const income = rows.filter((row) => row.type === 'CREDIT' && isReal(row));
+	const regular = recurringOf(income);
+	const sources = regular.map(({ description, averageAmount, occurrences }) => {
+		const ids = new Set(occurrences.map((/** @type {any} */ one) => one.transactionId));
+		return {
+			transactionDescription: description,
+			incomeStatistics: incomeStatistics(
+				income.filter((row) => ids.has(row.id)),
+				now,
+			),
+			aggregatedIncomeStatistics: { averageMonthlyIncome: averageAmount },
+			ids,
+		};
+	});
+	const irregular = income.filter((row) => !sources.some(({ ids }) => ids.has(row.id)));
+	return {
+		status: STATUS,
+		itemId,
+		result: {
+			totalIncomeStatistics: incomeStatistics(income, now),
+			irregularIncomeStatistics: incomeStatistics(irregular, now),
+			incomeSources: sources.map(({ ids, ...source }) => source),
+		},
+	};
+}
+
+const MONTHS = Array.from({ length: 12 }, (_, index) => index + 1);
+
+/** Figures of the last one to twelve months, one name each. @param {any[]} rows @param {number} now */
+function monthlyFigures(rows, now) {
+	/** @type {Record<string, number>} */
+	const figures = {};
+	for (const month of MONTHS) {
+		const recent = within(rows, now, month * 30);
+		/** @type {Record<string, number>} */
+		const sums = {};
+		for (const type of ['DEBIT', 'CREDIT']) {
+			const some = recent.filter((row) => row.type === type);
+			const name = `transactions_${type.toLowerCase()}_M${month}`;
+			sums[type] = sumOf(some);
+			figures[`count_${name}`] = some.length;
+			figures[`sum_${name}`] = sums[type];
+			figures[`avg_${name}`] = some.length === 0 ? 0 : round(sums[type] / some.length);
+		}
+		figures[`diff_transactions_net_amount_M${month}`] = round(sums.CREDIT - sums.DEBIT);
+	}
+	return figures;
+}
+
+/**
+ * Totals of each category, for the last one to twelve months.
+ * @param {Array<{ accountSubtype: string, rows: any[] }>} accounts @param {number} now
+ */
+export function categoriesOf(accounts, now) {
+	/** @type {Map<string, { names: object, rows: any[] }>} */
+	const groups = new Map();
+	for (const { accountSubtype, rows } of accounts) {
+		for (const row of rows.filter(isReal)) {
+			const names = { category: row.category, transactionType: row.type, accountSubtype };
+			const key = JSON.stringify(names);
+			const group = groups.get(key) ?? { names, rows: [] };
+			groups.set(key, group);
+			group.rows.push(row);
+		}
+	}
+	return [...groups.values()].map(({ names, rows }) => ({
+		...names,
+		...Object.fromEntries(
+			MONTHS.map((month) => [`M${month}`, totalsOf(within(rows, now, month * 30))]),
+		),
+	}));
+}
+
+/** @param {any[]} rows */
+function totalsOf(rows) {
+	const amounts = rows.map((row) => Math.abs(signed(row))).sort((a, b) => a - b);
+	const total = sumOf(rows);
+	return {
+		avg: amounts.length === 0 ? 0 : round(total / amounts.length),
+		total,
+		min: amounts[0] ?? 0,
+		max: amounts[amounts.length - 1] ?? 0,
+	};
+}
+
+/** @param {Array<{ accountSubtype: string, rows: any[] }>} accounts @param {number} now */
+export function bookOf(accounts, now) {
+	const rowsOf = (/** @type {boolean} */ isCard) =>
+		accounts
+			.filter(({ accountSubtype }) => (accountSubtype === 'CREDIT_CARD') === isCard)
+			.flatMap(({ rows }) => rows);
+	return {
+		status: STATUS,
+		book: {
+			bankAccount: monthlyFigures(rowsOf(false), now),
+			creditCard: monthlyFigures(rowsOf(true), now),
+			categories: categoriesOf(accounts, now),
+		},
+	};
+}
 
 /** @param {string} itemId @param {any[]} rows */
 export function behaviorOf(itemId, rows) {

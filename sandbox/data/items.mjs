@@ -1,5 +1,6 @@
 /** What the API shows of an item. */
 import { iso } from '../clock.mjs';
+import { FLAWS } from './users.mjs';
 import { investmentsOf } from './investments.mjs';
 import { loansOf } from './loans.mjs';
 
@@ -35,30 +36,32 @@ export function itemView(item, progress) {
 		updatedAt: iso(item.updatedAt),
 		lastUpdatedAt: iso(item.lastUpdatedAt),
 		nextAutoSyncAt: iso(item.nextAutoSyncAt),
+		autoSyncDisabledAt: iso(item.autoSyncDisabledAt),
 		consentExpiresAt: connector.isOpenFinance ? iso(consentEnd(item)) : null,
 		resourcesCollectedAt: connector.isOpenFinance ? iso(item.lastUpdatedAt) : null,
+		hasResourcesPendingAuthorization: hasPending(item),
 		consecutiveFailedLoginAttempts: item.failedLogins,
 	};
 }
 
 const consentEnd = (/** @type {any} */ item) => item.createdAt + 365 * 86_400_000;
 
+/** Whether the owner must still authorize something at the bank: by the second sync it is done. @param {any} item */
+const isPending = ({ run, syncs }) => run.outcome.pendingResource === true && syncs.length < 2;
+
+/** Null on other connectors, and while the resources have not been read. @param {any} item */
+const hasPending = (item) =>
+	item.connector.isOpenFinance && item.lastUpdatedAt !== null ? isPending(item) : null;
+
 /** Present only when something went less than well. @param {any} item @param {any} progress */
 function statusDetail({ products, run, lastUpdatedAt }, { status }) {
-	const { flaw } = run.outcome;
+	const flaw = FLAWS[/** @type {keyof typeof FLAWS} */ (run.outcome.flaw)];
 	if (!flaw || status !== 'UPDATED') return null;
 	const at = iso(lastUpdatedAt);
-	const broken = flaw === 'account-error' ? ['CREDIT_CARDS'] : [];
-	const warned = flaw === 'account-error' ? 'CREDIT_CARDS' : 'ACCOUNTS';
-	const warning = {
-		code: '001',
-		message: 'Some data could not be collected: the user has no permission to see it.',
-		providerMessage: 'Usuário sem permissão para consultar este produto.',
-	};
 	const entries = Object.entries(DETAIL_OF).map(([product, name]) => {
 		if (!products.includes(product)) return [name, null];
-		const isUpdated = !broken.includes(product);
-		const warnings = product === warned ? [warning] : [];
+		const isUpdated = !flaw.broken.includes(product);
+		const warnings = flaw.warnings[product] ?? [];
 		return [name, { isUpdated, lastUpdatedAt: isUpdated ? at : null, warnings }];
 	});
 	return Object.fromEntries(entries);
@@ -103,7 +106,7 @@ export function resourcesOf(item) {
 		{
 			resourceId: `invoice-${item.id.slice(0, 8)}`,
 			type: 'INVOICE_FINANCING',
-			status: 'PENDING_AUTHORISATION',
+			status: isPending(item) ? 'PENDING_AUTHORISATION' : 'UNAVAILABLE',
 		},
 	];
 }

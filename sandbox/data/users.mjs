@@ -12,12 +12,45 @@ export const OTHER_TOKEN = '654321';
  * @typedef {object} Outcome
  * @property {string} [error] the item error code the run ends in
  * @property {string} [providerMessage]
- * @property {'account-error' | 'warning'} [flaw] finished, but not without trouble
+ * @property {keyof typeof FLAWS} [flaw] finished, but not without trouble
+ * @property {boolean} [pendingResource] the owner must still authorize something at the bank
  * @property {boolean} [twoCheckingAccounts]
  * @property {'image' | 'select' | 'phone' | 'company'} [mfa]
  * @property {'approved' | 'rejected'} [pendingAuthorization] another approver must act first
  * @property {number} [volume]
  */
+
+const NO_PERMISSION = {
+	code: '001',
+	message: 'Some data could not be collected: the user has no permission to see it.',
+	providerMessage: 'Usuário sem permissão para consultar este produto.',
+};
+const NO_BILLS = { code: 'CC_005', message: 'Credit card bills permission was not granted.' };
+
+/**
+ * Products with warnings, by the trouble. Direct connectors use bare numbers, Open Finance ones codes;
+ * a warning may come as a text. `broken` products are not updated, `isPartial` items end so.
+ */
+export const FLAWS = {
+	'account-error': {
+		isPartial: true,
+		broken: ['CREDIT_CARDS'],
+		warnings: /** @type {Record<string, unknown[]>} */ ({ CREDIT_CARDS: [NO_PERMISSION] }),
+	},
+	warning: {
+		isPartial: false,
+		broken: /** @type {string[]} */ ([]),
+		warnings: /** @type {Record<string, unknown[]>} */ ({ ACCOUNTS: [NO_PERMISSION] }),
+	},
+	quota: {
+		isPartial: true,
+		broken: ['INVESTMENTS'],
+		warnings: /** @type {Record<string, unknown[]>} */ ({
+			INVESTMENTS: ['INV_004'],
+			CREDIT_CARDS: [NO_BILLS],
+		}),
+	},
+};
 
 /** @type {Record<string, Outcome>} */
 export const USERS = {
@@ -45,11 +78,13 @@ export const USERS = {
 	'user-ok-perf': { volume: 10 },
 };
 
-/** CPFs of the Open Finance mock bank, as digits. @type {Record<string, Outcome>} */
+/** CPFs of the Open Finance mock bank, as digits; the last two are ours. @type {Record<string, Outcome>} */
 const OPEN_FINANCE_CPFS = {
 	76109277673: {},
 	23824264030: { pendingAuthorization: 'approved' },
 	'05117767055': { pendingAuthorization: 'rejected' },
+	52998224725: { pendingResource: true },
+	11144477735: { flaw: 'quota' },
 };
 
 const WRONG_LOGIN = { error: 'INVALID_CREDENTIALS' };
@@ -81,7 +116,7 @@ export const ITEM_ERRORS = {
 	ACCOUNT_NEEDS_ACTION: ['OUTDATED', 'The user must act on the institution page to continue.'],
 	USER_NOT_SUPPORTED: ['LOGIN_ERROR', 'This kind of user account is not supported.'],
 	USER_INPUT_TIMEOUT: ['OUTDATED', 'The user did not give the MFA parameter in time.'],
-	USER_AUTHORIZATION_PENDING: ['OUTDATED', 'A further approver must authorize the connection.'],
+	USER_AUTHORIZATION_PENDING: ['OUTDATED', 'The authorization is pending at the institution.'],
 	USER_AUTHORIZATION_NOT_GRANTED: ['LOGIN_ERROR', 'The user did not authorize the connection.'],
 	USER_AUTHORIZATION_REVOKED: ['LOGIN_ERROR', 'The user revoked the authorization.'],
 	SITE_NOT_AVAILABLE: ['OUTDATED', 'The institution site is not available.'],

@@ -143,7 +143,7 @@ export function connectPages(app, context) {
 
 	/** @param {any} item @param {Record<string, string>} parameters */
 	function update(item, parameters) {
-		requireUpdatable(context, item, parameters);
+		requireUpdatable(context, item, parameters, { isUser: true });
 		store.setParameters(item, parameters);
 		store.startRun(item, 'USER');
 		return item;

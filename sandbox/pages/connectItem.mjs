@@ -13,7 +13,7 @@ const STEPS = /** @type {Record<string, [share: number, text: string]>} */ ({
 	ACCOUNTS_IN_PROGRESS: [0.4, 'Buscando as contas…'],
 	CREDITCARDS_IN_PROGRESS: [0.5, 'Buscando os cartões…'],
 	TRANSACTIONS_IN_PROGRESS: [0.7, 'Buscando as transações…'],
-	USER_AUTHORIZATION_PENDING: [0.5, 'Esperando a aprovação de outro responsável…'],
+	USER_AUTHORIZATION_PENDING: [0.5, 'Esperando a autorização no aplicativo do banco…'],
 });
 
 /**

@@ -1,5 +1,6 @@
 /** The payer's pages: what is asked (`/pay`), and the bank's yes or no (`/consent`). */
 import { dayOf } from '../clock.mjs';
+import { LINKING_BANKS } from '../payments/enrollments.mjs';
 import { dayText, maskTaxNumber, requireTaxNumber } from '../payments/fields.mjs';
 import { approveIntent, createIntent, rejectIntent } from '../payments/requests.mjs';
 import { scheduleDays } from '../payments/schedules.mjs';
@@ -83,7 +84,10 @@ export function payerPages(app, { book, features, store }) {
 	});
 
 	/** @param {any} row */
-	const banksFor = (row) => store.connectors.filter((one) => one[abilityFor(row)]);
+	const banksFor = (row) =>
+		store.connectors.filter(
+			(one) => one[abilityFor(row)] && (!row.isBiometric || LINKING_BANKS.includes(one.id)),
+		);
 
 	/** @param {Map<string, any>} table @param {any} request */
 	function find(table, { params: { id } }) {

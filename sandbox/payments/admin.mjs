@@ -1,6 +1,7 @@
 /** The payer's part of the admin address: approve, reject, or let payers approve by themselves. */
 import { notFound } from '../errors.mjs';
 import { approveIntent, approveRequest, rejectIntent, rejectRequest } from './requests.mjs';
+import { withdrawConsent } from './sharedBalance.mjs';
 import { answerPreauthorization } from './smartTransfers.mjs';
 
 /** @param {import('./book.mjs').Book} book */
@@ -29,6 +30,16 @@ export const createPaymentAdmin = (book) => ({
 		else throw notFound('payment');
 		const { status } = request ?? intent ?? preauthorization;
 		return { id, status };
+	},
+
+	/** The payer ends the sharing of the balance at the bank. @param {string} id of a preauthorization or an enrollment */
+	withdrawBalance(id) {
+		book.run();
+		const preauthorization = book.preauthorizations.get(id);
+		const row = preauthorization ?? book.enrollments.get(id);
+		if (!row) throw notFound('payment');
+		withdrawConsent(book, row, preauthorization ? 'SMART_TRANSFER' : 'PIX_BIOMETRIC');
+		return { id, dataConsent: row.dataConsent };
 	},
 
 	state: () => ({

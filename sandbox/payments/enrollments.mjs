@@ -1,8 +1,11 @@
 /** PIX by biometrics: the account a payer linked. AUTHORIZED → REVOKED | EXPIRED; refused: REJECTED. */
 import { dayOf } from '../clock.mjs';
 import { maskTaxNumber } from './fields.mjs';
+import { askConsent } from './sharedBalance.mjs';
 
 const YEAR = 365 * 86_400_000;
+/** Banks that let a payer link an account. */
+export const LINKING_BANKS = [600, 601, 603, 612];
 const LIMITS = { transaction: 500, daily: 1000 };
 
 /** @typedef {import('./book.mjs').Book} Book */
@@ -22,6 +25,7 @@ export function enroll(book, intent, at, isApproved) {
 	if (known && isApproved) {
 		intent.enrollment = known;
 		if (request.linkedJourney) known.dataConsent ??= { status: 'AUTHORISED', updatedAt: at };
+		askConsent(known);
 		return;
 	}
 	const enrollment = book.add(
@@ -46,7 +50,7 @@ export function enroll(book, intent, at, isApproved) {
 		},
 		at,
 	);
-	intent.enrollment = enrollment;
+	intent.enrollment = askConsent(enrollment);
 	book.later(enrollment.expiresAt, (then) => {
 		if (enrollment.status === 'AUTHORIZED') book.change(enrollment, then, { status: 'EXPIRED' });
 	});
@@ -65,7 +69,7 @@ export function revoke(book, enrollment) {
 
 /** @param {any} enrollment @param {number} now */
 export function enrollmentView(enrollment, now) {
-	const { connector, debtor, cpf, cnpj, used, dataConsent } = enrollment;
+	const { connector, debtor, cpf, cnpj, used, knownConsent } = enrollment;
 	const today = used.filter((/** @type {any} */ one) => dayOf(one.at) === dayOf(now));
 	const dailyUsed = today.reduce(
 		(/** @type {number} */ sum, /** @type {any} */ one) => sum + one.amount,
@@ -83,7 +87,7 @@ export function enrollmentView(enrollment, now) {
 		customerId: enrollment.customerId,
 		limits: { ...LIMITS, dailyUsed: Math.round(dailyUsed * 100) / 100 },
 		expiresAt: new Date(enrollment.expiresAt).toISOString(),
-		dataConsent: consentView(dataConsent),
+		dataConsent: consentView(knownConsent),
 		revokedBy: enrollment.revokedBy ?? null,
 		errorDetail: enrollment.errorDetail,
 		createdAt: new Date(enrollment.createdAt).toISOString(),

@@ -1,5 +1,5 @@
 /** Checks that the payment routes share. Sentences as Pluggy's own validator writes them. */
-import { DAY_MS, dayOf } from '../clock.mjs';
+import { DAY_MS, dayOf, dayText } from '../clock.mjs';
 import { badRequest, PluggyError } from '../errors.mjs';
 import { plainDocument } from '../documents.mjs';
 import { check } from '../validate.mjs';
@@ -73,9 +73,7 @@ export function maskTaxNumber(text) {
 	return `**.${text.slice(2, 5)}.${text.slice(5, 8)}/${text.slice(8, 12)}-**`;
 }
 
-/** `yyyy-mm-dd` of a day count. */
-export const dayText = (/** @type {number} */ day) =>
-	new Date(day * DAY_MS).toISOString().slice(0, 10);
+export { dayText };
 
 /** São Paulo's clock on a day. @param {number} day @param {number} hour */
 export const timeOn = (day, hour) => day * DAY_MS + (hour + 3) * 3_600_000;

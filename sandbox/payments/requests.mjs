@@ -7,7 +7,8 @@
  * Intent: STARTED → CONSENT_AWAITING_AUTHORIZATION → CONSENT_AUTHORIZED → PAYMENT_PENDING →
  *   PAYMENT_SETTLEMENT_PROCESSING → PAYMENT_COMPLETED | PAYMENT_REJECTED; a schedule's ends CONSUMED,
  *   an automatic PIX's stays CONSENT_AUTHORIZED until REVOKED; the payer says no: CONSENT_REJECTED;
- *   nothing for 30 minutes (automatic PIX 60): PAYMENT_TIMEOUT, and the request is CREATED again.
+ *   nothing for 30 minutes (automatic PIX 60, linking an account for biometrics 15): PAYMENT_TIMEOUT,
+ *   and the request is CREATED again.
  */
 import { badRequest } from '../errors.mjs';
 import { makeParticipant } from '../data/people.mjs';
@@ -84,7 +85,7 @@ export function createIntent(book, request, payer, at) {
 		if (intent.status !== 'STARTED') return;
 		book.change(intent, then, { status: 'CONSENT_AWAITING_AUTHORIZATION' });
 	});
-	book.later(at + (request.automaticPix ? 60 : 30) * MINUTE, (then) => {
+	book.later(at + minutesFor(request) * MINUTE, (then) => {
 		if (!isWaiting(intent)) return;
 		const errorDetail = intentError('TIMEOUT_CONSENTIMENTO');
 		book.change(intent, then, { status: 'PAYMENT_TIMEOUT', errorDetail });
@@ -94,6 +95,9 @@ export function createIntent(book, request, payer, at) {
 	});
 	return intent;
 }
+
+/** How long the payer has. @param {any} request */
+const minutesFor = ({ automaticPix, isBiometric }) => (automaticPix ? 60 : isBiometric ? 15 : 30);
 
 /** @param {any} request @param {{ cpf?: string, cnpj?: string }} payer */
 function problemOf({ schedule }, { cpf, cnpj }) {

@@ -1,4 +1,7 @@
-/** The balance a payer shares with a linked journey: consent first, then a monthly quota. */
+/**
+ * The balance a payer shares with a linked journey: consent first, then a monthly quota. `dataConsent`
+ * of a row is what the bank knows, `knownConsent` what Pluggy has heard of it: lists show that.
+ */
 import { dayOf, monthOf } from '../clock.mjs';
 import { named } from '../errors.mjs';
 
@@ -15,6 +18,7 @@ const OVERDRAFT = 2000;
  */
 export function sharedBalance(book, row, family, spent, quota) {
 	requireRequested(row, family);
+	askConsent(row);
 	if (row.dataConsent.status !== 'AUTHORISED') {
 		const message = `The data consent is not available: ${row.dataConsent.status}`;
 		throw named(403, `${family}_DATA_CONSENT_NOT_AVAILABLE`, message);
@@ -32,12 +36,31 @@ export function sharedBalance(book, row, family, spent, quota) {
 	return { balance, overdraft: { contracted: OVERDRAFT, used, available: OVERDRAFT - used } };
 }
 
-/** Ends the sharing; safe to repeat. @param {Book} book @param {any} row @param {string} family */
-export function endDataConsent(book, row, family) {
+/** Pluggy asks the bank. @param {any} row */
+export function askConsent(row) {
+	row.knownConsent = row.dataConsent;
+	return row;
+}
+
+/** How the permission ends: of a preauthorization always as REJECTED, with the reason. */
+const ENDED = /** @type {Record<string, object>} */ ({
+	SMART_TRANSFER: { status: 'REJECTED', rejectionReason: 'CUSTOMER_MANUALLY_REVOKED' },
+	PIX_BIOMETRIC: { status: 'REVOKED' },
+});
+
+/** The payer ends the sharing at the bank; Pluggy does not hear of it. @param {Book} book @param {any} row @param {string} family */
+export function withdrawConsent(book, row, family) {
 	requireRequested(row, family);
-	if (row.dataConsent.status === 'REVOKED') return;
-	const at = book.now();
-	book.change(row, at, { dataConsent: { status: 'REVOKED', updatedAt: at } });
+	const { status } = row.dataConsent;
+	if (status === 'REJECTED' || status === 'REVOKED') return;
+	row.dataConsent = { ...ENDED[family], updatedAt: book.now() };
+}
+
+/** Ends the sharing, in whatever state the row is; safe to repeat. @param {Book} book @param {any} row @param {string} family */
+export function endDataConsent(book, row, family) {
+	withdrawConsent(book, row, family);
+	if (row.dataConsent.updatedAt > row.updatedAt) book.change(row, row.dataConsent.updatedAt, {});
+	askConsent(row);
 }
 
 /** @param {any} row @param {string} family */

@@ -5,9 +5,16 @@
  */
 import { dayOf, monthOf } from '../clock.mjs';
 import { badRequest } from '../errors.mjs';
+import { askConsent } from './sharedBalance.mjs';
 import { smartError, triggerOf } from './triggers.mjs';
 
 const TIMEOUT = 30 * 60_000;
+
+/** Why the balance is not shared, by the reason of the preauthorization's end. */
+const REASONS = /** @type {Record<string, string>} */ ({
+	REJEITADO_USUARIO: 'CUSTOMER_MANUALLY_REJECTED',
+	TIMEOUT_CONSENTIMENTO: 'CONSENT_EXPIRED',
+});
 
 /** @typedef {import('./book.mjs').Book} Book */
 
@@ -19,6 +26,7 @@ export function createPreauthorization(book, clientId, { linkedJourney, ...field
 		...fields,
 		dataConsent: linkedJourney ? { status: 'AWAITING_AUTHORISATION', updatedAt: at } : null,
 	});
+	askConsent(one);
 	book.later(at + TIMEOUT, (then) => {
 		if (one.status !== 'CREATED') return;
 		end(book, one, 'ERROR', then, {
@@ -50,11 +58,12 @@ export function answerPreauthorization(book, one, isApproved, at) {
 /** @param {Book} book @param {any} one @param {string} status @param {number} at @param {any} [errorDetail] */
 function end(book, one, status, at, errorDetail = null) {
 	book.change(one, at, { status, errorDetail });
-	if (one.dataConsent) {
+	if (one.dataConsent && one.dataConsent.status !== 'REJECTED') {
 		one.dataConsent = errorDetail
-			? { status: 'REJECTED', rejectionReason: errorDetail.code, updatedAt: at }
+			? { status: 'REJECTED', rejectionReason: REASONS[errorDetail.code], updatedAt: at }
 			: { status: 'AUTHORISED', updatedAt: at };
 	}
+	askConsent(one);
 	book.emit(one, `smart_transfer_preauthorization/${errorDetail ? 'error' : 'completed'}`, {
 		smartTransferPreauthorizationId: one.id,
 		status,

@@ -153,7 +153,7 @@ export const preauthorizationView = (row, origin) =>
 		recipients: row.recipients.map(recipientView),
 		connector: connectorView(row.connector),
 		configuration: row.configuration,
-		dataConsent: consentView(row.dataConsent),
+		dataConsent: consentView(row.knownConsent),
 		errorDetail: row.errorDetail,
 		...times(row),
 	});

@@ -23,7 +23,9 @@ export function accountRoutes(app, { store, clock, options }) {
 			type: { type: 'text', values: ['BANK', 'CREDIT'] },
 			...PAGE_FIELDS,
 		});
-		const { kind, itemId, jti } = request.claims;
+		const { kind, itemId, jti, clientId } = request.claims;
+		// Of a deleted item Pluggy lists nothing, and says nothing.
+		if (store.deletedItems.get(query.itemId.toLowerCase()) === clientId) return pageOf([], query);
 		const item = findItem(store, request, query.itemId);
 		const isOwn = item.id === itemId || item.connectTokenId === jti;
 		if (kind === 'connect' && !isOwn) throw notAuthorized();

@@ -26,7 +26,7 @@ export function categoryRoutes(app, { store }) {
 
 	app.get('/categories/rules', (/** @type {any} */ request) => {
 		const page = check(request.query, PAGE_FIELDS);
-		return pageOf((store.rules.get(request.claims.clientId) ?? []).map(ruleView), page);
+		return pageOf(store.rules.get(request.claims.clientId) ?? [], page);
 	});
 
 	app.post('/categories/rules', (/** @type {any} */ request) => {
@@ -53,7 +53,7 @@ export function categoryRoutes(app, { store }) {
 			matchType: body.matchType ?? 'exact',
 		};
 		store.rules.set(clientId, [...rules, rule]);
-		return ruleView(rule);
+		return rule;
 	});
 	app.delete('/categories/rules/:id', (/** @type {any} */ request, /** @type {any} */ reply) => {
 		const { id } = check(request.params, { id: { type: 'uuid', required: true } });
@@ -72,6 +72,3 @@ export function categoryRoutes(app, { store }) {
 		reply.code(204).send();
 	});
 }
-
-/** Pluggy does not tell how a rule matches. @param {any} rule */
-const ruleView = ({ matchType: _, ...shown }) => shown;

@@ -92,7 +92,7 @@ export function itemRoutes(app, context) {
 	app.patch('/items/:id/disable-auto-sync', (/** @type {any} */ request) => {
 		const item = findItem(store, request);
 		store.refresh(item);
-		item.isAutoSyncOff = true;
+		item.autoSyncDisabledAt ??= clock.now();
 		item.nextAutoSyncAt = null;
 		return view(item);
 	});

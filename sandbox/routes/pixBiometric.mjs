@@ -1,7 +1,7 @@
 import { pageOf } from '../paging.mjs';
 import { enrollmentView, revoke } from '../payments/enrollments.mjs';
 import { digitsOf } from '../payments/fields.mjs';
-import { endDataConsent, sharedBalance } from '../payments/sharedBalance.mjs';
+import { askConsent, endDataConsent, sharedBalance } from '../payments/sharedBalance.mjs';
 import { check, PAGE_FIELDS } from '../validate.mjs';
 
 const FAMILY = 'PIX_BIOMETRIC'; // a guess: Pluggy's names could not be read
@@ -33,7 +33,9 @@ export function pixBiometricRoutes(app, { book, options }) {
 		return pageOf(rows.map(view), page);
 	});
 
-	app.get('/pix-biometric/enrollments/:id', (/** @type {any} */ request) => view(find(request)));
+	app.get('/pix-biometric/enrollments/:id', (/** @type {any} */ request) =>
+		view(askConsent(find(request))),
+	);
 
 	app.post('/pix-biometric/enrollments/:id/revoke', (/** @type {any} */ request) => {
 		const row = find(request);

@@ -1,6 +1,6 @@
 /** The paid add-ons. Pluggy has them on hosts of their own; here they share the address of the API. */
-import { categorize, recurringOf } from '../data/enrichment.mjs';
-import { behaviorOf, bookOf, categoryTotals, incomeOf } from '../data/insights.mjs';
+import { categorize, recurringPaymentsOf } from '../data/enrichment.mjs';
+import { behaviorOf, bookOf, categoriesOf, incomeOf } from '../data/insights.mjs';
 import { badRequest, named } from '../errors.mjs';
 import { check, isUuid } from '../validate.mjs';
 import { findItem } from './items.mjs';
@@ -10,14 +10,16 @@ const ITEM_ID = { itemId: { type: /** @type {const} */ ('uuid'), required: true 
 const ITEM_IDS = { itemIds: { type: /** @type {const} */ ('list'), required: true } };
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
-export function premiumRoutes(app, { store, features }) {
+export function premiumRoutes(app, { store, features, clock }) {
 	/** @param {any} request @param {string} id */
-	function rowsOf(request, id) {
-		const item = findItem(store, request, id);
-		return store
-			.visibleAccounts(item)
-			.flatMap((/** @type {any} */ account) => store.ledgerOf(account).rows);
-	}
+	const accountsOf = (request, id) =>
+		store.visibleAccounts(findItem(store, request, id)).map((/** @type {any} */ account) => ({
+			accountSubtype: account.subtype,
+			rows: store.ledgerOf(account).rows,
+		}));
+
+	/** @param {any} request @param {string} id */
+	const rowsOf = (request, id) => accountsOf(request, id).flatMap(({ rows }) => rows);
 
 	/** @param {any} values @returns {string[]} */
 	function readIds(values) {
@@ -68,7 +70,7 @@ export function premiumRoutes(app, { store, features }) {
 
 	app.post('/recurring-payments', enrichment, (/** @type {any} */ request) => {
 		const { itemId } = check(request.body, ITEM_ID);
-		return { recurringPayments: recurringOf(rowsOf(request, itemId)) };
+		return { recurringPayments: recurringPaymentsOf(rowsOf(request, itemId)) };
 	});
 
 	app.post('/behavior-analysis', enrichment, (/** @type {any} */ request) => {
@@ -77,27 +79,18 @@ export function premiumRoutes(app, { store, features }) {
 	});
 
 	app.post('/book', insights, (/** @type {any} */ request) => {
-		const items = readIds(request.query).map((id) => {
-			const item = findItem(store, request, id);
-			const accounts = store.visibleAccounts(item).map((/** @type {any} */ account) => ({
-				id: account.id,
-				type: account.type,
-				name: account.name,
-				balance: store.balanceOf(account),
-			}));
-			return { item, accounts, rows: rowsOf(request, id) };
-		});
-		return bookOf(items);
+		const accounts = readIds(request.query).flatMap((id) => accountsOf(request, id));
+		return bookOf(accounts, clock.now());
 	});
 
 	app.post('/income', insights, (/** @type {any} */ request) => {
 		const { itemId } = check(request.query, ITEM_ID);
-		return incomeOf(itemId, rowsOf(request, itemId));
+		return incomeOf(itemId, rowsOf(request, itemId), clock.now());
 	});
 
 	// Not the list of categories: that is the GET.
 	app.post('/categories', insights, (/** @type {any} */ request) => {
-		const rows = readIds(request.body).flatMap((id) => rowsOf(request, id));
-		return { categories: categoryTotals(rows) };
+		const accounts = readIds(request.body).flatMap((id) => accountsOf(request, id));
+		return categoriesOf(accounts, clock.now());
 	});
 }

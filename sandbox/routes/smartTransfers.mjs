@@ -1,7 +1,7 @@
 import { badRequest, notFound } from '../errors.mjs';
 import { pageOf } from '../paging.mjs';
 import { CALLBACK_URLS, checkIn, isWithin, requireMoney } from '../payments/fields.mjs';
-import { endDataConsent, sharedBalance } from '../payments/sharedBalance.mjs';
+import { askConsent, endDataConsent, sharedBalance } from '../payments/sharedBalance.mjs';
 import {
 	createPreauthorization,
 	createTransfer,
@@ -71,7 +71,7 @@ export function smartTransferRoutes(app, { book, options, originOf }) {
 		);
 	});
 
-	app.get(`${base}/:id`, (/** @type {any} */ request) => view(request, find(request)));
+	app.get(`${base}/:id`, (/** @type {any} */ request) => view(request, askConsent(find(request))));
 
 	app.get(`${base}/:id/payments`, (/** @type {any} */ request) => {
 		const { from, to, ...page } = check(request.query, {

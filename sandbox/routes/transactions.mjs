@@ -2,6 +2,7 @@ import { iso, parseDay } from '../clock.mjs';
 import { categoryById } from '../data/categories.mjs';
 import { badRequest, named, notFound } from '../errors.mjs';
 import { nextLink, readCursor, writeCursor } from '../paging.mjs';
+import { ruleOf } from '../rules.mjs';
 import { check, isUuid } from '../validate.mjs';
 import { findAccount } from './accounts.mjs';
 
@@ -17,8 +18,8 @@ export function transactionRoutes(app, { store, clock, options }) {
 		const query = check(request.query, {
 			accountId: { type: 'uuid', required: true },
 			ids: { type: 'list' },
-			dateFrom: { type: 'date' },
-			dateTo: { type: 'date' },
+			dateFrom: { type: 'cutToDay' },
+			dateTo: { type: 'cutToDay' },
 			createdAtFrom: { type: 'instant' },
 			after: { type: 'text' },
 		});
@@ -81,6 +82,7 @@ export function transactionRoutes(app, { store, clock, options }) {
 		row.categoryId = categoryId;
 		row.category = category.description;
 		row.updatedAt = clock.iso();
+		ruleOf(store, request.claims.clientId, row);
 		ledger.pages.clear();
 		return row;
 	});

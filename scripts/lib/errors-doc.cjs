@@ -47,14 +47,23 @@ exports.renderErrors = (problems) =>
 		'- A connection or a payment that failed at the bank is no failed operation: Pluggy answered. Its row',
 		'  has a `diagnosis` with the same members, or `null` when all is well or still running.',
 		'- `action` is one of `reconnect`, `sendMfa`, `waitForUser`, `retryLater`, `fixInput`, `upgradePlan`,',
-		'  `contactSupport`, `none`. `retryable` is true for `retryLater` only. No failed payment is',
+		'  `contactSupport`, `useData`, `none`. `retryable` is true for `retryLater` only. No failed payment is',
 		'  `retryLater`: repeating one is always a decision, after a look at what became of the first.',
+		'  `useData` means that nothing is wrong: what Pluggy has is as fresh as it gets, so go on with it.',
 		'- What a code means is the linked page of Pluggy. Keys, passwords, CPF, CNPJ and PIX keys are masked.',
 		'',
 		...section(
 			'Refused requests, by codeDescription',
 			['Pluggy answered with an HTTP error that has a name.'],
 			lines(problems.BY_CODE),
+		),
+		...section(
+			'Refused requests, by message',
+			[
+				'Pluggy answered with an HTTP error that has no `codeDescription`, and its message tells what it is.',
+				'The names are ours.',
+			],
+			lines(problems.BY_MESSAGE),
 		),
 		...section(
 			'Refused requests, by HTTP status',
@@ -69,11 +78,21 @@ exports.renderErrors = (problems) =>
 		...section(
 			'Connections: diagnosis of an item',
 			[
-				'By `error.code`, `executionStatus` or `status` of the item. `STILL_RUNNING` is of the Wait operation',
-				'and `PRODUCT_WARNINGS` of items with warnings in `statusDetail`.',
+				'By `error.code`, `executionStatus` or `status` of the item. `STILL_RUNNING` is of the Wait operation,',
+				'`RESOURCES_PENDING_AUTHORIZATION` of items with `hasResourcesPendingAuthorization`, and',
+				'`PRODUCT_WARNINGS` of items with warnings in `statusDetail` that are not in the next table.',
 			],
 			lines(problems.BY_ITEM_CODE),
 			lines(problems.BY_ITEM_STATUS),
+		),
+		...section(
+			'Connections: diagnosis by warning',
+			[
+				'By `code` of a warning in `statusDetail`, of an Open Finance item that works but did not bring all. Of',
+				'several, the most pressing is told: what a person can do, then what time mends, then the rest. All are in',
+				'`details.warnings`. Direct connectors use bare numbers, whose meaning differs from connector to connector.',
+			],
+			lines(problems.BY_WARNING),
 		),
 		...section(
 			'Payments: diagnosis by reason',

@@ -59,6 +59,14 @@ export async function packPackage({ root = repoRoot, cache = join(cloneCache, 'p
 	});
 }
 
+/** Builds when a source changed since the last build. */
+export async function buildPackage({ root = repoRoot, cache = join(cloneCache, 'package') } = {}) {
+	await mkdir(cache, { recursive: true });
+	await withLock(join(cache, 'lock'), async () => {
+		await buildIfStale(root, cache, await newest(root, SOURCES));
+	});
+}
+
 async function buildIfStale(root, cache, sources) {
 	const stamp = join(cache, 'built');
 	const built = (await stat(stamp).catch(() => undefined))?.mtimeMs ?? 0;

@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-
 /**
- * Pluggy's own OpenAPI document, and what came after it. They are not part of this repository:
- * PLUGGY_OPENAPI names a folder that holds them; else they are looked for beside the clone.
+ * Pluggy's own OpenAPI document, and what came after it, as scripts/lib/pluggy-document.cjs reads
+ * them. PLUGGY_OPENAPI names a folder that holds them; else they are looked for beside the clone.
  */
+import { join } from 'node:path';
 
 type Json = Record<string, unknown>;
 
@@ -38,153 +36,68 @@ export interface DocumentedOperation {
 	method: string;
 	path: string;
 	operationId: string;
+	deprecated: boolean;
 	parameters: Parameter[];
 	body?: Schema;
 	bodyRequired: boolean;
 }
 
-interface RequestBody extends Json {
-	required?: boolean;
-	content?: Record<string, { schema?: Schema }>;
+type Member = { place: string; schema: Schema; required: boolean };
+
+/** What one or more documents say. */
+export interface Reader {
+	schemaAt($ref: string): Schema;
+	resolveSchema(input: Schema | undefined): Schema;
+	operations(): DocumentedOperation[];
+	events(): string[];
+	changes(): Json;
+	membersOf(input: Schema | undefined, prefix?: string, required?: boolean): Member[];
+	visit(see: (name: string, value: unknown) => void): void;
 }
 
-interface OpenApi {
-	paths: Record<string, Record<string, Json>>;
-	components: Record<string, Record<string, Json>>;
-	'x-schema-changes-since-openapi.json'?: Json;
-}
+/* eslint-disable @typescript-eslint/no-require-imports */
+const {
+	FILES,
+	findFolder,
+	missing: absent,
+	load,
+	createReader,
+} = require('../../scripts/lib/pluggy-document.cjs') as {
+	FILES: string[];
+	findFolder(): string | undefined;
+	missing: string;
+	load(file: string): Json;
+	createReader(documents: Json[]): Reader;
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
 
-const FILES = ['openapi.json', 'openapi.additions.json'];
-
-function findFolder(): string | undefined {
-	const beside = resolve(__dirname, '../../../shared/pluggy-api');
-	return [process.env.PLUGGY_OPENAPI, beside].find(
-		(folder) => folder && FILES.every((file) => existsSync(join(folder, file))),
-	);
-}
+export { createReader };
+export const missing = absent;
 
 const folder = findFolder();
 
 /** Whether the documents are there. In CI they must be. */
 export const hasDocument = folder !== undefined;
 
-export const missing =
-	"Pluggy's OpenAPI document is missing: put openapi.json and openapi.additions.json into a folder and name it in PLUGGY_OPENAPI";
+/** The documents as they are: Pluggy's own, and the additions. */
+export const documents = folder === undefined ? [] : FILES.map((file) => load(join(folder, file)));
 
-function load(): OpenApi[] {
-	if (folder === undefined) return [];
-	return FILES.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as OpenApi);
-}
+/** Where the first of them is. */
+export const documentFile = folder === undefined ? '' : join(folder, FILES[0]);
 
-const documents = load();
+const reader = createReader(documents);
 
 /** What a reference names, not resolved any further. */
-export function schemaAt($ref: string): Schema {
-	const [kind, name] = $ref.split('/').slice(-2);
-	const found = documents.map(({ components }) => components?.[kind]?.[name]).find(Boolean);
-	if (!found) throw new Error(`Nothing is at ${$ref}`);
-	return found;
-}
-
-/** What a reference points to, in either document. */
-function follow<T extends Json>(value: T): T {
-	return typeof value.$ref === 'string' ? follow(schemaAt(value.$ref) as Json as T) : value;
-}
-
+export const schemaAt = reader.schemaAt;
 /** A schema without references and with `allOf` merged. */
-export function resolveSchema(input: Schema | undefined): Schema {
-	const schema = follow(input ?? {});
-	if (!schema.allOf) return schema;
-	const { allOf, ...own } = schema;
-	return [...allOf.map(resolveSchema), own].reduce<Schema>(
-		(all, part) => ({
-			...all,
-			...part,
-			properties: { ...all.properties, ...part.properties },
-			required: [...(all.required ?? []), ...(part.required ?? [])],
-		}),
-		{},
-	);
-}
-
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
-
+export const resolveSchema = reader.resolveSchema;
 /** Every operation of the documents that is not deprecated. */
-export function documentedOperations(): DocumentedOperation[] {
-	return documents.flatMap(({ paths }) =>
-		Object.entries(paths).flatMap(([path, methods]) =>
-			Object.entries(methods)
-				.filter(([method, { deprecated }]) => METHODS.includes(method) && deprecated !== true)
-				.map(([method, operation]) => {
-					const body = follow((operation.requestBody ?? {}) as RequestBody);
-					return {
-						method: method.toUpperCase(),
-						path,
-						operationId: String(operation.operationId),
-						parameters: ((operation.parameters ?? []) as Array<Parameter & Json>)
-							.map(follow)
-							.map((parameter) => ({ ...parameter, schema: resolveSchema(parameter.schema) })),
-						body: Object.values(body.content ?? {})[0]?.schema,
-						bodyRequired: body.required === true,
-					};
-				}),
-		),
-	);
-}
-
+export const documentedOperations = reader.operations;
 /** The values of the documents' enum of webhook events. */
-export function documentedEvents(): string[] {
-	const schema = resolveSchema({ $ref: '#/components/schemas/WebhookEventType' });
-	return (schema.enum ?? []) as string[];
-}
-
+export const documentedEvents = reader.events;
 /** What the additions say about schemas of the first document. */
-export function schemaChanges(): Json {
-	return documents[1]?.['x-schema-changes-since-openapi.json'] ?? {};
-}
-
-type Member = { place: string; schema: Schema; required: boolean };
-
-/** What tells alternatives apart has one value in each of them: together they are one enum. */
-function withDiscriminator(members: Member[]): Member[] {
-	const isConstant = ({ schema }: Member) => schema.enum?.length === 1;
-	const rest = members.filter((member) => !isConstant(member));
-	const constants = members.filter(isConstant);
-	const merged = [...new Set(constants.map(({ place }) => place))].map((place) => {
-		const values = constants
-			.filter((one) => one.place === place)
-			.flatMap((one) => one.schema.enum!);
-		return { place, schema: { type: 'string', enum: values }, required: false };
-	});
-	return [...merged, ...rest];
-}
-
-/** Members of a body, by dotted place. Members of alternatives are all there, and not required. */
-export function membersOf(input: Schema | undefined, prefix = '', required = true): Member[] {
-	const schema = resolveSchema(input);
-	const alternatives = schema.oneOf ?? schema.anyOf;
-	if (alternatives?.some((one) => resolveSchema(one).properties)) {
-		return withDiscriminator(alternatives.flatMap((one) => membersOf(one, prefix, false)));
-	}
-	const properties = Object.entries(schema.properties ?? {});
-	if (properties.length === 0) return [{ place: prefix, schema, required }];
-	return properties.flatMap(([name, member]) =>
-		membersOf(
-			member,
-			prefix === '' ? name : `${prefix}.${name}`,
-			required && (schema.required ?? []).includes(name),
-		),
-	);
-}
-
+export const schemaChanges = reader.changes;
+/** Members of a body, by dotted place. */
+export const membersOf = reader.membersOf;
 /** Shows every member of the documents, at any depth, by its name. */
-export function visitDocuments(see: (name: string, value: unknown) => void): void {
-	const walk = (value: unknown): void => {
-		if (typeof value !== 'object' || value === null) return;
-		for (const [name, member] of Object.entries(value)) {
-			see(name, member);
-			walk(member);
-		}
-	};
-	documents.forEach(walk);
-}
+export const visitDocuments = reader.visit;

@@ -21,10 +21,12 @@ const { catalog, problems } = require('../../index.js') as {
 	catalog: readonly Resource[];
 	problems: Record<
 		| 'BY_CODE'
+		| 'BY_MESSAGE'
 		| 'BY_STATUS'
 		| 'LOCAL'
 		| 'BY_ITEM_CODE'
 		| 'BY_ITEM_STATUS'
+		| 'BY_WARNING'
 		| 'BY_PAYMENT_CODE'
 		| 'BY_PAYMENT_STATUS'
 		| 'BY_AUTHORIZATION_STATUS',
@@ -178,6 +180,7 @@ describe('fit to be read', () => {
 			'fixInput',
 			'upgradePlan',
 			'contactSupport',
+			'useData',
 			'none',
 		]).toContain(action);
 		expect(new URL(docs).protocol).toBe('https:');

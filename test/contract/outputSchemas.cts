@@ -14,10 +14,9 @@ export const SCHEMA_FOLDER = resolve(__dirname, '../../nodes/Pluggy/__schema__/v
 /** Operations whose output nobody knows before: the rows of the sandbox would be a promise. */
 export const WITHOUT_SCHEMA: Readonly<Record<string, string>> = {
 	'customRequest.send': 'whatever the path answers',
-	'enrichment.analyzeBehavior': 'Pluggy does not document the answer',
-	'insight.getBook': 'Pluggy does not document the answer',
-	'insight.getCategories': 'Pluggy does not document the answer',
-	'insight.getIncome': 'Pluggy does not document the answer',
+	'enrichment.analyzeBehavior': 'nobody confirms that it exists',
+	'insight.getBook': 'all of it may lie in a member book, or not',
+	'insight.getCategories': 'a list, or an object with the list in one of three members',
 };
 
 export interface OutputSchema {

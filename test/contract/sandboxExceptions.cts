@@ -100,6 +100,9 @@ export const MEMBERS: Readonly<Record<string, string>> = {
 	'/identity updatedAt': "in Pluggy's client",
 	'/merchants category': "in Pluggy's client",
 	'/categories id': 'the call that deletes a rule needs it',
+	'/categories matchType': 'answered since the body knows it',
+	'/items autoSyncDisabledAt': 'in reality, documented nowhere',
+	'/items hasResourcesPendingAuthorization': "in Pluggy's clients; newer than the document",
 };
 
 /** Documented operations the scenario does not ask for. */

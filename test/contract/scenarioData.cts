@@ -303,6 +303,17 @@ const transactions: Step[] = [
 			filters: { createdAtFrom: `${memory.day(-30)}T00:00:00-03:00` },
 		}),
 	},
+	// Cards of Open Finance have members that direct connectors do not know.
+	{
+		resource: 'transaction',
+		operation: 'getMany',
+		parameters: (memory) => ({
+			source: 'item',
+			itemId: byId(memory.id('open finance')),
+			...all,
+			filters: { dateFrom: memory.day(-10), dateTo: memory.day(0) },
+		}),
+	},
 	{
 		resource: 'transaction',
 		operation: 'get',
@@ -459,12 +470,13 @@ const settings: Step[] = [
 		operation: 'getMany',
 		parameters: { returnAll: true },
 		keep: 'rules',
-		rows: 1,
+		// One of them was made by changing the category of a transaction.
+		rows: 2,
 	},
 	{
 		resource: 'categoryRule',
 		operation: 'delete',
-		parameters: (memory) => ({ ruleId: memory.id('rules') }),
+		parameters: (memory) => ({ ruleId: memory.id('rules', { description: 'padaria são joão' }) }),
 		expect: { deleted: true },
 	},
 	{ resource: 'webhook', operation: 'getMany', parameters: { returnAll: true }, rows: 0 },

@@ -435,6 +435,11 @@ const biometrics: Step[] = [
 	),
 ];
 
+/** The permission to read the balance, once it is over. */
+const ENDED = {
+	dataConsent: { status: 'REJECTED', rejectionReason: 'CUSTOMER_MANUALLY_REVOKED' },
+};
+
 const preauthorization = (memory: Memory) => ({
 	preauthorizationId: memory.id('preauthorization'),
 });
@@ -536,7 +541,19 @@ const smartTransfers: Step[] = [
 		resource: 'smartTransfer',
 		operation: 'revokeDataConsent',
 		parameters: preauthorization,
-		rows: 1,
+		expect: ENDED,
+	},
+	{
+		resource: 'smartTransfer',
+		operation: 'getPreauthorization',
+		parameters: preauthorization,
+		expect: ENDED,
+	},
+	{
+		resource: 'smartTransfer',
+		operation: 'getManyPreauthorizations',
+		parameters: { returnAll: true },
+		expect: ENDED,
 	},
 ];
 

@@ -131,8 +131,6 @@ describe('items', () => {
 	});
 
 	test.each([
-		['CC_003', ['creditCards: CC_003']],
-		[['CC_003'], ['creditCards: CC_003']],
 		[[423], ['creditCards: 423']],
 		[[{ code: 423 }], ['creditCards: warning (423)']],
 		[
@@ -151,6 +149,20 @@ describe('items', () => {
 			details: { warnings: told },
 		});
 	});
+
+	test.each([['CC_003'], [['CC_003']], [[{ code: 'CC_003' }]]])(
+		'a warning that is a known code (%j) is told in words',
+		(warnings) => {
+			const statusDetail = { creditCards: { warnings } };
+			const item = { status: 'UPDATED', executionStatus: 'SUCCESS', statusDetail };
+			expect(itemDiagnosis(item as IDataObject)).toMatchObject({
+				code: 'CC_003',
+				details: {
+					warnings: ['creditCards: The bank does not give the credit card for the moment (CC_003)'],
+				},
+			});
+		},
+	);
 
 	test.each([['UPDATING'], ['MERGING'], ['CREATING'], ['CREATED']])('%s is running', (status) => {
 		expect(isSettled({ status })).toBe(false);
@@ -189,8 +201,8 @@ describe('items', () => {
 			},
 		};
 		expect(itemDiagnosis(partial)).toMatchObject({
-			code: 'PARTIAL_SUCCESS',
-			details: { warnings: ['creditCards: CC_003'] },
+			code: 'CC_003',
+			details: { warnings: [expect.stringContaining('(CC_003)')] },
 		});
 		const merge = { status: 'MERGE_ERROR', executionStatus: 'MERGE_ERROR', statusDetail: null };
 		expect(itemDiagnosis(merge)).toMatchObject({ code: 'MERGE_ERROR', retryable: true });

@@ -38,7 +38,7 @@ export const account: Resource = {
 			costs: 'quota',
 			access: 'readOnly',
 			output: 'one',
-			note: 'Each call counts against a monthly quota of the account: it is sent again only after a 429, or when the connection was never made.',
+			note: 'Each call counts against a monthly quota (420 balances of a CPF or CNPJ at a bank, synchronizations included): it is sent again only after a 429, or when the connection was never made. Used up, the error has the code BALANCE_OPEN_FINANCE_RATE_LIMIT and the action useData.',
 		},
 		{
 			id: 'getMany',
@@ -58,6 +58,7 @@ export const account: Resource = {
 			limit: 'accounts',
 			output: 'list',
 			simplify: 'account',
+			note: 'Of an item that was deleted Pluggy answers an empty list, not an error: Item: Get tells.',
 		},
 		{
 			id: 'getStatements',

@@ -41,8 +41,6 @@ export const categoryRule: Resource = {
 			safety: 'once',
 			access: 'data',
 			output: 'one',
-			// Pluggy documents no ID.
-			answer: 'description',
 			findOut: 'Look for the rule with Get Many of the resource Category Rule.',
 		},
 		{
@@ -78,6 +76,7 @@ export const categoryRule: Resource = {
 			safety: 'read',
 			access: 'readOnly',
 			output: 'list',
+			note: 'Rules also come from changing the category of a transaction (Transaction: Update).',
 		},
 	],
 };

@@ -87,6 +87,7 @@ export const WEBHOOK_EVENTS = {
 	'payment_intent/error': 'Payment Intent Error',
 	'payment_intent/waiting_payer_authorization': 'Payment Intent Waiting Payer Authorization',
 	'payment_request/updated': 'Payment Request Updated',
+	'pix_biometric_enrollment/revoked': 'PIX Biometric Enrollment Revoked',
 	'scheduled_payment/all_completed': 'Scheduled Payments All Completed',
 	'scheduled_payment/all_created': 'Scheduled Payments All Created',
 	'scheduled_payment/canceled': 'Scheduled Payment Canceled',

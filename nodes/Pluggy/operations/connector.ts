@@ -31,6 +31,7 @@ export const connector: Resource = {
 			access: 'readOnly',
 			output: 'one',
 			simplify: 'connector',
+			note: 'Without Simplify: `health.incidents` holds the known incidents and maintenance (missing when there is none), `productCoverage` what an Open Finance connector gives of its products.',
 		},
 		{
 			id: 'getMany',

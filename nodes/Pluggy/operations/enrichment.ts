@@ -3,8 +3,14 @@ import { additional, choice, flag, itemId, json, text } from '../fields';
 import type { Resource } from '../operation';
 import { ENRICHMENT_ACCOUNT_TYPES } from './choices';
 
-/** The page of both premium products; their answers are passed through. */
-export const PREMIUM_PAGE = 'https://docs.pluggy.ai/en/docs/intelligence/transaction-enrichment';
+/** The pages of the premium products; their answers are passed through. */
+export const premiumPage = (
+	product: 'connection-insights' | 'recurring-payments' | 'transaction-enrichment',
+) => `https://docs.pluggy.ai/en/docs/intelligence/${product}`;
+
+/** Of every premium product. */
+export const PAID =
+	'Paid add-on. Each attempt may be billed, so it is not sent again once it may have arrived.';
 
 /** The most transactions Pluggy takes in one request. */
 const MOST_TRANSACTIONS = 5000;
@@ -38,18 +44,21 @@ export const enrichment: Resource = {
 			id: 'analyzeBehavior',
 			name: 'Analyze Behavior',
 			action: 'Analyze behavior of item',
-			description: 'Analyze how the owner of an item earns and spends (paid add-on of Pluggy)',
+			description:
+				'Analyze how the owner of an item earns and spends (unconfirmed: Pluggy documents no such product)',
 			method: 'POST',
 			path: '/behavior-analysis',
 			host: 'enrichment',
-			docs: PREMIUM_PAGE,
+			// None of Pluggy's pages tells of it: this is the page of its neighbour.
+			docs: premiumPage('transaction-enrichment'),
 			fields: [itemId({ in: 'body' })],
 			paging: 'none',
 			safety: 'read',
 			costs: 'fee',
 			access: 'data',
 			output: 'one',
-			note: 'Paid add-on. Each attempt may be billed, so it is not sent again once it may have arrived. Pluggy does not document the answer: it is passed through.',
+			passesLists: true,
+			note: `Unconfirmed: Pluggy documents connection insights, transaction enrichment and recurring payments, but not this; it may answer 403 or 404. Ask Pluggy before you build on it. ${PAID} The answer is passed through.`,
 		},
 		{
 			id: 'categorize',
@@ -60,7 +69,7 @@ export const enrichment: Resource = {
 			method: 'POST',
 			path: '/categorize',
 			host: 'enrichment',
-			docs: PREMIUM_PAGE,
+			docs: premiumPage('transaction-enrichment'),
 			fields: [
 				json(
 					'transactions',
@@ -93,7 +102,7 @@ export const enrichment: Resource = {
 			costs: 'fee',
 			access: 'data',
 			output: 'one',
-			note: 'Paid add-on. Each attempt may be billed, so it is not sent again once it may have arrived.',
+			note: PAID,
 		},
 		{
 			id: 'recurringPayments',
@@ -103,14 +112,14 @@ export const enrichment: Resource = {
 			method: 'POST',
 			path: '/recurring-payments',
 			host: 'enrichment',
-			docs: PREMIUM_PAGE,
+			docs: premiumPage('recurring-payments'),
 			fields: [itemId({ in: 'body' })],
 			paging: 'none',
 			safety: 'read',
 			costs: 'fee',
 			access: 'data',
 			output: 'one',
-			note: 'Paid add-on. Each attempt may be billed, so it is not sent again once it may have arrived.',
+			note: `Needs the Categorization product. \`recurringPayments\` holds description, averageAmount (negative: what leaves), regularityScore (0 to 1) and occurrences (transaction IDs) of each. ${PAID}`,
 		},
 	],
 };

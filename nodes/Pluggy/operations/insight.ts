@@ -1,6 +1,6 @@
 import { itemId, uuids } from '../fields';
 import type { FieldOf, Resource } from '../operation';
-import { PREMIUM_PAGE } from './enrichment';
+import { PAID, premiumPage } from './enrichment';
 
 const itemIds = (where: FieldOf<'in'>) =>
 	uuids('itemIds', 'Item IDs', {
@@ -9,8 +9,9 @@ const itemIds = (where: FieldOf<'in'>) =>
 		description: 'Comma-separated list of the items of one user',
 	});
 
-const NOTE =
-	'Paid add-on. Each attempt may be billed, so it is not sent again once it may have arrived. Pluggy does not document the answer: it is passed through.';
+const PAGE = premiumPage('connection-insights');
+
+const NOTE = `Connection Insights, a product of its own: where it is not enabled the error has the code INSIGHTS_NOT_ENABLED; an item that it does not support gives 404. ${PAID} The answer is passed through:`;
 
 export const insight: Resource = {
 	id: 'insight',
@@ -24,14 +25,14 @@ export const insight: Resource = {
 			method: 'POST',
 			path: '/book',
 			host: 'insights',
-			docs: PREMIUM_PAGE,
+			docs: PAGE,
 			fields: [itemIds('query')],
 			paging: 'none',
 			safety: 'read',
 			costs: 'fee',
 			access: 'data',
 			output: 'one',
-			note: NOTE,
+			note: `${NOTE} figures by month under bankAccount and creditCard, and categories, each with M1 to M12 (avg, total, min, max); all of it may lie in a member book.`,
 		},
 		{
 			id: 'getCategories',
@@ -41,14 +42,15 @@ export const insight: Resource = {
 			method: 'POST',
 			path: '/categories',
 			host: 'insights',
-			docs: PREMIUM_PAGE,
+			docs: PAGE,
 			fields: [itemIds('body')],
 			paging: 'none',
 			safety: 'read',
 			costs: 'fee',
 			access: 'data',
 			output: 'one',
-			note: NOTE,
+			passesLists: true,
+			note: `${NOTE} a list, or an object with the list in results, categories or data. Of a list each entry is a row.`,
 		},
 		{
 			id: 'getIncome',
@@ -58,14 +60,14 @@ export const insight: Resource = {
 			method: 'POST',
 			path: '/income',
 			host: 'insights',
-			docs: PREMIUM_PAGE,
+			docs: PAGE,
 			fields: [itemId()],
 			paging: 'none',
 			safety: 'read',
 			costs: 'fee',
 			access: 'data',
 			output: 'one',
-			note: NOTE,
+			note: `${NOTE} status, itemId and result with totalIncomeStatistics, irregularIncomeStatistics and incomeSources.`,
 		},
 	],
 };

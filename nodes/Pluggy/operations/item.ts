@@ -33,8 +33,9 @@ const waitTimes = [
 	integer('waitTimeout', 'Wait Timeout', {
 		...option,
 		least: 1,
-		default: 300,
-		description: 'Seconds after which the item is put out as it is then',
+		default: 600,
+		description:
+			'Seconds after which the item is put out as it is then; the login at the bank alone may take 300',
 	}),
 ];
 
@@ -64,6 +65,10 @@ const bodyFields = (place: FieldOf<'place'>) => [
 		description: 'Public https address that gets the events of this item',
 	}),
 ];
+
+/** https://docs.pluggy.ai/en/docs/open-finance/rate-limits */
+const QUOTAS =
+	'spends monthly Open Finance quotas of the CPF or CNPJ at that bank (accounts, cards, identity, loans and older transactions: 4). What is used up is missing then: PARTIAL_SUCCESS with a warning.';
 
 const CREDENTIALS =
 	'an object with the credentials of the connector as texts (a number loses its zeros in front), or one encrypted string';
@@ -110,6 +115,7 @@ export const item: Resource = {
 			shape: shapeAndWait,
 			findOut:
 				'Look for the item with Get Many (filter Client User ID) or at https://dashboard.pluggy.ai. With Avoid Duplicates on, creating it again is safe.',
+			note: `Each new connection of the same person at the same bank ${QUOTAS}`,
 		},
 		{
 			id: 'delete',
@@ -140,6 +146,7 @@ export const item: Resource = {
 			output: 'one',
 			simplify: 'item',
 			shape: withDiagnosis,
+			note: 'Only production applications have automatic synchronization. Pluggy itself ends it, too: after a LOGIN_ERROR until the user connects again; after other errors it tries again every hour, five times, and then no more.',
 		},
 		{
 			id: 'get',
@@ -161,7 +168,7 @@ export const item: Resource = {
 			id: 'getMany',
 			name: 'Get Many',
 			action: 'Get many items',
-			description: 'List many connections, newest first (Pluggy must enable this for your account)',
+			description: 'List many connections, newest first (paid plans only, on request at Pluggy)',
 			method: 'GET',
 			path: '/v2/items',
 			docs: page('items-list-by-cursor'),
@@ -178,7 +185,7 @@ export const item: Resource = {
 			output: 'list',
 			simplify: 'item',
 			shape: withDiagnosis,
-			note: 'Opt-in: most Pluggy accounts get 403 LIST_ITEMS_FEATURE_NOT_ENABLED. Keep item IDs yourself then.',
+			note: 'Paid plans only, and only for teams that asked Pluggy for it: the others get 403 LIST_ITEMS_FEATURE_NOT_ENABLED. Keep item IDs yourself then.',
 		},
 		{
 			id: 'getResources',
@@ -198,7 +205,7 @@ export const item: Resource = {
 			safety: 'read',
 			access: 'readOnly',
 			output: 'list',
-			note: 'An empty list means that nothing is shared only if the item has resourcesCollectedAt.',
+			note: 'An empty list means that nothing is shared only if the item has resourcesCollectedAt. Whether a person must still authorize some of them at the bank is hasResourcesPendingAuthorization of the item; its diagnosis then is RESOURCES_PENDING_AUTHORIZATION.',
 		},
 		{
 			id: 'getScr',
@@ -281,7 +288,7 @@ export const item: Resource = {
 			simplify: 'item',
 			shape: shapeAndWait,
 			findOut: 'Get the item: status and lastUpdatedAt tell whether it is being synchronized.',
-			note: 'Always sends a body: an empty one starts a synchronization. Paced to 20 a minute.',
+			note: `Always sends a body: an empty one starts a synchronization. Paced to 20 a minute. Not for updating many items in turn, which Pluggy forbids: daily freshness is the job of its automatic synchronization. Where the data is fresh enough the error has the action useData: items of MeuPluggy (connector 200) update themselves and refuse this, and client IDs made since August 2026 may update an item once an hour (a user in the Connect widget at any time). Each synchronization ${QUOTAS}`,
 		},
 		{
 			id: 'wait',
@@ -298,7 +305,7 @@ export const item: Resource = {
 			output: 'one',
 			simplify: 'item',
 			steps: { run: waitForItem, endpoints: [{ method: 'GET', path: '/items/{id}' }] },
-			note: 'When the time is over the item is put out as it is, with the diagnosis STILL_RUNNING.',
+			note: 'Looks again while Pluggy works (UPDATING, MERGING); whatever else Pluggy says ends the waiting, also a status that is new. When the time is over the item is put out as it is, with the diagnosis STILL_RUNNING.',
 		},
 	],
 };

@@ -102,6 +102,7 @@ export const paymentRequest: Resource = {
 			output: 'one',
 			shape: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
+			note: 'A payer who has not linked an account yet does so at the bank, within 15 minutes; only banks that support it are shown. Without a customer the payer types the CPF. The link lives one year, and the event pix_biometric_enrollment/revoked tells of its end.',
 			findOut: FIND_BY_LABEL,
 		},
 		{

@@ -67,7 +67,7 @@ export const pixBiometricEnrollment: Resource = {
 			access: 'readOnly',
 			output: 'list',
 			shape: withPaymentDiagnosis,
-			note: 'An enrollment is made by the payer on the payment page; there is no operation for it.',
+			note: 'An enrollment is made by the payer on the payment page; there is no operation for it. It lives one year. dataConsent is the last one that Pluggy knew: only Get asks the bank.',
 		},
 		{
 			id: 'revoke',
@@ -98,6 +98,7 @@ export const pixBiometricEnrollment: Resource = {
 			access: 'payments',
 			output: 'one',
 			shape: withPaymentDiagnosis,
+			note: 'dataConsent is REVOKED then (of a smart transfer preauthorization it would be REJECTED).',
 		},
 	],
 };

@@ -183,6 +183,7 @@ export const smartTransfer: Resource = {
 			access: 'readOnly',
 			output: 'list',
 			shape: withPaymentDiagnosis,
+			note: 'dataConsent is the last one that Pluggy knew: only Get Preauthorization asks the bank.',
 		},
 		{
 			id: 'getPayment',
@@ -219,6 +220,7 @@ export const smartTransfer: Resource = {
 			access: 'readOnly',
 			output: 'one',
 			shape: withPaymentDiagnosis,
+			note: 'dataConsent is the permission to read the balance: AWAITING_AUTHORISATION, AUTHORISED or REJECTED. However it ends (refused, ended here or at the bank, expired) it is REJECTED, with rejectionReason.',
 		},
 		{
 			id: 'getPreauthorizationBalance',
@@ -234,13 +236,13 @@ export const smartTransfer: Resource = {
 			costs: 'quota',
 			access: 'readOnly',
 			output: 'one',
-			note: 'Only if it was created with linkedJourney and the owner agreed (dataConsent AUTHORISED).',
+			note: 'Only if it was created with linkedJourney and the owner agreed (dataConsent AUTHORISED). A dataConsent that is REJECTED never comes back: a new preauthorization is needed.',
 		},
 		{
 			id: 'revokeDataConsent',
 			name: 'Revoke Data Consent',
 			action: 'Revoke data consent of smart transfer preauthorization',
-			description: 'End the permission to read the balance; transfers stay possible',
+			description: 'End the permission to read the balance for good; transfers stay possible',
 			method: 'DELETE',
 			path: '/smart-transfers/preauthorizations/{id}/data-consent',
 			docs: page('smart-transfer-preauthorization-data-consent-delete'),
@@ -250,6 +252,7 @@ export const smartTransfer: Resource = {
 			access: 'payments',
 			output: 'one',
 			shape: withPaymentDiagnosis,
+			note: 'dataConsent is REJECTED then, with the rejectionReason CUSTOMER_MANUALLY_REVOKED, and never comes back. Works in every state of the preauthorization.',
 		},
 	],
 };

@@ -176,7 +176,7 @@ export const transaction: Resource = {
 			id: 'update',
 			name: 'Update',
 			action: 'Update category of transaction',
-			description: 'Set the category of a transaction',
+			description: 'Set the category of a transaction, and of new ones with the same description',
 			method: 'PATCH',
 			path: '/transactions/{id}',
 			docs: page('transactions-Update'),
@@ -187,6 +187,7 @@ export const transaction: Resource = {
 			output: 'one',
 			simplify: 'transaction',
 			simplifyReads: [ACCOUNT],
+			note: 'Pluggy is said to make a category rule of it, for your whole application: whatever has the same description, in capitals or not, gets this category from then on. Category Rule: Get Many lists the rules, Delete ends one.',
 		},
 	],
 };

@@ -7,7 +7,8 @@ import { BY_ITEM_STATUS } from '../../shared/problems';
 import type { ApiRequest } from '../../shared/request';
 import { type Shape, type Step, type StepTools } from '../operation';
 
-const DEFAULT_TIMEOUT_S = 300;
+/** The login at the bank alone may take five minutes. */
+const DEFAULT_TIMEOUT_S = 600;
 const DEFAULT_INTERVAL_S = 5;
 
 function itemRequest(itemId: string): ApiRequest {

@@ -120,7 +120,7 @@ export const BY_CODE: Problems = {
 	),
 	CONNECTOR_OFFLINE: problem(
 		'The connector is offline',
-		'Wait for the connector to come back (event connector/status_updated) and try again',
+		'Wait for the connector to come back (event connector/status_updated) and try again. Connector: Get tells of known incidents in health.incidents.',
 		'retryLater',
 		SAY.bankOffline,
 		PAGES.items,
@@ -155,7 +155,7 @@ export const BY_CODE: Problems = {
 	),
 	LIST_ITEMS_FEATURE_NOT_ENABLED: problem(
 		'This Pluggy account may not list its items',
-		'Ask Pluggy to enable the listing of items, or keep the item IDs yourself: in the credential (Item IDs) for the pickers, in a Data Table for workflows',
+		'Pluggy lists items for paid plans only, and only for teams that asked for it. Ask Pluggy, or keep the item IDs yourself: in the credential (Item IDs) for the pickers, in a Data Table for workflows.',
 		'upgradePlan',
 		SAY.internal,
 		PAGES.listItems,
@@ -201,10 +201,10 @@ export const BY_CODE: Problems = {
 		PAGES.items,
 	),
 	CLIENT_IS_UPDATING_BEFORE_ALLOWED_FREQUENCY: problem(
-		'This item was updated too recently',
-		'Wait until the hours in details have passed since the last update. Pluggy also updates items by itself.',
-		'retryLater',
-		'Sua conta foi atualizada há pouco. Tente novamente mais tarde.',
+		'This item was updated a short time ago: its data is fresh enough',
+		'Go on with the data that is there. details tell how many hours must pass between two updates through the API (one, for client IDs made since August 2026). The user may update at any time in the Connect widget, and Pluggy synchronizes by itself.',
+		'useData',
+		'Sua conta foi atualizada há pouco: os dados já são recentes.',
 		PAGES.items,
 	),
 	BALANCE_INVALID_REQUEST: problem(
@@ -227,8 +227,8 @@ export const BY_CODE: Problems = {
 	),
 	BALANCE_OPEN_FINANCE_RATE_LIMIT: problem(
 		'The monthly Open Finance quota of this account is used up',
-		'Use the balance of the account as last synchronized until next month. Waiting minutes does not help, so the request was not repeated.',
-		'none',
+		'Go on with the balance of the account as last synchronized (Account: Get) until next month. The quota counts per CPF or CNPJ and bank, and synchronizations spend it, too. Waiting minutes does not help, so the request was not repeated.',
+		'useData',
 		'O limite mensal de consultas de saldo foi atingido.',
 		PAGES.balanceQuota,
 	),
@@ -271,14 +271,14 @@ export const BY_CODE: Problems = {
 	),
 	SMART_TRANSFER_DATA_CONSENT_NOT_REQUESTED: problem(
 		'This preauthorization was made without access to the balance',
-		'Create a new preauthorization with Linked Journey on and let the payer authorize it',
+		'Create a new preauthorization with Linked Journey on and let the payer authorize it. The balance cannot be asked for later.',
 		'fixInput',
 		'O saldo não foi compartilhado nesta autorização.',
 		PAGES.payments,
 	),
 	SMART_TRANSFER_DATA_CONSENT_NOT_AVAILABLE: problem(
 		'The payer does not share the balance, or no longer',
-		'Look at dataConsent of the preauthorization: only while it is AUTHORISED the balance can be read. For a new one create a new preauthorization with Linked Journey on.',
+		'Look at dataConsent of the preauthorization (Smart Transfer: Get Preauthorization asks the bank). AWAITING_AUTHORISATION: the payer has not answered yet. REJECTED: it was refused, ended or has expired, as rejectionReason says, and never comes back: create a new preauthorization with Linked Journey on.',
 		'waitForUser',
 		'Autorização necessária para consultar o saldo. Autorize o compartilhamento no seu banco.',
 		PAGES.payments,

@@ -8,6 +8,9 @@ export const MFA_ADVICE =
 const RECONNECT =
 	'Reconnect with a connect token for this item (Item to Update), or send new parameters with the Update operation';
 
+const AUTO_SYNC =
+	'Where Pluggy synchronizes it by itself (nextAutoSyncAt), it tries again every hour, five times; after that the item is no longer synchronized automatically.';
+
 /** By `error.code` or `executionStatus` of an item: the call itself succeeded, the connection did not. */
 export const BY_ITEM_CODE: Problems = {
 	INVALID_CREDENTIALS: problem(
@@ -59,10 +62,10 @@ export const BY_ITEM_CODE: Problems = {
 		'O tempo para informar o código acabou. Tente novamente.',
 	),
 	USER_AUTHORIZATION_PENDING: problem(
-		'A further person must authorize the connection',
-		'Wait for the other approver; an item event tells the outcome',
+		'An authorization at the bank is still missing',
+		"Pluggy says the same of two things. The user must authorize the device in the bank's app (Caixa, which gives about 30 minutes for it), or a further holder of the account must approve. Show userMessage at once: nothing has to be sent, and an item event tells the outcome.",
 		'waitForUser',
-		'Aguardando a autorização de outro responsável pela conta.',
+		'Autorize o acesso agora no aplicativo do seu banco. Se a conta tem outro responsável, ele também precisa autorizar.',
 	),
 	USER_AUTHORIZATION_NOT_GRANTED: problem(
 		'The authorization was not granted at the bank',
@@ -78,13 +81,13 @@ export const BY_ITEM_CODE: Problems = {
 	),
 	SITE_NOT_AVAILABLE: problem(
 		'The bank is offline',
-		'Update the item later',
+		`Update the item later. ${AUTO_SYNC}`,
 		'retryLater',
 		'Banco temporariamente indisponível. Tentaremos novamente automaticamente.',
 	),
 	CONNECTION_ERROR: problem(
 		'The bank could not be reached',
-		'Update the item later',
+		`Update the item later. ${AUTO_SYNC}`,
 		'retryLater',
 		'Não conseguimos nos conectar ao seu banco. Tente novamente mais tarde.',
 	),
@@ -102,9 +105,15 @@ export const BY_ITEM_CODE: Problems = {
 	),
 	PRODUCT_WARNINGS: problem(
 		'The synchronization ended with warnings',
-		'Warnings in details names each product with its reason (code 001, for example, for data the bank does not let Pluggy see). What else was collected is complete.',
+		'The warnings in details name each product and what Pluggy says of it. What a bare number such as 001 means differs from connector to connector. What else was collected is complete.',
 		'none',
 		'Sua conta foi atualizada, com avisos do banco.',
+	),
+	RESOURCES_PENDING_AUTHORIZATION: problem(
+		'The user must still authorize something at the bank',
+		'The connection works, but the bank gives some of it only after an approval in its app (every holder of the account, if there are several). Item: Get Resources with the status Pending Authorisation lists it. Pluggy fetches it with the next synchronization after that.',
+		'waitForUser',
+		'Falta uma autorização no aplicativo do seu banco para compartilhar todos os dados.',
 	),
 	ERROR: problem(
 		'The synchronization failed',
@@ -142,19 +151,19 @@ export const BY_ITEM_STATUS: Problems = {
 	),
 	LOGIN_ERROR: problem(
 		'The bank refused the login',
-		RECONNECT,
+		`${RECONNECT}. Pluggy does not synchronize the item by itself until then.`,
 		'reconnect',
 		'Não foi possível acessar sua conta. Conecte-a novamente.',
 	),
 	OUTDATED: problem(
 		'The last synchronization failed; the data is older',
-		'Update the item later',
+		`Update the item later. ${AUTO_SYNC}`,
 		'retryLater',
 		'Não conseguimos atualizar sua conta. Tente novamente mais tarde.',
 	),
 	STILL_RUNNING: problem(
 		'The synchronization is still running',
-		'Wait longer: raise Wait Timeout, or use the Wait operation again with this item',
+		'Wait longer: raise Wait Timeout, or use the Wait operation again with this item. The login at the bank alone may take five minutes.',
 		'retryLater',
 		'Sua conta ainda está sendo sincronizada. Aguarde alguns instantes.',
 	),

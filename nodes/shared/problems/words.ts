@@ -7,6 +7,8 @@ export type Action =
 	| 'fixInput'
 	| 'upgradePlan'
 	| 'contactSupport'
+	/** Nothing is wrong: what Pluggy has is as fresh as it gets. */
+	| 'useData'
 	| 'none';
 
 /** One problem in words: `advice` for the workflow builder, `userMessage` for the bank customer. */
@@ -26,12 +28,14 @@ const DOCS = 'https://docs.pluggy.ai/en';
 export const PAGES = {
 	errors: `${DOCS}/docs/developer-tools/error-codes`,
 	connections: `${DOCS}/docs/connections/errors-validations`,
+	warnings: `${DOCS}/docs/connections/warnings-status-codes`,
 	auth: `${DOCS}/reference/auth/auth-create`,
 	listItems: `${DOCS}/reference/items/items-list-by-cursor`,
 	rateLimits: `${DOCS}/docs/rate-limits`,
 	balanceQuota: `${DOCS}/docs/open-finance/rate-limits`,
 	payments: `${DOCS}/docs/payments/intent-lifecycle`,
 	boletos: `${DOCS}/docs/boleto/sandbox`,
+	insights: `${DOCS}/docs/intelligence/connection-insights`,
 	items: 'https://docs.pluggy.ai/reference/items',
 	ours: 'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy',
 } as const;

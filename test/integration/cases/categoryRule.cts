@@ -1,12 +1,14 @@
 import { byId, threeRows, type Case } from './case.cjs';
 
 const rule = {
+	id: '7c1f0f3e-1b1d-4b7c-9d5e-0a4c6d1b2f30',
 	description: 'uber payment',
 	category: 'Taxi and ride-hailing',
 	categoryId: '19010000',
 	clientId: '03cc0eff-4ec5-495c-adb3-1ef9611624fc',
 	transactionType: 'DEBIT',
 	accountType: 'CHECKING_ACCOUNT',
+	matchType: 'exact',
 };
 
 export const cases: Case[] = [

@@ -51,4 +51,27 @@ export const cases: Case[] = [
 		],
 		rows: () => [{ categories: [{ category: 'Groceries', total: -812.4 }] }],
 	},
+	{
+		resource: 'insight',
+		operation: 'getCategories',
+		title: 'a list, as it also comes: a row for each entry',
+		parameters: { itemIds: '={{ $json.one }}' },
+		input: threeRows('one'),
+		requests: ({ one }, row) => [
+			{
+				method: 'POST',
+				host,
+				path: '/categories',
+				body: { itemIds: [one] },
+				answer: [
+					{ category: 'Groceries', M1: { total: -812.4 } },
+					{ category: 'Salary', M1: { total: 5000 + row } },
+				],
+			},
+		],
+		rows: (_, row) => [
+			{ category: 'Groceries', M1: { total: -812.4 } },
+			{ category: 'Salary', M1: { total: 5000 + row } },
+		],
+	},
 ];

@@ -32,6 +32,9 @@ const payment = (id: unknown, more: IDataObject = {}): IDataObject => ({
 const onPreauthorization = { preauthorizationId: '={{ $json.preauthorizationId }}' };
 const balance = { balance: 1520.35, overdraft: null };
 
+/** Whoever ends the permission to read the balance, this is its end. */
+const ENDED = { status: 'REJECTED', rejectionReason: 'CUSTOMER_MANUALLY_REVOKED' };
+
 export const cases: Case[] = [
 	{
 		resource: 'smartTransfer',
@@ -251,12 +254,10 @@ export const cases: Case[] = [
 			{
 				method: 'DELETE',
 				path: `/smart-transfers/preauthorizations/${id}/data-consent`,
-				answer: preauthorization(id, { dataConsent: { status: 'REVOKED' } }),
+				answer: preauthorization(id, { dataConsent: ENDED }),
 			},
 		],
-		rows: ({ preauthorizationId: id }) => [
-			preauthorization(id, { dataConsent: { status: 'REVOKED' } }),
-		],
+		rows: ({ preauthorizationId: id }) => [preauthorization(id, { dataConsent: ENDED })],
 	},
 	{
 		resource: 'smartTransfer',

@@ -1,0 +1,96 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation, Resource } from '../../nodes/Pluggy/operation';
+
+/** What people are told of Pluggy as it is: facts that changed once and may change again. */
+
+/* eslint-disable @typescript-eslint/no-require-imports */
+const { catalog, PluggyTrigger } = require('../../index.js') as {
+	catalog: readonly Resource[];
+	PluggyTrigger: new () => { description: { properties: INodeProperties[] } };
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+function operation(name: string): Operation {
+	const [resource, id] = name.split('.');
+	const found = catalog.find((one) => one.id === resource)?.operations.find((one) => one.id === id);
+	if (!found) throw new Error(`No operation ${name}`);
+	return found;
+}
+
+const told = (name: string) => `${operation(name).description}. ${operation(name).note ?? ''}`;
+
+describe('waiting for an item', () => {
+	test.each(['item.wait', 'item.create', 'item.update', 'item.sendMfa'])(
+		'%s waits twice as long as a login may take',
+		(name) => {
+			const field = operation(name).fields.find(({ property }) => property.name === 'waitTimeout')!;
+			expect(field.property.default).toBe(600);
+			expect(field.property.description).toContain('login at the bank alone may take 300');
+		},
+	);
+});
+
+describe('the premium products', () => {
+	const page = (product: string) => `https://docs.pluggy.ai/en/docs/intelligence/${product}`;
+
+	test.each([
+		['enrichment.categorize', 'transaction-enrichment'],
+		['enrichment.recurringPayments', 'recurring-payments'],
+		['insight.getBook', 'connection-insights'],
+		['insight.getCategories', 'connection-insights'],
+		['insight.getIncome', 'connection-insights'],
+	])('%s has the page of %s', (name, product) => {
+		expect(operation(name).docs).toBe(page(product));
+		expect(told(name)).not.toMatch(/does not document the answer/);
+	});
+
+	test('what is not confirmed is told as such, in the picker and in the docs', () => {
+		const { description, note } = operation('enrichment.analyzeBehavior');
+		expect(description).toMatch(/unconfirmed/);
+		expect(note).toMatch(/^Unconfirmed: /);
+	});
+
+	test('every one says that it may be billed, and what it needs', () => {
+		for (const { host, note } of catalog.flatMap(({ operations }) => operations)) {
+			if (host !== undefined) expect(note).toContain('may be billed');
+		}
+		expect(told('insight.getIncome')).toContain('INSIGHTS_NOT_ENABLED');
+		expect(told('enrichment.recurringPayments')).toContain('Needs the Categorization product');
+	});
+});
+
+describe('where a quota or a rule bites', () => {
+	test.each([
+		['item.create', /monthly Open Finance quotas.*PARTIAL_SUCCESS with a warning/],
+		['item.update', /monthly Open Finance quotas.*PARTIAL_SUCCESS with a warning/],
+		['item.update', /MeuPluggy \(connector 200\).*once an hour/],
+		['item.update', /Pluggy forbids.*automatic synchronization/],
+		['account.getBalance', /420 balances.*BALANCE_OPEN_FINANCE_RATE_LIMIT.*useData/],
+		['item.getMany', /[Pp]aid plans only.*asked/],
+		['item.disableAutoSync', /production applications.*LOGIN_ERROR.*five times/],
+		['item.getResources', /hasResourcesPendingAuthorization/],
+		['account.getMany', /deleted.*empty list/],
+		['transaction.update', /category rule.*whole application/],
+		['smartTransfer.getManyPreauthorizations', /only Get Preauthorization asks the bank/],
+		['smartTransfer.getPreauthorization', /REJECTED, with rejectionReason/],
+		['smartTransfer.revokeDataConsent', /REJECTED.*never comes back/],
+		['pixBiometricEnrollment.revokeDataConsent', /REVOKED/],
+		['pixBiometricEnrollment.getMany', /only Get asks the bank/],
+		['paymentRequest.createPixBiometric', /15 minutes.*types the CPF.*one year/],
+		['connector.get', /health\.incidents.*productCoverage/],
+	])('%s tells %s', (name, words) => {
+		expect(told(name)).toMatch(words);
+	});
+});
+
+test('a category rule is known by its ID, as every other thing that is made', () => {
+	expect(operation('categoryRule.create').answer).toBeUndefined();
+});
+
+test('the trigger shows the one address that Pluggy sends from', () => {
+	const options = new PluggyTrigger().description.properties.find(
+		({ name }) => name === 'options',
+	)!;
+	const source = (options.options as INodeProperties[]).find(({ name }) => name === 'sourceIps')!;
+	expect(source.placeholder).toBe('e.g. 52.67.145.81');
+});
