@@ -116,10 +116,10 @@ export async function* runPlan(
 			continue;
 		}
 		const { body } = await patient.send(request);
-		const answers = operation.passesLists && Array.isArray(body) ? (body as unknown[]) : [body];
-		const found = operation.output === 'empty' ? [] : answers.filter(holdsSomething);
-		if (found.length > 0) {
-			yield await Promise.all(found.map(async (one) => await rowOf(one, plan, tools)));
+		if (operation.passesLists && Array.isArray(body) && body.every(holdsSomething)) {
+			yield await Promise.all(body.map(async (one) => await rowOf(one, plan, tools)));
+		} else if (operation.output !== 'empty' && holdsSomething(body)) {
+			yield [await rowOf(body, plan, tools)];
 		} else if (operation.output !== 'empty' && plan.safety === 'read') {
 			throw noData(operation.action);
 		} else {
