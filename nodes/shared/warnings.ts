@@ -38,7 +38,6 @@ function warningOf(product: string, warning: unknown): Warning | undefined {
 	}
 	const code = nameOf(warning.code);
 	const said = nameOf(warning.providerMessage) ?? nameOf(warning.message);
-	if (code === undefined && said === undefined) return undefined;
 	return { product, code, words: said ?? textOf(BY_WARNING, code)?.title ?? '' };
 }
 

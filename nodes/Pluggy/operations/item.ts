@@ -265,7 +265,8 @@ export const item: Resource = {
 			id: 'update',
 			name: 'Update',
 			action: 'Update item',
-			description: 'Synchronize an item now, with new credentials if given',
+			description:
+				'Synchronize an item now, with new credentials if given (not items of MeuPluggy: they do it by themselves)',
 			method: 'PATCH',
 			path: '/items/{id}',
 			docs: page('items-update'),
