@@ -86,10 +86,12 @@ export function checkMembers(
 		const stray = unknown ?? (isSent ? strays[0] : undefined);
 		if (stray === undefined) continue;
 		const what = /^[a-z]\w{0,40}$/i.test(stray) ? `holds "${stray}"` : 'holds a field';
+		const correct =
+			own.size === 0 ? 'remove it' : `correct its name (${[...own].sort().join(', ')})`;
 		const why =
 			unknown === undefined
 				? `which "${operation.name}" does not have and would not send: remove it. If the editor does not show it, it was left by another operation: choose that one, remove the field there, and come back`
-				: `which no operation has there: it would have no effect, so correct its name (${[...own].sort().join(', ')})`;
+				: `which no operation has there: it would have no effect, so ${correct}`;
 		throw problem(place, `${what}, ${why}`);
 	}
 }

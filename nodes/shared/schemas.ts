@@ -39,10 +39,13 @@ export const errorDetail = z
 	.passthrough();
 
 /**
- * Connector credentials: name to value, or one string encrypted with Pluggy's public key. No
- * numbers: of a CPF or a password they have lost the zeros in front.
+ * Connector credentials by name. No numbers: of a CPF or a password they have lost the zeros in
+ * front.
  */
-export const connectorParameters = z.union([
-	z.string().min(1),
-	z.record(z.string(), z.union([z.string(), z.boolean()]).transform(String)),
-]);
+export const connectorCredentials = z.record(
+	z.string(),
+	z.union([z.string(), z.boolean()]).transform(String),
+);
+
+/** The same, or one string encrypted with Pluggy's public key. */
+export const connectorParameters = z.union([z.string().min(1), connectorCredentials]);

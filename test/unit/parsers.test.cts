@@ -146,6 +146,17 @@ test('an entry of a list that is nothing does not vanish', () => {
 	expect(run(parse.days(), days)).toEqual(['2026-12-01', '2026-12-02']);
 });
 
+test('what an address would lose when it is read is refused', () => {
+	for (const url of [
+		'h\nttps://a.example/',
+		'https://a.example/ https://b.example/',
+		'https://a\u00ad.example',
+	])
+		expect(() => run(parse.webUrl(), url)).toThrow('must be a URL');
+	expect(() => run(parse.apiPath(), '/items?a=1\n2')).toThrow('must be a path');
+	expect(run(parse.apiPath(), '/items?a=1 2')).toBe('/items?a=1%202');
+});
+
 test('half of a character is refused wherever a text is', () => {
 	const half = 'João 😀'.substring(0, 6);
 	for (const parser of [

@@ -1,4 +1,4 @@
-import { connectorParameters } from '../../shared/schemas';
+import { connectorCredentials } from '../../shared/schemas';
 import { choices, connectorId, flag, inPath, json, option, text } from '../fields';
 import { referencePage, type Resource } from '../operation';
 import { CONNECTOR_TYPES, COUNTRIES } from './choices';
@@ -87,7 +87,7 @@ export const connector: Resource = {
 				json(
 					'parameters',
 					'Parameters',
-					connectorParameters,
+					connectorCredentials,
 					'an object with the credentials of the connector as texts, such as {"user": "...", "password": "..."}',
 					{
 						in: 'body',

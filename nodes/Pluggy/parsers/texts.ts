@@ -89,7 +89,9 @@ export const webUrl = (required = false): Parser =>
 		const expected = 'must be a URL such as https://example.com/page';
 		const result = trimmed(value, expected);
 		const url = parseUrl(result);
-		if (url === undefined || !/^https?:$/.test(url.protocol)) throw new InputError(expected);
+		// Line breaks and what nobody sees are passed over when a URL is read, but they would be sent.
+		const isUrl = url !== undefined && /^https?:$/.test(url.protocol);
+		if (!isUrl || /[\s\p{Cc}\p{Cf}]/u.test(result)) throw new InputError(expected);
 		return result;
 	});
 
@@ -106,7 +108,7 @@ export const apiPath = (required = false): Parser =>
 			'must be a path such as /connectors/201: one slash in front, no host, no "..", no "//" and no encoded characters';
 		const result = trimmed(value, expected);
 		const [path] = result.split('?', 1);
-		if (!API_PATH.test(path) || /[#\\]/.test(result)) throw new InputError(expected);
+		if (!API_PATH.test(path) || /[#\\\p{Cc}]/u.test(result)) throw new InputError(expected);
 		// As a browser does it: what a query may not hold is encoded, the rest stays.
 		const { search } = new URL(result, 'https://path.invalid');
 		return `${path}${search}`;
