@@ -13,7 +13,7 @@ import { onlyNock } from './network.cjs';
  */
 
 const operations = catalog.flatMap(({ id, operations: list }) =>
-	list.map((operation) => [id, operation.id, operation] as const),
+	list.map((operation, row) => [id, operation.id, operation, row] as const),
 );
 
 const FREE = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -52,7 +52,7 @@ const OUTCOMES = ['INVALID_INPUT', 'HTTP_422'];
 
 test.each(operations)(
 	'%s.%s',
-	async (resource, id, operation) => {
+	async (resource, id, operation, row) => {
 		newProcess();
 		nock(API)
 			.persist()
@@ -90,7 +90,7 @@ test.each(operations)(
 						expect(title).toMatch(/\w.* \w/);
 					}
 				}),
-				{ seed, numRuns: 3 * RUNS },
+				{ seed: seed + row, numRuns: 3 * RUNS },
 			);
 	},
 	60_000,
