@@ -122,9 +122,6 @@ export function createLedger({ account, source, firstSync, categorize }) {
 		}
 		if (isBilled && row.creditCardMetadata.billId === null) {
 			row.creditCardMetadata.billId = billOf(month);
-			if (isOpenFinance) {
-				row.creditCardMetadata.billPostDate = dateOf(closingDayOf(month)).slice(0, 10);
-			}
 			isChanged = true;
 		}
 		return { isChanged, isDone: isPosted && (isBilled || !isCard) };
