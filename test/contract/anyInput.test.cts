@@ -170,7 +170,9 @@ function isSame(sent: unknown, given: unknown, field: Field): boolean {
 	if (field.property.type === 'dateTime' || field.property.name === 'dates')
 		return isSameTime(sent, given);
 	const [one, other] = [bare(sent), bare(given)];
-	return one === other || (field.property.name === 'pixKey' && one === `55${other}`);
+	const { name } = field.property;
+	if (name === 'bankCode') return one === other.padStart(3, '0');
+	return one === other || (name === 'pixKey' && one === `55${other}`);
 }
 
 /** JSON fields that take whole transactions and events, and send what they ask for. */
