@@ -63,7 +63,7 @@ test.each(operations)(
 				nock(host)
 					.persist()
 					.intercept(/^\/(?!auth$)/, method)
-					.reply(422, {});
+					.reply(422, { code: 422, message: 'Unprocessable' });
 		}
 		const base = { resource, operation: id, ...(baseOf(operation) as IDataObject) };
 		const cases = fc

@@ -134,7 +134,8 @@ test('the 429 of one endpoint does not stop what moves money', async () => {
 	const payment = {
 		resource: 'paymentRequest',
 		operation: 'createPixQr',
-		pixQrCode: '00020126580014br.gov.bcb.pix',
+		pixQrCode:
+			'00020126360014br.gov.bcb.pix0114+55119876543215204000053039865802BR5904LOJA6009SAO PAULO62070503***63042123',
 		isSandbox: true,
 		additionalFields: {},
 	};
