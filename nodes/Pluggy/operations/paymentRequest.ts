@@ -133,7 +133,7 @@ export const paymentRequest: Resource = {
 			shape: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
 			findOut:
-				'Look for it with Payment Request: Get Many and the filter From (today), by the pixQrCode of the rows, before you send it again.',
+				'Look for it with Payment Request: Get Many and the filter From (the day before: days are those of São Paulo), by the pixQrCode of the rows, before you send it again.',
 		},
 		{
 			id: 'delete',
