@@ -15,9 +15,13 @@ export type Safety = 'read' | 'repeatable' | 'once';
  */
 export type Trouble = 'rateLimited' | 'notConnected' | 'lost' | 'serverError';
 
-const RESEND: Record<Safety, Record<Trouble, boolean>> = {
+/** `charged`: each attempt that arrives spends a quota or may be billed, whatever else it does. */
+export type ResendRule = Safety | 'charged';
+
+const RESEND: Record<ResendRule, Record<Trouble, boolean>> = {
 	read: { rateLimited: true, notConnected: true, lost: true, serverError: true },
 	repeatable: { rateLimited: true, notConnected: true, lost: true, serverError: true },
+	charged: { rateLimited: true, notConnected: true, lost: false, serverError: false },
 	once: { rateLimited: true, notConnected: true, lost: false, serverError: false },
 };
 
@@ -33,8 +37,8 @@ const SPREAD_MS = 250;
  * Whether a request is sent again.
  * @param resends how often it was sent again so far for other reasons than a 429
  */
-export function mayResend(safety: Safety, trouble: Trouble, resends: number): boolean {
-	return RESEND[safety][trouble] && (trouble === 'rateLimited' || resends < MOST_RESENDS);
+export function mayResend(rule: ResendRule, trouble: Trouble, resends: number): boolean {
+	return RESEND[rule][trouble] && (trouble === 'rateLimited' || resends < MOST_RESENDS);
 }
 
 /** Whether Pluggy may have processed a request that ended so. */

@@ -1,4 +1,5 @@
 import { LONGEST_LIMIT_MS, rateLimitWait, type Headers } from './backoff';
+import type { WaitBudget } from './budget';
 import { clock, pause } from './clock';
 
 /**
@@ -25,7 +26,7 @@ export const RATE_GROUPS = {
 
 export type RateGroup = keyof typeof RATE_GROUPS;
 
-/** The group that Pluggy counts a request in: custom requests name none. */
+/** The group that Pluggy counts a request in; undefined where it publishes no limit. */
 export function rateGroupOf(method: string, path: string): RateGroup | undefined {
 	const request = `${method} ${path.split('?')[0]}`;
 	const found = Object.entries(RATE_GROUPS).find(([, { requests }]) => requests.test(request));
@@ -54,6 +55,17 @@ export class WaitTooLongError extends Error {
 
 /** What came of a request that a gate let pass. `nothing`: no answer, or none of Pluggy's. */
 export type Outcome = 'limited' | 'through' | 'nothing';
+
+/** What a gate learns from a request that came back. */
+export type Lesson = { outcome: 'limited'; headers: Headers } | { outcome: 'through' | 'nothing' };
+
+/** The turn of one request at a gate. */
+export interface Turn {
+	budget: WaitBudget;
+	signal: AbortSignal | undefined;
+	/** It was refused before: it keeps its place before those who came later. */
+	again: boolean;
+}
 
 /** The leave to send one request. */
 export interface Pass {
@@ -100,6 +112,29 @@ export class Gate {
 				resolve();
 			};
 		});
+	}
+
+	/**
+	 * Runs one request when its turn has come, and learns from what came of it.
+	 * @param lessonOf what its result says about the limit
+	 * @throws WaitTooLongError, WaitCancelledError, and what the work throws
+	 */
+	async run<T>(
+		{ budget, signal, again }: Turn,
+		work: () => Promise<T>,
+		lessonOf: (result: T) => Lesson,
+	): Promise<T> {
+		const enter = async () => await this.enter(budget.left, signal, again);
+		const pass = await budget.spend('rateLimit', enter);
+		let lesson: Lesson = { outcome: 'nothing' };
+		try {
+			const result = await work();
+			lesson = lessonOf(result);
+			return result;
+		} finally {
+			if (lesson.outcome === 'limited') this.close(lesson.headers, pass);
+			this.leave(pass, lesson.outcome);
+		}
 	}
 
 	/**

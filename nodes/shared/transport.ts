@@ -1,26 +1,29 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { sortError, type Attempt, type HttpAnswer } from './attempt';
-import { fullJitter, type Headers } from './backoff';
+import { fullJitter } from './backoff';
+import { WaitBudget, type WaitReport } from './budget';
 import { clock, pause, WaitCancelledError } from './clock';
 import { within } from './deadline';
 import { localProblem } from './errors';
-import { gateFor, rateGroupOf, WaitTooLongError, type Gate, type Pass } from './gate';
+import { gateFor, rateGroupOf, type Lesson, type Turn } from './gate';
 import { hostUrl } from './hosts';
 import { checkWithoutRow, KeyRings, setupOf, type KeyRing } from './keyring';
 import { ANSWER_TIMEOUT_MS, helperOptions, type ApiRequest } from './request';
 import { ACCESS_LEVELS, LOGIN_TIMEOUT_MS, logIn, type Access } from './session';
-import { judge, troubleOf, waitProblem, type ApiAnswer, type History } from './verdict';
+import {
+	after,
+	judge,
+	NOTHING_YET,
+	troubleOf,
+	waitProblem,
+	type Again,
+	type ApiAnswer,
+} from './verdict';
 
 export const CREDENTIAL = 'pluggyApi';
 
 /** How long one request may wait in all, unless it says otherwise. */
 const DEFAULT_WAIT_BUDGET_MS = 120_000;
-
-/** Milliseconds this client waited, by reason. */
-export interface WaitReport {
-	rateLimit: number;
-	resend: number;
-}
 
 /** Sends the requests of one execution with one credential. */
 export interface Client {
@@ -117,94 +120,69 @@ interface Sender {
 
 /** One request until its end: attempts, each judged, and the waits between them. */
 async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> {
-	const { keys, waited } = sender;
+	const { keys } = sender;
 	const signal = request.signal ?? sender.signal;
-	const { baseUrl, clientSecret } = keys.login;
-	const group = request.limit ?? rateGroupOf(request.method, request.path);
-	const gate = gateFor(hostUrl(request.host ?? 'api', baseUrl), group);
-	const loginGate = gateFor(baseUrl, 'auth');
-	const secrets = [clientSecret, ...(request.secrets ?? [])];
-	let budget = request.waitBudgetMs ?? DEFAULT_WAIT_BUDGET_MS;
-	let history: History = { resends: 0, renewals: 0, maybeDone: false };
-	let limited = false;
-
-	/** Waits count against the budget and are told, also those that end with an error. */
-	async function counted<T>(reason: keyof WaitReport, wait: () => Promise<T>): Promise<T> {
-		const start = clock.now();
-		try {
-			return await wait();
-		} finally {
-			const ms = clock.now() - start;
-			budget -= ms;
-			waited[reason] += ms;
-		}
-	}
-
-	async function waitToResend(): Promise<void> {
-		const ms = fullJitter(history.resends, clock.random());
-		if (ms > budget) throw new WaitTooLongError(ms);
-		await counted('resend', async () => await pause(ms, signal));
-	}
-
-	/** Sends when the gates let it: that of the request, and before it that of the login it needs. */
-	async function attemptInTurn(): Promise<KeyedAttempt> {
-		const passed: Array<[Gate, Pass]> = [];
-		let attempt: KeyedAttempt | undefined;
-		try {
-			for (const next of keys.needsLogin() ? [loginGate, gate] : [gate]) {
-				const enter = async () => await next.enter(budget, signal, limited);
-				passed.push([next, await counted('rateLimit', enter)]);
-			}
-			if (signal?.aborted) throw new WaitCancelledError();
-			attempt = await sendOnce(sender, request, secrets);
-			return attempt;
-		} finally {
-			limited = false;
-			for (const [one, pass] of passed) {
-				const refusal = attempt && refusalOf(attempt, one === loginGate);
-				if (refusal) one.close(refusal, pass);
-				if (refusal) limited = true;
-				one.leave(pass, refusal ? 'limited' : attempt?.kind === 'answer' ? 'through' : 'nothing');
-			}
-		}
-	}
-
-	for (;;) {
-		const attempt = await attemptInTurn().catch((error: unknown) => {
+	const secrets = [keys.login.clientSecret, ...(request.secrets ?? [])];
+	const budget = new WaitBudget(request.waitBudgetMs ?? DEFAULT_WAIT_BUDGET_MS, sender.waited);
+	let history = NOTHING_YET;
+	for (let again: Again | undefined; ; ) {
+		const turn = { budget, signal, again: again === 'atGate' };
+		const attempt = await inTurn(turn, sender, request, secrets).catch((error: unknown) => {
 			throw waitProblem(error, request);
 		});
-		const hidden = [...secrets, String(attempt.sent.apiKey)];
-		const verdict = judge(request, attempt, history, hidden);
+		const verdict = judge(request, attempt, history, [...secrets, String(attempt.sent.apiKey)]);
 		if ('answer' in verdict) return verdict.answer;
-		const { problem, again, maybeDone = false } = verdict;
-		switch (again) {
-			case undefined:
-				throw problem;
-			case 'atGate':
-				// The gate itself holds the next attempt back, within the budget.
-				break;
-			case 'newKey':
-				if (!(await keys.refused(attempt.sent, attempt.fresh))) throw problem;
-				history = { ...history, renewals: history.renewals + 1 };
-				break;
-			case 'later':
-				await waitToResend().catch((error: unknown) => {
-					throw error instanceof WaitTooLongError ? problem : waitProblem(error, request);
-				});
-				history = {
-					...history,
-					resends: history.resends + 1,
-					maybeDone: history.maybeDone || maybeDone,
-				};
+		again = verdict.again;
+		if (again === undefined) throw verdict.problem;
+		if (again === 'newKey' && !(await keys.refused(attempt.sent, attempt.fresh))) {
+			throw verdict.problem;
 		}
+		if (again === 'later') {
+			const ms = fullJitter(history.resends, clock.random());
+			if (ms > budget.left) throw verdict.problem;
+			const wait = async () => await pause(ms, signal);
+			await budget.spend('resend', wait).catch((error: unknown) => {
+				throw waitProblem(error, request);
+			});
+		}
+		history = after(history, verdict);
 	}
 }
 
-/** The headers of a 429 that an attempt met: at the login, or with the request itself. */
-function refusalOf(attempt: KeyedAttempt, atLogin: boolean): Headers | undefined {
-	if (attempt.kind === 'login') return atLogin ? attempt.error.trouble.limitedBy : undefined;
-	if (attempt.kind !== 'answer' || atLogin) return undefined;
-	return troubleOf(attempt.answer) === 'rateLimited' ? attempt.answer.headers : undefined;
+/** Sends when the gates let it: that of the request, and before it that of the login it needs. */
+async function inTurn(
+	turn: Turn,
+	sender: Sender,
+	request: ApiRequest,
+	secrets: readonly string[],
+): Promise<KeyedAttempt> {
+	const { baseUrl } = sender.keys.login;
+	const { host = 'api', method, path } = request;
+	const gate = gateFor(hostUrl(host, baseUrl), rateGroupOf(method, path));
+	const send = async () => {
+		if (turn.signal?.aborted) throw new WaitCancelledError();
+		return await sendOnce(sender, request, secrets);
+	};
+	const atGate = async () => await gate.run(turn, send, lessonOfAnswer);
+	return sender.keys.needsLogin()
+		? await gateFor(baseUrl, 'auth').run(turn, atGate, lessonOfLogin)
+		: await atGate();
+}
+
+/** What an attempt says about the limit of its request. */
+function lessonOfAnswer(attempt: Attempt): Lesson {
+	if (attempt.kind !== 'answer') return { outcome: 'nothing' };
+	const { answer } = attempt;
+	return troubleOf(answer) === 'rateLimited'
+		? { outcome: 'limited', headers: answer.headers }
+		: { outcome: 'through' };
+}
+
+/** What it says about the limit of logins, which a request that was answered has passed. */
+function lessonOfLogin(attempt: Attempt): Lesson {
+	if (attempt.kind === 'answer') return { outcome: 'through' };
+	const headers = attempt.kind === 'login' ? attempt.error.trouble.limitedBy : undefined;
+	return headers ? { outcome: 'limited', headers } : { outcome: 'nothing' };
 }
 
 /** An attempt, with the credential it was made with and whether that began with a login. */

@@ -6,6 +6,7 @@ import {
 	mayResend,
 	outcomeUnknown,
 	type Headers,
+	type ResendRule,
 	type Trouble,
 } from './backoff';
 import { clock, WaitCancelledError } from './clock';
@@ -19,6 +20,7 @@ import {
 	type PluggyError,
 } from './errors';
 import { WaitTooLongError } from './gate';
+import { isObject } from './objects';
 import type { ApiRequest, Cost } from './request';
 import type { LoginError } from './session';
 
@@ -46,6 +48,20 @@ export type Again = 'later' | 'atGate' | 'newKey';
 export type Verdict =
 	| { answer: ApiAnswer }
 	| { problem: PluggyError; again?: Again; maybeDone?: boolean };
+
+export const NOTHING_YET: History = { resends: 0, renewals: 0, maybeDone: false };
+
+/** The history of a request that is sent again. */
+export function after(
+	{ resends, renewals, maybeDone }: History,
+	{ again, maybeDone: perhaps = false }: Extract<Verdict, { problem: unknown }>,
+): History {
+	return {
+		resends: resends + (again === 'later' ? 1 : 0),
+		renewals: renewals + (again === 'newKey' ? 1 : 0),
+		maybeDone: maybeDone || perhaps,
+	};
+}
 
 /** How often a request may go out again with another key. What is sent once goes out once more. */
 const MOST_RENEWALS = { once: 1, repeatable: 3, read: 3 } as const;
@@ -83,7 +99,7 @@ export function judge(
 		}
 		case 'broken': {
 			const problem = finalProblem(request, attempt, history.maybeDone, secrets);
-			return mayRepeat(request, attempt.trouble, history.resends)
+			return mayResend(ruleOf(request), attempt.trouble, history.resends)
 				? { problem, again: 'later', maybeDone: attempt.trouble === 'lost' }
 				: { problem };
 		}
@@ -117,7 +133,7 @@ function judgeAnswer(
 	}
 	const trouble = troubleOf(answer);
 	if (trouble === 'rateLimited') return { problem, again: 'atGate' };
-	return trouble && !isFinal(answer) && mayRepeat(request, trouble, history.resends)
+	return trouble && !isFinal(answer) && mayResend(ruleOf(request), trouble, history.resends)
 		? { problem, again: 'later', maybeDone: true }
 		: { problem };
 }
@@ -134,19 +150,11 @@ function isFinal({ body }: HttpAnswer): boolean {
 	return FINAL_CODES.has(codeDescriptionOf(body) ?? '');
 }
 
-/** Whether a request is sent again. An attempt that may have arrived may have cost something. */
-function mayRepeat(
-	{ safety, costs }: Pick<ApiRequest, 'safety' | 'costs'>,
-	trouble: Trouble,
-	resends: number,
-): boolean {
-	return mayResend(safety, trouble, resends) && !(costs !== undefined && mayHaveArrived(trouble));
-}
+/** The row of the resend table that holds for a request. */
+const ruleOf = ({ safety, costs }: Pick<ApiRequest, 'safety' | 'costs'>): ResendRule =>
+	costs === undefined || safety === 'once' ? safety : 'charged';
 
 const mayHaveArrived = (trouble: Trouble) => trouble === 'lost' || trouble === 'serverError';
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Members of Pluggy's error bodies. */
 const SPOKEN = ['code', 'codeDescription', 'message', 'statusCode', 'errors', 'details'];
