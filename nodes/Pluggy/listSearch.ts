@@ -5,8 +5,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { problemOf, toNodeError } from '../shared/errors';
-import { isRow, readList, type Paging } from '../shared/paging';
-import type { ApiRequest, QueryValue } from '../shared/request';
+import { isObject } from '../shared/objects';
+import { readList, type Paging } from '../shared/paging';
+import { readRequest, type ApiRequest } from '../shared/request';
 import { openClient, type Client, type Context } from '../shared/transport';
 
 /** The lists of the pickers. */
@@ -37,14 +38,6 @@ function listSearch(search: Search) {
 			throw toNodeError(this.getNode(), problemOf(error));
 		}
 	};
-}
-
-function readRequest(
-	action: string,
-	path: string,
-	query: Record<string, QueryValue> = {},
-): ApiRequest {
-	return { method: 'GET', path, query, safety: 'read', access: 'readOnly', action };
 }
 
 async function read(
@@ -90,7 +83,7 @@ async function listItems(client: Client): Promise<IDataObject[]> {
 		const request = readRequest('Get item', `/items/${encodeURIComponent(id)}`);
 		items.push(
 			await client.send(request).then(
-				({ body }) => (isRow(body) ? body : { id, status: NOT_AN_ITEM }),
+				({ body }) => (isObject(body) ? body : { id, status: NOT_AN_ITEM }),
 				// An item that is gone stays visible, so that its ID can be taken out of the credential.
 				(error: unknown) => ({ id, status: problemOf(error).title }),
 			),
@@ -205,10 +198,8 @@ export const searchAccounts = listSearch(async (client, filter, cursor) => {
 	const items = await listItems(client);
 	const results: INodeListSearchItems[] = [];
 	for (const item of items.slice(start, start + ITEMS_AT_ONCE)) {
-		const request: ApiRequest = {
-			...readRequest('Get many accounts', '/accounts', { itemId: String(item.id) }),
-			limit: 'accounts',
-		};
+		const query = { itemId: String(item.id) };
+		const request = readRequest('Get many accounts', '/accounts', query);
 		const bank = (item.connector as IDataObject | undefined)?.name ?? 'Item';
 		for (const { id, name, number, type } of await read(client, request, 'pageOnly')) {
 			results.push({

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { redact } from '../shared/redact';
-import type { ApiRequest, Expected, QueryValue } from '../shared/request';
+import { readRequest, type ApiRequest, type Expected, type QueryValue } from '../shared/request';
 import type { Operation, Values } from './operation';
 import type { Plan } from './plan';
 import { secretsOf } from './secrets';
@@ -77,12 +77,16 @@ export function sameness({ operation, values }: Pick<Plan, 'operation' | 'values
 /** Of a custom request, whose own parameters are none of the API's. */
 const OPTIONS = new Set(['maxWait', 'allowInRetriedExecutions']);
 
+/** The account of transactions. */
+export const accountRequest = (action: string, id: string) =>
+	readRequest(action, `/accounts/${encodeURIComponent(id)}`);
+
 /** The requests of a plan: one, or several when a list of values is longer than Pluggy takes. */
 export function requestsOf({
 	operation,
 	values,
 }: Pick<Plan, 'operation' | 'values'>): ApiRequest[] {
-	const { method, host, safety, costs, access, limit, action, findOut } = operation;
+	const { method, host, safety, costs, access, action, findOut } = operation;
 	const expects = expectedOf(operation);
 	const label = labelOf(values);
 	const query: Record<string, QueryValue> = {};
@@ -99,7 +103,6 @@ export function requestsOf({
 		...(costs === undefined ? {} : { costs }),
 		...(expects === undefined ? {} : { expects }),
 		access,
-		...(limit === undefined ? {} : { limit }),
 		action,
 		...(findOut === undefined ? {} : { findOut }),
 		...(label === undefined ? {} : { label }),

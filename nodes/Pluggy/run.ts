@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { asPluggyError, errorRow, localProblem, problemOf } from '../shared/errors';
-import { isRow, readList } from '../shared/paging';
+import { isObject } from '../shared/objects';
+import { readList } from '../shared/paging';
 import type { Client } from '../shared/transport';
 import { withSentAmounts } from './amounts';
 import {
@@ -30,7 +31,7 @@ function doneRow({ method, fields }: Operation, values: Values): IDataObject {
 }
 
 function holdsSomething(body: unknown): body is IDataObject {
-	return isRow(body) && Object.keys(body).length > 0;
+	return isObject(body) && Object.keys(body).length > 0;
 }
 
 /**
@@ -39,7 +40,7 @@ function holdsSomething(body: unknown): body is IDataObject {
  */
 function rowsOfRead({ action, passesLists = false }: Operation, body: unknown): IDataObject[] {
 	const rows = Array.isArray(body) && passesLists ? (body as unknown[]) : [body];
-	if (rows.every(isRow)) return rows;
+	if (rows.every(isObject)) return rows;
 	throw localProblem(
 		'BAD_ANSWER',
 		`Pluggy answered "${action}" with something that is no object, so it cannot be read`,

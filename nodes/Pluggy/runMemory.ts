@@ -1,7 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { problemOf } from '../shared/errors';
+import { isObject } from '../shared/objects';
 import type { Client } from '../shared/transport';
 import { isUuid } from './parsers';
+import { accountRequest } from './requests';
 import type { AccountView, Reading } from './transactionRow';
 
 /** What an execution remembers across its input rows, and tells at its end. */
@@ -70,16 +71,8 @@ export function hintsOf({ disagreeing, withoutAmount, leftOut }: Notes): string[
  */
 async function readAccount(client: Client, id: string, action: string): Promise<AccountView> {
 	try {
-		const { body } = await client.send({
-			method: 'GET',
-			path: `/accounts/${encodeURIComponent(id)}`,
-			safety: 'read',
-			access: 'readOnly',
-			limit: 'accounts',
-			action,
-		});
-		const isAccount = typeof body === 'object' && body !== null && !Array.isArray(body);
-		return isAccount ? { account: body as IDataObject } : { why: 'Pluggy answered no account' };
+		const { body } = await client.send(accountRequest(action, id));
+		return isObject(body) ? { account: body } : { why: 'Pluggy answered no account' };
 	} catch (error) {
 		const { httpStatus, retryable, title } = problemOf(error);
 		if (httpStatus === undefined || retryable) throw asItIs(error);

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { clock } from '../shared/clock';
+import { isObject } from '../shared/objects';
 import { isListed } from './addresses';
 import { isWanted, type Settings } from './events';
 
@@ -96,7 +97,7 @@ export function markOf(event: IDataObject): Mark {
 /** The same text for the same members in whatever order. */
 function canonical(event: IDataObject): string {
 	return JSON.stringify(event, (_, value: unknown) =>
-		typeof value === 'object' && value !== null && !Array.isArray(value)
+		isObject(value)
 			? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 			: value,
 	);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { localProblem } from '../shared/errors';
+import { isObject } from '../shared/objects';
 import { parseRange, type Range } from './addresses';
 
 /** The subscription that brings every event. */
@@ -73,8 +74,8 @@ function readCollection<M extends Members>(
 	separators: Partial<Record<keyof M, RegExp>> = {},
 ): { lists: Record<keyof M, string[] | undefined>; faults: string[] } {
 	const names = Object.keys(members) as Array<keyof M & string>;
-	const isCollection = typeof value === 'object' && value !== null && !Array.isArray(value);
-	const given = isCollection ? (value as IDataObject) : {};
+	const isCollection = isObject(value);
+	const given = isCollection ? value : {};
 	const added = Object.keys(given);
 	const strangers = added.filter((name) => !names.includes(name));
 	const isWhole = isCollection && strangers.length === 0;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isStableName } from './details';
 import { errorRow } from './errors';
+import { isObject } from './objects';
 import {
 	BY_AUTHORIZATION_STATUS,
 	BY_ITEM_CODE,
@@ -30,9 +31,6 @@ function diagnosisRow(code: string, text: ProblemText, details: IDataObject): ID
 
 /** Values that must not appear, such as the credentials that were sent. */
 type Secrets = readonly string[];
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A name or a text; direct connectors give some codes as numbers. */
 function nameOf(value: unknown): string | undefined {

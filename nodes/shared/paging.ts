@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { localProblem } from './errors';
 import { HOSTS } from './hosts';
+import { isObject } from './objects';
 import type { ApiRequest } from './request';
 import type { Client } from './transport';
 
@@ -135,12 +136,8 @@ function hasResults(body: unknown): body is PageBody {
 	);
 }
 
-/** Whether something that Pluggy answered can be a row. */
-export const isRow = (row: unknown): row is IDataObject =>
-	typeof row === 'object' && row !== null && !Array.isArray(row);
-
 function checkRows(rows: unknown[]): IDataObject[] {
-	const wrong = rows.findIndex((row) => !isRow(row));
+	const wrong = rows.findIndex((row) => !isObject(row));
 	if (wrong < 0) return rows as IDataObject[];
 	throw localProblem(
 		'BAD_ANSWER',

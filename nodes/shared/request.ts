@@ -1,6 +1,5 @@
 import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import type { Safety } from './backoff';
-import type { RateGroup } from './gate';
 import { hostUrl, type HostName } from './hosts';
 import { jsonText } from './json';
 import type { Access } from './session';
@@ -34,7 +33,6 @@ export interface ApiRequest {
 	/** What the answer of a success must be, where a success must not be mistaken. */
 	expects?: Expected;
 	access: Access;
-	limit?: RateGroup;
 	/** What the request does, for error texts: "Get many transactions". */
 	action: string;
 	/** How to find out what became of it, when its outcome is unknown. */
@@ -48,6 +46,13 @@ export interface ApiRequest {
 	/** Ends it early, where n8n has no cancel signal: in the lifecycle of triggers. */
 	signal?: AbortSignal;
 }
+
+/** A GET that every credential allows. */
+export const readRequest = (
+	action: string,
+	path: string,
+	query: ApiRequest['query'] = {},
+): ApiRequest => ({ method: 'GET', path, query, safety: 'read', access: 'readOnly', action });
 
 /** Encodes a query; the commas between the members of a list stay as they are. */
 export function encodeQuery(query: Readonly<Record<string, QueryValue>> = {}): string {

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isObject } from './objects';
 import { BY_ITEM_CODE, BY_WARNING, type Action, type ProblemText } from './problems';
 import { textOf } from './problems/words';
 
@@ -15,9 +16,6 @@ export interface Warning {
 
 /** A problem and the name it goes by. */
 export type NamedText = readonly [code: string, text: ProblemText];
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Direct connectors number their codes. */
 const nameOf = (value: unknown): string | undefined =>

@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
 import { localProblem } from '../../shared/errors';
+import { isObject } from '../../shared/objects';
 import { encodeQuery, type ApiRequest, type QueryValue } from '../../shared/request';
 import { labelOf } from '../requests';
 import { toRow, type OutputRow, type Step, type Values } from '../operation';
@@ -58,10 +58,6 @@ function rowsOf(method: unknown, body: unknown): OutputRow[] {
 	return (Array.isArray(body) ? body : [body]).map((entry: unknown) =>
 		toRow(isObject(entry) ? entry : { data: entry as string }),
 	);
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Any method and path, with access and safety that follow from them. */

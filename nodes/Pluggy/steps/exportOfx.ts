@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { breather, clock } from '../../shared/clock';
 import { localProblem } from '../../shared/errors';
+import { isObject } from '../../shared/objects';
 import { readList } from '../../shared/paging';
 import type { Step, StepTools } from '../operation';
-import { requestsOf } from '../requests';
+import { accountRequest, requestsOf } from '../requests';
 import { startStatement, type OfxOptions } from './ofx';
 import { identityOf, type AccountIdentity } from './ofxAccount';
 import { isEncoding } from './ofxText';
@@ -21,19 +22,12 @@ function nameOf({ branchId, accountId }: AccountIdentity, dates: readonly unknow
 
 async function readAccount({ client, operation, values }: StepTools): Promise<IDataObject> {
 	const id = String(values.accountId);
-	const { body } = await client.send({
-		method: 'GET',
-		path: `/accounts/${encodeURIComponent(id)}`,
-		safety: 'read',
-		access: 'readOnly',
-		limit: 'accounts',
-		action: operation.action,
-	});
-	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+	const { body } = await client.send(accountRequest(operation.action, id));
+	if (!isObject(body)) {
 		throw localProblem('BAD_ANSWER', 'Pluggy answered something that is no account');
 	}
-	const account = { ...(body as IDataObject), id };
-	if (['BANK', 'CREDIT'].includes(String((body as IDataObject).type))) return account;
+	const account = { ...body, id };
+	if (['BANK', 'CREDIT'].includes(String(body.type))) return account;
 	throw localProblem(
 		'INVALID_INPUT',
 		'Only bank accounts and cards have statements: this account has another type',

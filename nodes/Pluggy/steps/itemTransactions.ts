@@ -1,20 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { localProblem } from '../../shared/errors';
 import { readList } from '../../shared/paging';
-import type { ApiRequest } from '../../shared/request';
+import { readRequest } from '../../shared/request';
 import { plain } from '../cells';
 import { type Step, type StepTools } from '../operation';
 import { requestsOf } from '../requests';
 
-function readRequest({ operation }: StepTools, more: Pick<ApiRequest, 'path' | 'query' | 'limit'>) {
-	const { action } = operation;
-	return { method: 'GET', safety: 'read', access: 'readOnly', action, ...more } as const;
-}
-
 /** The accounts of the item. One that is deleted has none, and is an error. */
 async function accountsOf(tools: StepTools): Promise<IDataObject[]> {
 	const itemId = String(tools.values.itemId);
-	const request = readRequest(tools, { path: '/accounts', query: { itemId }, limit: 'accounts' });
+	const { action } = tools.operation;
+	const request = readRequest(action, '/accounts', { itemId });
 	const accounts: IDataObject[] = [];
 	for await (const page of readList(tools.client, request, 'pageOnly', Infinity)) {
 		for (const account of page) accounts.push({ ...account, itemId: account.itemId ?? itemId });
@@ -24,7 +20,7 @@ async function accountsOf(tools: StepTools): Promise<IDataObject[]> {
 	}
 	// Of an item that is gone Pluggy lists no accounts, without an error: the item itself tells.
 	if (accounts.length === 0) {
-		await tools.client.send(readRequest(tools, { path: `/items/${encodeURIComponent(itemId)}` }));
+		await tools.client.send(readRequest(action, `/items/${encodeURIComponent(itemId)}`));
 	}
 	return accounts;
 }

@@ -2,27 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 import { clock, pause } from '../../shared/clock';
 import { isSettled, withDiagnosis, withoutSecrets } from '../../shared/diagnosis';
 import { errorRow, localProblem, problemOf } from '../../shared/errors';
-import { isRow } from '../../shared/paging';
+import { isObject } from '../../shared/objects';
 import { BY_ITEM_STATUS } from '../../shared/problems';
-import type { ApiRequest } from '../../shared/request';
+import { readRequest } from '../../shared/request';
 import { type Shape, type Step, type StepTools } from '../operation';
 
 /** The login at the bank alone may take five minutes. */
 const DEFAULT_TIMEOUT_S = 600;
 const DEFAULT_INTERVAL_S = 5;
 
-function itemRequest(itemId: string): ApiRequest {
-	return {
-		method: 'GET',
-		path: `/items/${encodeURIComponent(itemId)}`,
-		safety: 'read',
-		access: 'readOnly',
-		action: 'Get item',
-	};
-}
+const itemRequest = (itemId: string) =>
+	readRequest('Get item', `/items/${encodeURIComponent(itemId)}`);
 
 const isItem = (answer: unknown): answer is IDataObject & { id: string } =>
-	isRow(answer) && typeof answer.id === 'string' && answer.id !== '';
+	isObject(answer) && typeof answer.id === 'string' && answer.id !== '';
 
 function stillRunning(item: IDataObject): IDataObject {
 	const text = BY_ITEM_STATUS.STILL_RUNNING;
