@@ -1,4 +1,4 @@
-import type { Operation, Resource } from './operation';
+import { complete, type Operation, type Resource } from './operation';
 import { account } from './operations/account';
 import { automaticPix } from './operations/automaticPix';
 import { bill } from './operations/bill';
@@ -56,7 +56,7 @@ export const catalog: readonly Resource[] = [
 	smartTransfer,
 	transaction,
 	webhook,
-];
+].map(complete);
 
 export function findOperation(resourceId: string, operationId: string): Operation | undefined {
 	return catalog

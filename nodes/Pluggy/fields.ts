@@ -422,6 +422,11 @@ export const institutionId = (
 
 /** Path parameter that Pluggy calls `{id}`. */
 export const inPath: FieldOptions = { in: 'path', target: 'id' };
+
+/** The ID of what an operation is about, in its path. */
+export const pathId = (name: string, label: string, description: string) =>
+	uuid(name, label, { ...inPath, required: true, description });
+
 /** Optional member of a body. */
 export const additional: FieldOptions = { in: 'body', place: 'additionalFields' };
 /** Optional member of the body of an update. */

@@ -1,6 +1,5 @@
 import type { IBinaryData, IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Safety } from '../shared/backoff';
-import type { RateGroup } from '../shared/gate';
 import type { HostName } from '../shared/hosts';
 import type { Cost } from '../shared/request';
 import type { Paging } from '../shared/paging';
@@ -96,7 +95,7 @@ export type Shape = (row: IDataObject, tools: StepTools) => IDataObject | Promis
 /** What one request cannot express. Yields output rows, a page at a time. */
 export type Step = (tools: StepTools) => AsyncGenerator<OutputRow[]>;
 
-/** One operation of the node: the only place that knows its endpoint. */
+/** One operation of the node. */
 export interface Operation extends Endpoint {
 	/** Saved in users' workflows: never renamed. */
 	id: string;
@@ -112,8 +111,6 @@ export interface Operation extends Endpoint {
 	/** What each attempt costs the bank customer or the account at Pluggy. */
 	costs?: Cost;
 	access: Access;
-	/** Rate group. */
-	limit?: RateGroup;
 	output: 'one' | 'list' | 'empty';
 	/** The answer may also be a list, of which each entry is a row: Pluggy documents no form. */
 	passesLists?: boolean;
@@ -158,6 +155,37 @@ export interface Resource {
 	name: string;
 	operations: readonly Operation[];
 }
+
+type Method = Endpoint['method'];
+
+/**
+ * An operation as the catalog writes it: the only place that knows its endpoint. The usual is left out: one
+ * row, no paging; and of a GET that it only reads, which every credential allows. What changes
+ * something says so.
+ */
+export type OperationEntry = Omit<Operation, 'method' | 'safety' | 'access' | 'paging' | 'output'> &
+	Partial<Pick<Operation, 'paging' | 'output'>> &
+	(
+		| { method: 'GET'; safety?: Safety; access?: Access }
+		| { method: Exclude<Method, 'GET'>; safety: Safety; access: Access }
+	);
+
+/** A resource as the catalog writes it. */
+export interface ResourceEntry extends Omit<Resource, 'operations'> {
+	operations: readonly OperationEntry[];
+}
+
+/** Writes out what a resource of the catalog leaves unsaid. */
+export const complete = ({ operations, ...resource }: ResourceEntry): Resource => ({
+	...resource,
+	operations: operations.map((operation) => ({
+		paging: 'none',
+		output: 'one',
+		safety: 'read',
+		access: 'readOnly',
+		...operation,
+	})),
+});
 
 /** A value in the node that is missing or wrong. */
 export class InputError extends Error {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 import type { Operation, Resource } from '../../nodes/Pluggy/operation';
+import { RATE_GROUPS, rateGroupOf } from '../../nodes/shared/gate';
 
 /** Rules that hold for every operation, and for mistakes that n8n nodes are known for. */
 
@@ -75,6 +76,15 @@ test('there are as many operations as the design says', () => {
 	expect(new Set(operations.map(([name]) => name)).size).toBe(operations.length);
 	expect(operations.length).toBeGreaterThanOrEqual(100);
 	process.stdout.write(`\n${operations.length} operations of ${catalog.length} resources\n`);
+});
+
+test('every rate limit that Pluggy documents is met by some operation, logins apart', () => {
+	const met = operations.flatMap(([, { method, path, steps }]) =>
+		[{ method, path }, ...(steps?.endpoints ?? [])].map((one) => rateGroupOf(one.method, one.path)),
+	);
+	expect(new Set([...met.filter((group) => group !== undefined), 'auth'])).toEqual(
+		new Set(Object.keys(RATE_GROUPS)),
+	);
 });
 
 describe.each(operations)('%s', (name, operation) => {

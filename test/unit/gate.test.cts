@@ -44,7 +44,7 @@ test('item updates, 20 in one run and 25 in the next, against 20 a minute: all s
 		const client = await openClient(fake.context);
 		for (let n = 0; n < updates; n++) {
 			await client.send(
-				request({ method: 'PATCH', safety: 'once', access: 'data', limit: 'itemUpdate', body: {} }),
+				request({ method: 'PATCH', safety: 'once', access: 'data', path: '/items/i1', body: {} }),
 			);
 		}
 	}
@@ -59,7 +59,7 @@ test('four executions at once against 360 a minute: near the ideal time, under 2
 	await Promise.all(
 		fakes.map(async ({ context }) => {
 			const client = await openClient(context);
-			for (let n = 0; n < each; n++) await client.send(request({ limit: 'transactions' }));
+			for (let n = 0; n < each; n++) await client.send(request({ path: '/v2/transactions' }));
 		}),
 	);
 	const total = fakes.reduce(
@@ -90,7 +90,7 @@ test.each([20, 60, 150, 400])(
 		await Promise.all(
 			fakes.map(async ({ context }) => {
 				const client = await openClient(context);
-				for (let n = 0; n < 225; n++) await client.send(request({ limit: 'transactions' }));
+				for (let n = 0; n < 225; n++) await client.send(request({ path: '/v2/transactions' }));
 				last = clock.now();
 			}),
 		);
@@ -211,9 +211,9 @@ test('gates are per host and group: a 429 for transactions does not hold account
 	const ok: Scripted = { status: 200, body: {} };
 	const fake = fakeContext([limited, ok]);
 	const client = await openClient(fake.context);
-	const slow = client.send(request({ limit: 'transactions' }));
+	const slow = client.send(request({ path: '/v2/transactions' }));
 	await clock.sleep(1_000);
-	await client.send(request({ limit: 'accounts' }));
+	await client.send(request({ path: '/accounts' }));
 	expect(time.elapsed()).toBeLessThan(30_000);
 	await slow;
 	expect(time.elapsed()).toBeGreaterThanOrEqual(30_000);

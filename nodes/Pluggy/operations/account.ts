@@ -1,10 +1,10 @@
 import { accountId, choice, inPath, itemId } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 import { ACCOUNT_TYPES } from './choices';
 
 const page = (id: string) => referencePage('account', id);
 
-export const account: Resource = {
+export const account: ResourceEntry = {
 	id: 'account',
 	name: 'Account',
 	operations: [
@@ -17,11 +17,6 @@ export const account: Resource = {
 			path: '/accounts/{id}',
 			docs: page('accounts-retrieve'),
 			fields: [accountId(inPath)],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			limit: 'accounts',
-			output: 'one',
 			simplify: 'account',
 		},
 		{
@@ -33,11 +28,7 @@ export const account: Resource = {
 			path: '/accounts/{id}/balance',
 			docs: page('account-balance-get'),
 			fields: [accountId(inPath)],
-			paging: 'none',
-			safety: 'read',
 			costs: 'quota',
-			access: 'readOnly',
-			output: 'one',
 			note: 'Each call counts against a monthly quota (420 balances of a CPF or CNPJ at a bank, synchronizations included): it is sent again only after a 429, or when the connection was never made. Used up, the error has the code BALANCE_OPEN_FINANCE_RATE_LIMIT and the action useData.',
 		},
 		{
@@ -53,9 +44,6 @@ export const account: Resource = {
 				choice('type', 'Type', ACCOUNT_TYPES, { description: 'Only accounts of this kind' }),
 			],
 			paging: 'pageOnly',
-			safety: 'read',
-			access: 'readOnly',
-			limit: 'accounts',
 			output: 'list',
 			simplify: 'account',
 			note: 'Of an item that was deleted Pluggy answers an empty list, not an error: Item: Get tells.',
@@ -71,8 +59,6 @@ export const account: Resource = {
 			docs: page('account-statements-list'),
 			fields: [accountId(inPath)],
 			paging: 'pageOnly',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 		},
 	],

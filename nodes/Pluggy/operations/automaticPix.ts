@@ -12,7 +12,7 @@ import {
 	text,
 	uuid,
 } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 import { AMOUNT_TYPES, AUTOMATIC_PIX_INTERVALS } from './paymentChoices';
 import {
 	FIND_BY_LABEL,
@@ -48,7 +48,7 @@ const ofAmountType = (type: keyof typeof AMOUNT_TYPES) =>
 const into = (object: string, member: string) =>
 	({ ...additional, target: `${object}.${member}` }) as const;
 
-export const automaticPix: Resource = {
+export const automaticPix: ResourceEntry = {
 	id: 'automaticPix',
 	name: 'Automatic PIX',
 	operations: [
@@ -61,7 +61,6 @@ export const automaticPix: Resource = {
 			path: '/payments/requests/{id}/automatic-pix/cancel',
 			docs: page('payment-request-cancel-automatic-pix-consent'),
 			fields: [authorization()],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
 			output: 'empty',
@@ -75,7 +74,6 @@ export const automaticPix: Resource = {
 			path: '/payments/requests/{id}/automatic-pix/schedules/{scheduleId}/cancel',
 			docs: page('cancel-automatic-pix-schedule'),
 			fields: [authorization(), scheduledPayment('scheduleId')],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
 			output: 'empty',
@@ -194,10 +192,8 @@ export const automaticPix: Resource = {
 			],
 			different: [['firstPaymentDate', 'startDate']],
 			ordered: [['minimumVariableAmount', 'maximumVariableAmount']],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
 			note: 'The answer is a payment request: its ID is the paymentRequestId of the other operations.',
@@ -214,8 +210,6 @@ export const automaticPix: Resource = {
 			fields: [authorization(), keptBy('clientPaymentId', 'Client Payment ID')],
 			keep: ['clientPaymentId'],
 			paging: 'pageOnly',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			shape: withPaymentDiagnosis,
 		},
@@ -228,10 +222,6 @@ export const automaticPix: Resource = {
 			path: '/payments/requests/{requestId}/automatic-pix/schedules/{paymentId}',
 			docs: page('payment-request-get-automatic-pix-schedule'),
 			fields: [authorization({ target: 'requestId' }), scheduledPayment('paymentId')],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 		},
 		{
@@ -253,7 +243,6 @@ export const automaticPix: Resource = {
 				}),
 				isSandboxToo,
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
 			output: 'empty',
@@ -294,10 +283,8 @@ export const automaticPix: Resource = {
 						'Another recipient than the authorized one. It must have the same CPF or CNPJ.',
 				}),
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			findOut:
 				'Look for it with Automatic PIX: Get Many Schedules and the filter Client Payment ID, before you send it again.',

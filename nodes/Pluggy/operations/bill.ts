@@ -1,9 +1,9 @@
-import { accountId, inPath, uuid } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { accountId, pathId } from '../fields';
+import { referencePage, type ResourceEntry } from '../operation';
 
 const page = (id: string) => referencePage('bill', id);
 
-export const bill: Resource = {
+export const bill: ResourceEntry = {
 	id: 'bill',
 	name: 'Bill',
 	operations: [
@@ -15,17 +15,7 @@ export const bill: Resource = {
 			method: 'GET',
 			path: '/bills/{id}',
 			docs: page('bills-retrieve'),
-			fields: [
-				uuid('billId', 'Bill ID', {
-					...inPath,
-					required: true,
-					description: 'ID of the bill, as Get Many lists it',
-				}),
-			],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
+			fields: [pathId('billId', 'Bill ID', 'ID of the bill, as Get Many lists it')],
 			simplify: 'bill',
 		},
 		{
@@ -38,8 +28,6 @@ export const bill: Resource = {
 			docs: page('bills-list'),
 			fields: [accountId({ description: 'The credit card' })],
 			paging: 'pageOnly',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			simplify: 'bill',
 			note: 'Only credit cards have bills. To list the transactions of one, filter the transactions of the card by billId (creditCardMetadata.billId without Simplify).',

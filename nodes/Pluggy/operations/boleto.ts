@@ -8,15 +8,15 @@ import {
 	dayStart,
 	decimal,
 	digits,
-	inPath,
 	itemId,
 	json,
+	pathId,
 	secretLine,
 	taxNumber,
 	text,
 	uuid,
 } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 import { BOLETO_CREDENTIALS, FINE_TYPES, INTEREST_TYPES } from './paymentChoices';
 
 const page = (id: string) => referencePage('boleto-management', id);
@@ -26,11 +26,7 @@ const LEAST_AMOUNT = 2.5;
 
 const credentials = z.record(z.string(), z.string());
 
-const boletoId = uuid('boletoId', 'Boleto ID', {
-	...inPath,
-	required: true,
-	description: 'ID of the boleto',
-});
+const boletoId = pathId('boletoId', 'Boleto ID', 'ID of the boleto');
 
 /** What Banco Inter asks for. */
 const ofInter = (member: string) =>
@@ -47,7 +43,7 @@ const ofPayer = (member: string) => ofBoleto(`payer.${member}`);
 const NO_LIST =
 	'Pluggy has no list of boleto connections. Another one does no harm: it issues no boleto by itself.';
 
-export const boleto: Resource = {
+export const boleto: ResourceEntry = {
 	id: 'boleto',
 	name: 'Boleto',
 	operations: [
@@ -60,10 +56,8 @@ export const boleto: Resource = {
 			path: '/boletos/{id}/cancel',
 			docs: page('boleto-cancel'),
 			fields: [boletoId],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			note: 'Beta of Pluggy.',
 		},
@@ -112,10 +106,8 @@ export const boleto: Resource = {
 					description: 'The credentials by name, as the bank gives them',
 				}),
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			note: 'Beta of Pluggy. A connection cannot be listed, read or deleted: keep its ID.',
 			findOut: NO_LIST,
 		},
@@ -128,10 +120,8 @@ export const boleto: Resource = {
 			path: '/boleto-connections/from-item',
 			docs: page('boleto-connection-create-from-item'),
 			fields: [itemId({ in: 'body' })],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			note: 'Beta of Pluggy. A connection cannot be listed, read or deleted: keep its ID.',
 			findOut: NO_LIST,
 		},
@@ -144,10 +134,6 @@ export const boleto: Resource = {
 			path: '/boletos/{id}',
 			docs: page('boleto-get'),
 			fields: [boletoId],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			note: 'Beta of Pluggy.',
 		},
@@ -244,10 +230,8 @@ export const boleto: Resource = {
 				['interestValue', 'interestType'],
 			],
 			moneyIf: [['fineValue', ({ fineType }) => fineType === 'FIXED']],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			note: 'Beta of Pluggy. The due date is sent as the midnight of São Paulo of that day.',
 			findOut:

@@ -1,9 +1,9 @@
 import { categoryId, inPath } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 
 const page = (id: string) => referencePage('category', id);
 
-export const category: Resource = {
+export const category: ResourceEntry = {
 	id: 'category',
 	name: 'Category',
 	operations: [
@@ -16,10 +16,6 @@ export const category: Resource = {
 			path: '/categories/{id}',
 			docs: page('categories-retrieve'),
 			fields: [categoryId(inPath)],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 		},
 		{
 			id: 'getMany',
@@ -37,8 +33,6 @@ export const category: Resource = {
 				),
 			],
 			paging: 'pageOnly',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 		},
 	],

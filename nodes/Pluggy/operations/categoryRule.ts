@@ -1,10 +1,10 @@
-import { additional, categoryId, choice, inPath, text, uuid } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { additional, categoryId, choice, pathId, text } from '../fields';
+import { referencePage, type ResourceEntry } from '../operation';
 import { MATCH_TYPES, RULE_ACCOUNT_TYPES, TRANSACTION_TYPES } from './choices';
 
 const page = (id: string) => referencePage('category', id);
 
-export const categoryRule: Resource = {
+export const categoryRule: ResourceEntry = {
 	id: 'categoryRule',
 	name: 'Category Rule',
 	operations: [
@@ -37,10 +37,8 @@ export const categoryRule: Resource = {
 					description: 'Only money that goes out (debit) or comes in (credit)',
 				}),
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'data',
-			output: 'one',
 			findOut: 'Look for the rule with Get Many of the resource Category Rule.',
 		},
 		{
@@ -51,14 +49,7 @@ export const categoryRule: Resource = {
 			method: 'DELETE',
 			path: '/categories/rules/{id}',
 			docs: page('client-category-rules-delete'),
-			fields: [
-				uuid('ruleId', 'Rule ID', {
-					...inPath,
-					required: true,
-					description: 'ID of the rule, as Get Many lists it',
-				}),
-			],
-			paging: 'none',
+			fields: [pathId('ruleId', 'Rule ID', 'ID of the rule, as Get Many lists it')],
 			safety: 'repeatable',
 			access: 'data',
 			output: 'empty',
@@ -73,8 +64,6 @@ export const categoryRule: Resource = {
 			docs: page('client-category-rules-list'),
 			fields: [],
 			paging: 'pageOnly',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			note: 'Rules also come from changing the category of a transaction (Transaction: Update).',
 		},

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { connectPage } from '../../shared/hosts';
 import { encodeQuery } from '../../shared/request';
 import { additional, choice, choices, flag, itemId, option, text, webUrl } from '../fields';
-import { referencePage, type Resource, type StepTools } from '../operation';
+import { referencePage, type ResourceEntry, type StepTools } from '../operation';
 import { CONNECTOR_TYPES, PRODUCTS } from './choices';
 
 const inOptions = (member: string) => ({ ...additional, target: `options.${member}` });
@@ -22,7 +22,7 @@ function withConnectUrl(answer: IDataObject, { values, client }: StepTools): IDa
 	return { ...answer, connectUrl: `${connectPage(client.baseUrl)}${query}` };
 }
 
-export const connectToken: Resource = {
+export const connectToken: ResourceEntry = {
 	id: 'connectToken',
 	name: 'Connect Token',
 	operations: [
@@ -90,11 +90,9 @@ export const connectToken: Resource = {
 					description: 'Whether the widget also offers the sandbox connectors',
 				}),
 			],
-			paging: 'none',
 			// A second token does no harm; it only lives its own 30 minutes.
 			safety: 'read',
 			access: 'data',
-			output: 'one',
 			answer: 'accessToken',
 			shape: withConnectUrl,
 			note: 'Pluggy answers only accessToken; the node adds connectUrl, the link of the Connect widget.',

@@ -1,6 +1,6 @@
 import { connectorCredentials } from '../../shared/schemas';
 import { choices, connectorId, flag, inPath, json, option, text } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 import { CONNECTOR_TYPES, COUNTRIES } from './choices';
 
 const page = (id: string) => referencePage('connector', id);
@@ -13,7 +13,7 @@ const health = (place: 'filters' | 'options') =>
 		description: 'Whether to include how many connections succeeded in the last hours',
 	});
 
-export const connector: Resource = {
+export const connector: ResourceEntry = {
 	id: 'connector',
 	name: 'Connector',
 	operations: [
@@ -26,10 +26,6 @@ export const connector: Resource = {
 			path: '/connectors/{id}',
 			docs: page('connector-retrieve'),
 			fields: [connectorId(inPath), health('options')],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 			simplify: 'connector',
 			note: 'Without Simplify: `health.incidents` holds the known incidents and maintenance (missing when there is none), `productCoverage` what an Open Finance connector gives of its products.',
 		},
@@ -69,8 +65,6 @@ export const connector: Resource = {
 				}),
 			],
 			paging: 'pageOnly',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			simplify: 'connector',
 		},
@@ -100,10 +94,8 @@ export const connector: Resource = {
 					},
 				),
 			],
-			paging: 'none',
 			safety: 'read',
 			access: 'data',
-			output: 'one',
 			note: 'Only computes: nothing is stored, so it may be sent again.',
 		},
 	],

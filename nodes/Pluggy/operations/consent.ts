@@ -1,16 +1,12 @@
-import { inPath, itemId, uuid } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { itemId, pathId } from '../fields';
+import { referencePage, type ResourceEntry } from '../operation';
 import { revokeConsent } from '../steps/consentRevoke';
 
 const page = (id: string) => referencePage('consent', id);
 
-const consentId = uuid('consentId', 'Consent ID', {
-	...inPath,
-	required: true,
-	description: 'ID of the consent, as Get Many lists it',
-});
+const consentId = pathId('consentId', 'Consent ID', 'ID of the consent, as Get Many lists it');
 
-export const consent: Resource = {
+export const consent: ResourceEntry = {
 	id: 'consent',
 	name: 'Consent',
 	operations: [
@@ -23,10 +19,6 @@ export const consent: Resource = {
 			path: '/consents/{id}',
 			docs: page('consent-retrieve'),
 			fields: [consentId],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 		},
 		{
 			id: 'getMany',
@@ -38,8 +30,6 @@ export const consent: Resource = {
 			docs: page('consents-list'),
 			fields: [itemId()],
 			paging: 'pageOnly',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 		},
 		{
@@ -51,10 +41,8 @@ export const consent: Resource = {
 			path: '/consents/{id}',
 			docs: referencePage('items', 'items-delete'),
 			fields: [consentId],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'data',
-			output: 'one',
 			steps: {
 				run: revokeConsent,
 				endpoints: [

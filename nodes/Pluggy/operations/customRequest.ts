@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { apiPath, choice, json, jsonBody } from '../fields';
-import type { Resource } from '../operation';
+import type { ResourceEntry } from '../operation';
 import { levelOf, sendCustomRequest } from '../steps/customRequest';
 import { METHODS } from './choices';
 
 const single = z.union([z.string(), z.number(), z.boolean()]);
 const query = z.record(z.string(), z.union([single, z.array(single)]));
 
-export const customRequest: Resource = {
+export const customRequest: ResourceEntry = {
 	id: 'customRequest',
 	name: 'Custom Request',
 	operations: [
@@ -52,11 +52,7 @@ export const customRequest: Resource = {
 					description: 'What to send; nothing, if empty. A text is sent word for word.',
 				}),
 			],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
 			levelOf: ({ method, path }) => levelOf(String(method), String(path)),
-			output: 'one',
 			steps: { run: sendCustomRequest, endpoints: [] },
 			findOut: 'Read with a GET request what the change should have done.',
 			note: 'GET needs the access Read Only and may be sent again after an error. Everything else is sent once; under /payments, /smart-transfers, /pix-biometric, /boleto* and similar names it needs Data and Payments, elsewhere Data.',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { additional, choice, flag, itemId, json, text } from '../fields';
-import type { Resource } from '../operation';
+import type { ResourceEntry } from '../operation';
 import { ENRICHMENT_ACCOUNT_TYPES } from './choices';
 
 /** The pages of the premium products; their answers are passed through. */
@@ -36,7 +36,7 @@ const transactions = z
 	.min(1)
 	.max(MOST_TRANSACTIONS);
 
-export const enrichment: Resource = {
+export const enrichment: ResourceEntry = {
 	id: 'enrichment',
 	name: 'Enrichment',
 	operations: [
@@ -52,11 +52,9 @@ export const enrichment: Resource = {
 			// None of Pluggy's pages tells of it: this is the page of its neighbour.
 			docs: premiumPage('transaction-enrichment'),
 			fields: [itemId({ in: 'body' })],
-			paging: 'none',
 			safety: 'read',
 			costs: 'fee',
 			access: 'data',
-			output: 'one',
 			passesLists: true,
 			note: `Unconfirmed: Pluggy documents connection insights, transaction enrichment and recurring payments, but not this; it may answer 403 or 404. Ask Pluggy before you build on it. ${PAID} The answer is passed through.`,
 		},
@@ -97,11 +95,9 @@ export const enrichment: Resource = {
 					description: 'Whether the account belongs to a company',
 				}),
 			],
-			paging: 'none',
 			safety: 'read',
 			costs: 'fee',
 			access: 'data',
-			output: 'one',
 			note: PAID,
 		},
 		{
@@ -114,11 +110,9 @@ export const enrichment: Resource = {
 			host: 'enrichment',
 			docs: premiumPage('recurring-payments'),
 			fields: [itemId({ in: 'body' })],
-			paging: 'none',
 			safety: 'read',
 			costs: 'fee',
 			access: 'data',
-			output: 'one',
 			note: `Needs the Categorization product. \`recurringPayments\` holds description, averageAmount (negative: what leaves), regularityScore (0 to 1) and occurrences (transaction IDs) of each. ${PAID}`,
 		},
 	],

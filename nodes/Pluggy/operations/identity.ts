@@ -1,9 +1,9 @@
-import { inPath, itemId, uuid } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { itemId, pathId } from '../fields';
+import { referencePage, type ResourceEntry } from '../operation';
 
 const page = (id: string) => referencePage('identity', id);
 
-export const identity: Resource = {
+export const identity: ResourceEntry = {
 	id: 'identity',
 	name: 'Identity',
 	operations: [
@@ -16,10 +16,6 @@ export const identity: Resource = {
 			path: '/identity',
 			docs: page('identity-find-by-item'),
 			fields: [itemId()],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 		},
 		{
 			id: 'getById',
@@ -29,17 +25,7 @@ export const identity: Resource = {
 			method: 'GET',
 			path: '/identity/{id}',
 			docs: page('identity-retrieve'),
-			fields: [
-				uuid('identityId', 'Identity ID', {
-					...inPath,
-					required: true,
-					description: 'ID of the identity itself, not of its item',
-				}),
-			],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
+			fields: [pathId('identityId', 'Identity ID', 'ID of the identity itself, not of its item')],
 		},
 	],
 };

@@ -1,5 +1,5 @@
 import { itemId, uuids } from '../fields';
-import type { FieldOf, Resource } from '../operation';
+import type { FieldOf, ResourceEntry } from '../operation';
 import { PAID, premiumPage } from './enrichment';
 
 const itemIds = (where: FieldOf<'in'>) =>
@@ -13,7 +13,7 @@ const PAGE = premiumPage('connection-insights');
 
 const NOTE = `Connection Insights, a product of its own: where it is not enabled the error has the code INSIGHTS_NOT_ENABLED; an item that it does not support gives 404. ${PAID} The answer is passed through:`;
 
-export const insight: Resource = {
+export const insight: ResourceEntry = {
 	id: 'insight',
 	name: 'Insight',
 	operations: [
@@ -27,11 +27,9 @@ export const insight: Resource = {
 			host: 'insights',
 			docs: PAGE,
 			fields: [itemIds('query')],
-			paging: 'none',
 			safety: 'read',
 			costs: 'fee',
 			access: 'data',
-			output: 'one',
 			note: `${NOTE} figures by month under bankAccount and creditCard, and categories, each with M1 to M12 (avg, total, min, max); all of it may lie in a member book.`,
 		},
 		{
@@ -44,11 +42,9 @@ export const insight: Resource = {
 			host: 'insights',
 			docs: PAGE,
 			fields: [itemIds('body')],
-			paging: 'none',
 			safety: 'read',
 			costs: 'fee',
 			access: 'data',
-			output: 'one',
 			passesLists: true,
 			note: `${NOTE} a list, or an object with the list in results, categories or data. Of a list each entry is a row.`,
 		},
@@ -62,11 +58,9 @@ export const insight: Resource = {
 			host: 'insights',
 			docs: PAGE,
 			fields: [itemId()],
-			paging: 'none',
 			safety: 'read',
 			costs: 'fee',
 			access: 'data',
-			output: 'one',
 			note: `${NOTE} status, itemId and result with totalIncomeStatistics, irregularIncomeStatistics and incomeSources.`,
 		},
 	],

@@ -1,16 +1,16 @@
-import { choice, inPath, itemId, uuid } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { choice, itemId, pathId } from '../fields';
+import { referencePage, type ResourceEntry } from '../operation';
 import { INVESTMENT_TYPES } from './choices';
 
 const page = (id: string) => referencePage('investment', id);
 
-const investmentId = uuid('investmentId', 'Investment ID', {
-	...inPath,
-	required: true,
-	description: 'ID of the investment, as Get Many lists it',
-});
+const investmentId = pathId(
+	'investmentId',
+	'Investment ID',
+	'ID of the investment, as Get Many lists it',
+);
 
-export const investment: Resource = {
+export const investment: ResourceEntry = {
 	id: 'investment',
 	name: 'Investment',
 	operations: [
@@ -23,11 +23,6 @@ export const investment: Resource = {
 			path: '/investments/{id}',
 			docs: page('investments-retrieve'),
 			fields: [investmentId],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			limit: 'investments',
-			output: 'one',
 			simplify: 'investment',
 		},
 		{
@@ -43,9 +38,6 @@ export const investment: Resource = {
 				choice('type', 'Type', INVESTMENT_TYPES, { description: 'Only investments of this kind' }),
 			],
 			paging: 'page',
-			safety: 'read',
-			access: 'readOnly',
-			limit: 'investments',
 			output: 'list',
 			simplify: 'investment',
 		},
@@ -59,9 +51,6 @@ export const investment: Resource = {
 			docs: page('investment-transactions-list'),
 			fields: [investmentId],
 			paging: 'page',
-			safety: 'read',
-			access: 'readOnly',
-			limit: 'investmentTransactions',
 			output: 'list',
 		},
 	],

@@ -17,7 +17,7 @@ import {
 	webUrl,
 	yearMonth,
 } from '../fields';
-import { referencePage, type FieldOf, type Resource } from '../operation';
+import { referencePage, type FieldOf, type ResourceEntry } from '../operation';
 import { shapeAndWait, waitForItem } from '../steps/itemWait';
 import { PRODUCTS, RESOURCE_STATUSES } from './choices';
 
@@ -73,7 +73,7 @@ const QUOTAS =
 const CREDENTIALS =
 	'an object with the credentials of the connector as texts (a number loses its zeros in front), or one encrypted string';
 
-export const item: Resource = {
+export const item: ResourceEntry = {
 	id: 'item',
 	name: 'Item',
 	operations: [
@@ -107,10 +107,8 @@ export const item: Resource = {
 				}),
 				...waiting,
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'data',
-			output: 'one',
 			simplify: 'item',
 			shape: shapeAndWait,
 			findOut:
@@ -126,7 +124,6 @@ export const item: Resource = {
 			path: '/items/{id}',
 			docs: page('items-delete'),
 			fields: [itemId(inPath)],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'data',
 			output: 'empty',
@@ -140,10 +137,8 @@ export const item: Resource = {
 			path: '/items/{id}/disable-auto-sync',
 			docs: page('items-disable-autosync'),
 			fields: [itemId(inPath)],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'data',
-			output: 'one',
 			simplify: 'item',
 			shape: withDiagnosis,
 			note: 'Only production applications have automatic synchronization. Pluggy itself ends it, too: after a LOGIN_ERROR until the user connects again; after other errors it tries again every hour, five times, and then no more.',
@@ -157,10 +152,6 @@ export const item: Resource = {
 			path: '/items/{id}',
 			docs: page('items-retrieve'),
 			fields: [itemId(inPath)],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 			simplify: 'item',
 			shape: withDiagnosis,
 		},
@@ -180,8 +171,6 @@ export const item: Resource = {
 				connectorId({ required: false, description: 'Only connections to this bank' }),
 			],
 			paging: 'cursor',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			simplify: 'item',
 			shape: withDiagnosis,
@@ -202,8 +191,6 @@ export const item: Resource = {
 				}),
 			],
 			paging: 'page',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			note: 'An empty list means that nothing is shared only if the item has resourcesCollectedAt. Whether a person must still authorize some of them at the bank is hasResourcesPendingAuthorization of the item; its diagnosis then is RESOURCES_PENDING_AUTHORIZATION.',
 		},
@@ -220,10 +207,6 @@ export const item: Resource = {
 				yearMonth('from', 'From', { description: 'First base date as YYYYMM' }),
 				yearMonth('to', 'To', { description: 'Last base date as YYYYMM' }),
 			],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 			ordered: [['from', 'to']],
 			note: 'Opt-in, Open Finance items only. Without dates: the last four closed base dates.',
 		},
@@ -253,10 +236,8 @@ export const item: Resource = {
 				...waiting,
 			],
 			body: ({ parameterName, parameterValue }) => ({ [String(parameterName)]: parameterValue }),
-			paging: 'none',
 			safety: 'once',
 			access: 'data',
-			output: 'one',
 			simplify: 'item',
 			shape: shapeAndWait,
 			findOut: 'Get the item: its status tells whether the code arrived.',
@@ -281,11 +262,8 @@ export const item: Resource = {
 				}),
 				...waiting,
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'data',
-			limit: 'itemUpdate',
-			output: 'one',
 			simplify: 'item',
 			shape: shapeAndWait,
 			findOut: 'Get the item: status and lastUpdatedAt tell whether it is being synchronized.',
@@ -300,10 +278,6 @@ export const item: Resource = {
 			path: '/items/{id}',
 			docs: page('items-retrieve'),
 			fields: [itemId(inPath), ...waitTimes],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 			simplify: 'item',
 			steps: { run: waitForItem, endpoints: [{ method: 'GET', path: '/items/{id}' }] },
 			note: 'Looks again while Pluggy works (UPDATING, MERGING); whatever else Pluggy says ends the waiting, also a status that is new. When the time is over the item is put out as it is, with the diagnosis STILL_RUNNING.',

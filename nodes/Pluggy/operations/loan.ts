@@ -1,9 +1,9 @@
-import { inPath, itemId, uuid } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { itemId, pathId } from '../fields';
+import { referencePage, type ResourceEntry } from '../operation';
 
 const page = (id: string) => referencePage('loan', id);
 
-export const loan: Resource = {
+export const loan: ResourceEntry = {
 	id: 'loan',
 	name: 'Loan',
 	operations: [
@@ -15,17 +15,7 @@ export const loan: Resource = {
 			method: 'GET',
 			path: '/loans/{id}',
 			docs: page('loans-retrieve'),
-			fields: [
-				uuid('loanId', 'Loan ID', {
-					...inPath,
-					required: true,
-					description: 'ID of the loan, as Get Many lists it',
-				}),
-			],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
+			fields: [pathId('loanId', 'Loan ID', 'ID of the loan, as Get Many lists it')],
 			simplify: 'loan',
 		},
 		{
@@ -38,8 +28,6 @@ export const loan: Resource = {
 			docs: page('loans-list'),
 			fields: [itemId()],
 			paging: 'pageOnly',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			simplify: 'loan',
 			note: 'Rates are fractions: 1 is 100 %.',

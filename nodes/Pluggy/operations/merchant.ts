@@ -1,10 +1,10 @@
 import { cnpjs } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 
 /** As many as fit into a URL that every proxy takes (8 kB); Pluggy documents no limit. */
 const MOST_CNPJS = 400;
 
-export const merchant: Resource = {
+export const merchant: ResourceEntry = {
 	id: 'merchant',
 	name: 'Merchant',
 	operations: [
@@ -24,10 +24,6 @@ export const merchant: Resource = {
 					description: 'Comma-separated list of CNPJs, with or without punctuation',
 				}),
 			],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 			note: `One row per request: foundMerchants, notFoundMerchants and invalidCnpjs. More than ${MOST_CNPJS} are asked for in blocks.`,
 		},
 	],

@@ -8,7 +8,7 @@ import {
 	text,
 	updated,
 } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 import { CUSTOMER_TYPES } from './paymentChoices';
 
 const page = (id: string) => referencePage('payment-customer', id);
@@ -20,7 +20,7 @@ const EMAIL = {
 };
 const TYPE = 'A person is known by a CPF, a business by a CNPJ';
 
-export const paymentCustomer: Resource = {
+export const paymentCustomer: ResourceEntry = {
 	id: 'paymentCustomer',
 	name: 'Payment Customer',
 	operations: [
@@ -66,10 +66,8 @@ export const paymentCustomer: Resource = {
 				}),
 				text('email', 'Email', { ...additional, ...EMAIL }),
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			findOut:
 				'Look for it with Payment Customer: Get Many and the filter CPF or CNPJ, before you send it again.',
 		},
@@ -82,7 +80,6 @@ export const paymentCustomer: Resource = {
 			path: '/payments/customers/{id}',
 			docs: page('payment-customer-delete'),
 			fields: [customerId(inPath)],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
 			output: 'empty',
@@ -96,10 +93,6 @@ export const paymentCustomer: Resource = {
 			path: '/payments/customers/{id}',
 			docs: page('payment-customer-retrieve'),
 			fields: [customerId(inPath)],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 		},
 		{
 			id: 'getMany',
@@ -123,8 +116,6 @@ export const paymentCustomer: Resource = {
 				text('name', 'Name', { description: 'Only customers with this name' }),
 			],
 			paging: 'page',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 		},
 		{
@@ -151,10 +142,8 @@ export const paymentCustomer: Resource = {
 				text('name', 'Name', { ...updated, description: 'Full name or company name' }),
 				choice('type', 'Type', CUSTOMER_TYPES, { ...updated, description: TYPE }),
 			],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
-			output: 'one',
 		},
 	],
 };

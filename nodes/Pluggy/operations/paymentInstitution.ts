@@ -1,9 +1,9 @@
 import { inPath, institutionId, text } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 
 const page = (id: string) => referencePage('payment-recipient', id);
 
-export const paymentInstitution: Resource = {
+export const paymentInstitution: ResourceEntry = {
 	id: 'paymentInstitution',
 	name: 'Payment Institution',
 	operations: [
@@ -16,10 +16,6 @@ export const paymentInstitution: Resource = {
 			path: '/payments/recipients/institutions/{id}',
 			docs: page('payment-recipient-institutions-retrieve'),
 			fields: [institutionId(inPath)],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 		},
 		{
 			id: 'getMany',
@@ -31,8 +27,6 @@ export const paymentInstitution: Resource = {
 			docs: page('payment-recipients-institution-list'),
 			fields: [text('name', 'Name', { description: 'Only banks with this name' })],
 			paging: 'page',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 		},
 	],

@@ -1,6 +1,6 @@
 import { withPaymentDiagnosis } from '../../shared/diagnosis';
-import { choice, connectorId, flag, inPath, taxNumber, text, uuid } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { choice, connectorId, flag, pathId, taxNumber, text } from '../fields';
+import { referencePage, type ResourceEntry } from '../operation';
 import { PAYMENT_METHODS } from './paymentChoices';
 import { isSandboxToo, paymentRequestId } from './paymentFields';
 
@@ -8,7 +8,7 @@ const page = (id: string) => referencePage('payment-intent', id);
 
 const withBank = { in: 'body', place: 'top', when: { paymentMethod: ['PIS'] } } as const;
 
-export const paymentIntent: Resource = {
+export const paymentIntent: ResourceEntry = {
 	id: 'paymentIntent',
 	name: 'Payment Intent',
 	operations: [
@@ -59,10 +59,8 @@ export const paymentIntent: Resource = {
 				}),
 				isSandboxToo,
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			note: 'Not needed with the payment page of Pluggy (paymentUrl): it creates the intent. A PIX QR code needs neither bank nor CPF. No intent can be canceled.',
 			findOut:
@@ -76,17 +74,7 @@ export const paymentIntent: Resource = {
 			method: 'GET',
 			path: '/payments/intents/{id}',
 			docs: page('payment-intent-retrieve'),
-			fields: [
-				uuid('paymentIntentId', 'Payment Intent ID', {
-					...inPath,
-					required: true,
-					description: 'ID of the payment intent',
-				}),
-			],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
+			fields: [pathId('paymentIntentId', 'Payment Intent ID', 'ID of the payment intent')],
 			shape: withPaymentDiagnosis,
 		},
 		{
@@ -99,8 +87,6 @@ export const paymentIntent: Resource = {
 			docs: page('payment-intents-list'),
 			fields: [paymentRequestId({ in: 'query', target: undefined })],
 			paging: 'pageOnly',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			shape: withPaymentDiagnosis,
 		},

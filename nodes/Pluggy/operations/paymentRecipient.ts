@@ -10,7 +10,7 @@ import {
 	text,
 	updated,
 } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 import { RECIPIENT_ACCOUNT_TYPES, RECIPIENT_TYPES } from './paymentChoices';
 
 const page = (id: string) => referencePage('payment-recipient', id);
@@ -29,7 +29,7 @@ const ofBankAccount = {
 	when: { recipientType: ['bankAccount'] },
 } as const;
 
-export const paymentRecipient: Resource = {
+export const paymentRecipient: ResourceEntry = {
 	id: 'paymentRecipient',
 	name: 'Payment Recipient',
 	operations: [
@@ -81,10 +81,8 @@ export const paymentRecipient: Resource = {
 						'CPF, CNPJ, email, phone with +55, or random key; with or without punctuation',
 				}),
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			note: 'With a PIX key only the key is sent. Pluggy’s SDKs do that; its document knows bank accounts only.',
 			findOut:
 				'Look for it with Payment Recipient: Get Many and the filter Tax Number or PIX Key, before you send it again.',
@@ -98,7 +96,6 @@ export const paymentRecipient: Resource = {
 			path: '/payments/recipients/{id}',
 			docs: page('payment-recipient-delete'),
 			fields: [recipientId(inPath)],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
 			output: 'empty',
@@ -112,10 +109,6 @@ export const paymentRecipient: Resource = {
 			path: '/payments/recipients/{id}',
 			docs: page('payment-recipient-retrieve'),
 			fields: [recipientId(inPath)],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 		},
 		{
 			id: 'getMany',
@@ -137,8 +130,6 @@ export const paymentRecipient: Resource = {
 				}),
 			],
 			paging: 'page',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 		},
 		{
@@ -179,10 +170,8 @@ export const paymentRecipient: Resource = {
 				['accountNumber', 'accountType'],
 				['accountType', 'accountBranch'],
 			],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
-			output: 'one',
 		},
 	],
 };

@@ -12,7 +12,7 @@ import {
 	updated,
 	type FieldOptions,
 } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 import { PAYMENT_REQUEST_STATUSES } from './paymentChoices';
 import {
 	FIND_BY_LABEL,
@@ -38,7 +38,7 @@ const value = amount('amount', 'Amount', {
 	description: 'How much is paid, in reais',
 });
 
-export const paymentRequest: Resource = {
+export const paymentRequest: ResourceEntry = {
 	id: 'paymentRequest',
 	name: 'Payment Request',
 	operations: [
@@ -63,10 +63,8 @@ export const paymentRequest: Resource = {
 				description(additional),
 				...callbackUrls('additionalFields'),
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
 			note: 'For payments on later days use Payment Schedule: Create, which is the same endpoint.',
@@ -96,10 +94,8 @@ export const paymentRequest: Resource = {
 				}),
 				...callbackUrls('additionalFields'),
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
 			note: 'A payer who has not linked an account yet does so at the bank, within 15 minutes; only banks that support it are shown. Without a customer the payer types the CPF. The link lives one year, and the event pix_biometric_enrollment/revoked tells of its end.',
@@ -126,10 +122,8 @@ export const paymentRequest: Resource = {
 				customer(additional),
 				...callbackUrls('additionalFields'),
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
 			findOut:
@@ -144,7 +138,6 @@ export const paymentRequest: Resource = {
 			path: '/payments/requests/{id}',
 			docs: page('payment-request-delete'),
 			fields: [paymentRequestId()],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
 			output: 'empty',
@@ -158,10 +151,6 @@ export const paymentRequest: Resource = {
 			path: '/payments/requests/{id}',
 			docs: page('payment-request-retrieve'),
 			fields: [paymentRequestId()],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
 		},
@@ -189,8 +178,6 @@ export const paymentRequest: Resource = {
 			ordered: [['from', 'to']],
 			keep: ['clientPaymentId'],
 			paging: 'page',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			shape: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
@@ -222,10 +209,8 @@ export const paymentRequest: Resource = {
 				recipientId({ ...updated, required: false }),
 				...callbackUrls('updateFields'),
 			],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
 			note: 'Pluggy documents false as the default of isSandbox here too, so an update of a sandbox request should say it again.',

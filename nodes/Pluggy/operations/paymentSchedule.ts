@@ -1,6 +1,6 @@
 import { withPaymentDiagnosis } from '../../shared/diagnosis';
 import { additional, amount, choice, day, days, integer, recipientId, text, uuid } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 import { DAYS_OF_WEEK, SCHEDULE_TYPES } from './paymentChoices';
 import {
 	FIND_BY_LABEL,
@@ -38,7 +38,7 @@ const scheduleId = uuid('scheduleId', 'Scheduled Payment ID', {
 	description: 'ID of one scheduled payment, as Get Many lists it',
 });
 
-export const paymentSchedule: Resource = {
+export const paymentSchedule: ResourceEntry = {
 	id: 'paymentSchedule',
 	name: 'Payment Schedule',
 	operations: [
@@ -51,7 +51,6 @@ export const paymentSchedule: Resource = {
 			path: '/payments/requests/{id}/schedules/{scheduleId}/cancel',
 			docs: page('payment-schedules-cancel-specific'),
 			fields: [paymentRequestId(), scheduleId],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
 			output: 'empty',
@@ -65,7 +64,6 @@ export const paymentSchedule: Resource = {
 			path: '/payments/requests/{id}/schedules/cancel',
 			docs: page('payment-schedules-cancel'),
 			fields: [paymentRequestId()],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
 			output: 'empty',
@@ -138,10 +136,8 @@ export const paymentSchedule: Resource = {
 				}),
 				...callbackUrls('additionalFields'),
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
 			note: 'A payment request with a schedule: its ID is the paymentRequestId of the other operations. The payer authorizes all payments at once.',
@@ -157,8 +153,6 @@ export const paymentSchedule: Resource = {
 			docs: page('payment-schedules-list'),
 			fields: [paymentRequestId()],
 			paging: 'pageOnly',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			shape: withPaymentDiagnosis,
 		},

@@ -1,17 +1,17 @@
 import { withPaymentDiagnosis } from '../../shared/diagnosis';
-import { choice, customerId, inPath, taxNumber, uuid } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { choice, customerId, pathId, taxNumber } from '../fields';
+import { referencePage, type ResourceEntry } from '../operation';
 import { ENROLLMENT_STATUSES } from './paymentChoices';
 
 const page = (id: string) => referencePage('pix-por-biometria', id);
 
-const enrollmentId = uuid('enrollmentId', 'Enrollment ID', {
-	...inPath,
-	required: true,
-	description: 'ID of the enrollment: the account that a payer linked for biometric payments',
-});
+const enrollmentId = pathId(
+	'enrollmentId',
+	'Enrollment ID',
+	'ID of the enrollment: the account that a payer linked for biometric payments',
+);
 
-export const pixBiometricEnrollment: Resource = {
+export const pixBiometricEnrollment: ResourceEntry = {
 	id: 'pixBiometricEnrollment',
 	name: 'PIX Biometric Enrollment',
 	operations: [
@@ -24,10 +24,6 @@ export const pixBiometricEnrollment: Resource = {
 			path: '/pix-biometric/enrollments/{id}',
 			docs: page('pix-biometric-enrollment-retrieve'),
 			fields: [enrollmentId],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 		},
 		{
@@ -39,11 +35,7 @@ export const pixBiometricEnrollment: Resource = {
 			path: '/pix-biometric/enrollments/{id}/balance',
 			docs: page('pix-biometric-enrollment-balance-retrieve'),
 			fields: [enrollmentId],
-			paging: 'none',
-			safety: 'read',
 			costs: 'quota',
-			access: 'readOnly',
-			output: 'one',
 			note: 'Only if the payment request had linkedJourney and the payer agreed (dataConsent AUTHORISED).',
 		},
 		{
@@ -63,8 +55,6 @@ export const pixBiometricEnrollment: Resource = {
 				}),
 			],
 			paging: 'page',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			shape: withPaymentDiagnosis,
 			note: 'An enrollment is made by the payer on the payment page; there is no operation for it. It lives one year. dataConsent is the last one that Pluggy knew: only Get asks the bank.',
@@ -78,10 +68,8 @@ export const pixBiometricEnrollment: Resource = {
 			path: '/pix-biometric/enrollments/{id}/revoke',
 			docs: page('pix-biometric-enrollment-revoke'),
 			fields: [enrollmentId],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 		},
 		{
@@ -93,10 +81,8 @@ export const pixBiometricEnrollment: Resource = {
 			path: '/pix-biometric/enrollments/{id}/data-consent',
 			docs: page('pix-biometric-enrollment-data-consent-delete'),
 			fields: [enrollmentId],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			note: 'dataConsent is REVOKED then (of a smart transfer preauthorization it would be REJECTED).',
 		},

@@ -5,24 +5,24 @@ import {
 	connectorId,
 	day,
 	flag,
-	inPath,
 	integer,
+	pathId,
 	recipientId,
 	taxNumber,
 	text,
 	uuid,
 	uuids,
 } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 import { callbackUrls, clientLabel, clientPaymentId, keptBy } from './paymentFields';
 
 const page = (id: string) => referencePage('smart-transfer', id);
 
-const preauthorizationId = uuid('preauthorizationId', 'Preauthorization ID', {
-	...inPath,
-	required: true,
-	description: 'ID of the preauthorization',
-});
+const preauthorizationId = pathId(
+	'preauthorizationId',
+	'Preauthorization ID',
+	'ID of the preauthorization',
+);
 
 const LIMIT = 'configuration';
 
@@ -44,7 +44,7 @@ const periodicLimits = (['day', 'week', 'month', 'year'] as const).flatMap((peri
 	];
 });
 
-export const smartTransfer: Resource = {
+export const smartTransfer: ResourceEntry = {
 	id: 'smartTransfer',
 	name: 'Smart Transfer',
 	operations: [
@@ -78,10 +78,8 @@ export const smartTransfer: Resource = {
 					description: 'What the statement says about the transfer',
 				}),
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			findOut:
 				'Look for it with Smart Transfer: Get Many Payments and the filter Client Payment ID, before you send it again.',
@@ -137,10 +135,8 @@ export const smartTransfer: Resource = {
 				...periodicLimits,
 				...callbackUrls('additionalFields', ['success', 'error']),
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			note: 'Only between accounts of the same owner. A preauthorization cannot be deleted: the owner ends it at the bank.',
 			findOut:
@@ -163,8 +159,6 @@ export const smartTransfer: Resource = {
 			ordered: [['from', 'to']],
 			keep: ['clientPaymentId'],
 			paging: 'page',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			shape: withPaymentDiagnosis,
 		},
@@ -179,8 +173,6 @@ export const smartTransfer: Resource = {
 			fields: [keptBy('clientPreauthorizationId', 'Client Preauthorization ID')],
 			keep: ['clientPreauthorizationId'],
 			paging: 'page',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			shape: withPaymentDiagnosis,
 			note: 'dataConsent is the last one that Pluggy knew: only Get Preauthorization asks the bank.',
@@ -193,17 +185,7 @@ export const smartTransfer: Resource = {
 			method: 'GET',
 			path: '/smart-transfers/payments/{id}',
 			docs: page('smart-transfer-paymentretrieve'),
-			fields: [
-				uuid('paymentId', 'Payment ID', {
-					...inPath,
-					required: true,
-					description: 'ID of the transfer',
-				}),
-			],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
+			fields: [pathId('paymentId', 'Payment ID', 'ID of the transfer')],
 			shape: withPaymentDiagnosis,
 		},
 		{
@@ -215,10 +197,6 @@ export const smartTransfer: Resource = {
 			path: '/smart-transfers/preauthorizations/{id}',
 			docs: page('smart-transfer-preauthorization-retrieve'),
 			fields: [preauthorizationId],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			note: 'dataConsent is the permission to read the balance: AWAITING_AUTHORISATION, AUTHORISED or REJECTED. However it ends (refused, ended here or at the bank, expired) it is REJECTED, with rejectionReason.',
 		},
@@ -231,11 +209,7 @@ export const smartTransfer: Resource = {
 			path: '/smart-transfers/preauthorizations/{id}/balance',
 			docs: page('smart-transfer-preauthorization-balance-retrieve'),
 			fields: [preauthorizationId],
-			paging: 'none',
-			safety: 'read',
 			costs: 'quota',
-			access: 'readOnly',
-			output: 'one',
 			note: 'Only if it was created with linkedJourney and the owner agreed (dataConsent AUTHORISED). A dataConsent that is REJECTED never comes back: a new preauthorization is needed.',
 		},
 		{
@@ -247,10 +221,8 @@ export const smartTransfer: Resource = {
 			path: '/smart-transfers/preauthorizations/{id}/data-consent',
 			docs: page('smart-transfer-preauthorization-data-consent-delete'),
 			fields: [preauthorizationId],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'payments',
-			output: 'one',
 			shape: withPaymentDiagnosis,
 			note: 'dataConsent is REJECTED then, with the rejectionReason CUSTOMER_MANUALLY_REVOKED, and never comes back. Works in every state of the preauthorization.',
 		},

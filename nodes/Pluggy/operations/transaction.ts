@@ -10,7 +10,7 @@ import {
 	uuid,
 	uuids,
 } from '../fields';
-import { referencePage, type Resource } from '../operation';
+import { referencePage, type ResourceEntry } from '../operation';
 import { eventSchema, transactionsOfEvent } from '../steps/eventTransactions';
 import { exportOfx } from '../steps/exportOfx';
 import { transactionsOfItem } from '../steps/itemTransactions';
@@ -42,7 +42,7 @@ const dateFrom = (more = '') =>
 	});
 const dateTo = day('dateTo', 'Date To', { description: 'Last day (in São Paulo), included' });
 
-export const transaction: Resource = {
+export const transaction: ResourceEntry = {
 	id: 'transaction',
 	name: 'Transaction',
 	operations: [
@@ -56,10 +56,6 @@ export const transaction: Resource = {
 			docs: page('transactions-list-by-cursor'),
 			fields: [accountId(), dateFrom(), dateTo, ...ofxOptions],
 			paging: 'cursor',
-			safety: 'read',
-			access: 'readOnly',
-			limit: 'transactions',
-			output: 'one',
 			ordered: [['dateFrom', 'dateTo']],
 			steps: {
 				run: exportOfx,
@@ -76,11 +72,6 @@ export const transaction: Resource = {
 			path: '/transactions/{id}',
 			docs: page('transactions-retrieve'),
 			fields: [transactionId],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			limit: 'transactions',
-			output: 'one',
 			simplify: 'transaction',
 			simplifyReads: [ACCOUNT],
 		},
@@ -108,9 +99,6 @@ export const transaction: Resource = {
 				),
 			],
 			paging: 'cursor',
-			safety: 'read',
-			access: 'readOnly',
-			limit: 'transactions',
 			output: 'list',
 			returnAll: true,
 			simplify: 'transaction',
@@ -150,9 +138,6 @@ export const transaction: Resource = {
 				}),
 			],
 			paging: 'cursor',
-			safety: 'read',
-			access: 'readOnly',
-			limit: 'transactions',
 			output: 'list',
 			simplify: 'transaction',
 			simplifyReads: [ACCOUNT],
@@ -181,10 +166,8 @@ export const transaction: Resource = {
 			path: '/transactions/{id}',
 			docs: page('transactions-Update'),
 			fields: [transactionId, categoryId({ in: 'body', description: 'The new category' })],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'data',
-			output: 'one',
 			simplify: 'transaction',
 			simplifyReads: [ACCOUNT],
 			note: 'Pluggy is said to make a category rule of it, for your whole application: whatever has the same description, in capitals or not, gets this category from then on. Category Rule: Get Many lists the rules, Delete ends one.',

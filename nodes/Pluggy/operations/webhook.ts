@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { choice, flag, inPath, json, option, updated, uuid, webUrl } from '../fields';
-import { referencePage, type Resource, type StepTools } from '../operation';
+import { choice, flag, json, option, pathId, updated, webUrl } from '../fields';
+import { referencePage, type ResourceEntry, type StepTools } from '../operation';
 import { WEBHOOK_EVENTS } from './choices';
 
 const page = (id: string) => referencePage('webhook', id);
@@ -24,11 +24,7 @@ const headersOrNull = z.preprocess(
 
 const EXPECTED = 'an object with header names and values, such as {"X-Secret": "..."}';
 
-const webhookId = uuid('webhookId', 'Webhook ID', {
-	...inPath,
-	required: true,
-	description: 'ID of the webhook, as Get Many lists it',
-});
+const webhookId = pathId('webhookId', 'Webhook ID', 'ID of the webhook, as Get Many lists it');
 
 const showHeaders = flag('showHeaders', 'Show Headers', {
 	...option,
@@ -43,7 +39,7 @@ function hideHeaders(webhook: IDataObject, { values }: StepTools): IDataObject {
 	return { ...webhook, headers: Object.fromEntries(names.map((name) => [name, '[hidden]'])) };
 }
 
-export const webhook: Resource = {
+export const webhook: ResourceEntry = {
 	id: 'webhook',
 	name: 'Webhook',
 	operations: [
@@ -77,10 +73,8 @@ export const webhook: Resource = {
 				}),
 				showHeaders,
 			],
-			paging: 'none',
 			safety: 'once',
 			access: 'data',
-			output: 'one',
 			shape: hideHeaders,
 			findOut: 'Look for the webhook with Get Many of the resource Webhook.',
 			note: 'At most 5 webhooks per event, and one per event and URL.',
@@ -94,7 +88,6 @@ export const webhook: Resource = {
 			path: '/webhooks/{id}',
 			docs: page('webhooks-delete'),
 			fields: [webhookId],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'data',
 			output: 'empty',
@@ -108,10 +101,6 @@ export const webhook: Resource = {
 			path: '/webhooks/{id}',
 			docs: page('webhooks-retrieve'),
 			fields: [webhookId, showHeaders],
-			paging: 'none',
-			safety: 'read',
-			access: 'readOnly',
-			output: 'one',
 			shape: hideHeaders,
 		},
 		{
@@ -124,8 +113,6 @@ export const webhook: Resource = {
 			docs: page('webhooks-list'),
 			fields: [showHeaders],
 			paging: 'pageOnly',
-			safety: 'read',
-			access: 'readOnly',
 			output: 'list',
 			shape: hideHeaders,
 		},
@@ -162,10 +149,8 @@ export const webhook: Resource = {
 				}),
 				showHeaders,
 			],
-			paging: 'none',
 			safety: 'repeatable',
 			access: 'data',
-			output: 'one',
 			shape: hideHeaders,
 		},
 	],
