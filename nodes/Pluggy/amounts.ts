@@ -1,14 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation, Values } from './operation';
+import type { Field, Operation, Values } from './operation';
 
 /** "1.234,56" was read as 1234.56: the row shows what was sent. */
 
+/** Whether a field holds an amount of money. */
+export const isMoney = ({ money = false }: Field, values: Values) =>
+	typeof money === 'function' ? money(values) : money;
+
 /** The amounts of money that a request sends, by the names of their parameters. */
-export function sentAmounts({ fields, moneyIf = [] }: Operation, values: Values): IDataObject {
-	const isMoney = (name: string) => moneyIf.some(([one, when]) => one === name && when(values));
+export function sentAmounts({ fields }: Operation, values: Values): IDataObject {
 	return Object.fromEntries(
 		fields
-			.filter(({ money, property }) => money === true || isMoney(property.name))
+			.filter((field) => isMoney(field, values))
 			.map(({ property: { name } }) => [name, values[name] as number | undefined])
 			.filter(([, amount]) => amount !== undefined),
 	) as IDataObject;

@@ -3,7 +3,7 @@ import type { Access } from '../shared/session';
 import { localProblem } from '../shared/errors';
 import { catalog } from './catalog';
 import type { Operation, Place } from './operation';
-import { OPTION_NAMES, optionsOf } from './options';
+import { nodeFieldsOf } from './nodeFields';
 import { isPlainObject } from './parsers';
 
 /** n8n's customary collections: how they are called, read and guarded. */
@@ -43,14 +43,14 @@ export function readCollection(
 	);
 }
 
-/** The names that a collection may have, in this operation or in any. */
-const namesIn = (place: Collection, operations: readonly Operation[], more: readonly string[]) =>
-	new Set([
-		...more,
-		...operations.flatMap(({ fields }) =>
-			fields.filter((field) => field.place === place).map(({ property }) => property.name),
-		),
-	]);
+/** The names that a collection may have in some operations. */
+const namesIn = (place: Collection, operations: readonly Operation[]) =>
+	new Set(
+		operations
+			.flatMap((operation) => [...operation.fields, ...nodeFieldsOf(operation)])
+			.filter((field) => field.place === place)
+			.map(({ property }) => property.name),
+	);
 
 const EVERYWHERE = new Map<Collection, ReadonlySet<string>>();
 
@@ -61,7 +61,6 @@ function knownNames(place: Collection): ReadonlySet<string> {
 		namesIn(
 			place,
 			catalog.flatMap(({ operations }) => operations),
-			place === 'options' ? OPTION_NAMES : [],
 		);
 	EVERYWHERE.set(place, known);
 	return known;
@@ -77,9 +76,8 @@ export function checkMembers(
 	collections: ReadonlyMap<Collection, IDataObject>,
 	access: Access,
 ): void {
-	const options = optionsOf(operation).map(({ property }) => property.name);
 	for (const [place, members] of collections) {
-		const own = namesIn(place, [operation], place === 'options' ? options : []);
+		const own = namesIn(place, [operation]);
 		const strays = Object.keys(members).filter((name) => !own.has(name));
 		const unknown = strays.find((name) => !knownNames(place).has(name));
 		const isSent = access === 'payments' && place !== 'options' && own.size > 0;

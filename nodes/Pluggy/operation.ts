@@ -6,6 +6,7 @@ import type { Paging } from '../shared/paging';
 import type { Access } from '../shared/session';
 import type { Client } from '../shared/transport';
 import type { Presenter } from './present';
+import type { Rule } from './rules';
 import type { Notes } from './runMemory';
 import type { Simplifier } from './simplify';
 
@@ -51,8 +52,8 @@ export interface Field {
 	chunk?: number;
 	/** A number, though its parameter is a text: an empty one is none. */
 	numeric?: boolean;
-	/** An amount of money, which the output row repeats. */
-	money?: boolean;
+	/** An amount of money, which the output row repeats; or one for some values only. */
+	money?: boolean | ((values: Values) => boolean);
 	/** Where money moves, an expression that gives an empty text is an error. Pickers are so, too. */
 	vital?: boolean;
 	/** A secret, or what identifies a person: the value must not appear in an error. */
@@ -118,16 +119,8 @@ export interface Operation extends Endpoint {
 	answer?: string;
 	/** For a list of which nobody wants only the beginning: Return All is on at first. */
 	returnAll?: boolean;
-	/** Parameters that exclude each other. */
-	exclusive?: ReadonlyArray<readonly [string, string]>;
-	/** Pairs of parameters that must not have the same value. */
-	different?: ReadonlyArray<readonly [string, string]>;
-	/** Pairs of dates or amounts of which the first must not be after, or more than, the second. */
-	ordered?: ReadonlyArray<readonly [string, string]>;
-	/** Pairs of parameters of which the first makes no sense without the second; or not if `when`. */
-	requires?: ReadonlyArray<readonly [string, string, when?: (values: Values) => boolean]>;
-	/** Numbers that are amounts of money for some values only. */
-	moneyIf?: ReadonlyArray<readonly [string, when: (values: Values) => boolean]>;
+	/** What its parameters must not say together. */
+	rules?: readonly Rule[];
 	/** Filters that the node applies to the rows: members of a row that must equal the parameter. */
 	keep?: readonly string[];
 	/** For readers of the documentation. */

@@ -1,9 +1,14 @@
-import type { IDataObject, IExecuteFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodePropertyOptions,
+	NodeParameterValueType,
+} from 'n8n-workflow';
 import type { Safety } from '../shared/backoff';
 import { localProblem } from '../shared/errors';
 import type { Access } from '../shared/session';
+import { isMoney } from './amounts';
 import { checkMembers, COLLECTIONS, labelOf, readCollection, type Collection } from './collections';
-import { flag, integer } from './fields';
 import {
 	InputError,
 	type Field,
@@ -11,7 +16,7 @@ import {
 	type ParseContext,
 	type Values,
 } from './operation';
-import { optionsOf } from './options';
+import { nodeFieldsOf } from './nodeFields';
 import { amountOrNone } from './parsers';
 
 /** From the parameters of one input row to checked values: before anything is sent. */
@@ -90,10 +95,10 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 	for (const [place] of COLLECTIONS) {
 		collections.set(place, readCollection(parameters, place, row));
 	}
-	const rawOf = ({ property, place }: Field): unknown => {
+	const rawOf = ({ property, place }: Field, otherwise?: NodeParameterValueType): unknown => {
 		if (place === 'top') {
 			const extractValue = property.type === 'resourceLocator';
-			return parameters.getNodeParameter(property.name, row, undefined, { extractValue });
+			return parameters.getNodeParameter(property.name, row, otherwise, { extractValue });
 		}
 		const value = collections.get(place)![property.name];
 		// n8n takes the value out of a picker on top, but not inside a collection.
@@ -115,9 +120,10 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 	const isShown = ({ when = {} }: Field) =>
 		Object.entries(when).every(([name, wanted]) => wanted.includes(values[name] as string));
 	const deciding = new Set(operation.fields.flatMap(({ when = {} }) => Object.keys(when)));
-	for (const field of [...operation.fields, ...optionsOf(operation)]) {
+	const own = nodeFieldsOf(operation);
+	for (const field of [...operation.fields, ...own]) {
 		if (!isShown(field)) continue;
-		const raw = rawOf(field);
+		const raw = rawOf(field, own.includes(field) ? field.property.default : undefined);
 		const value = parseField(field, raw, context);
 		if (isThere(field) && isBlank(field, raw, () => isFromExpression(field))) blanks.push(field);
 		if (deciding.has(field.property.name)) checkListed(field, value);
@@ -134,9 +140,8 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		safety,
 		access,
 		waitBudgetMs: values.maxWait === undefined ? undefined : Number(values.maxWait) * 1_000,
-		limit: readLimit(parameters, operation, row, context),
-		simplified:
-			operation.simplify !== undefined && readFlag(parameters, SIMPLIFY, row, context, true),
+		limit: values.limit === undefined ? Infinity : Number(values.limit),
+		simplified: values.simplify === true,
 	};
 }
 
@@ -148,71 +153,18 @@ function checkListed(field: Field, value: unknown): void {
 	}
 }
 
-/** Rules about two parameters. */
-function checkTogether(operation: Operation, values: Values): void {
-	const { fields, exclusive = [], different = [], ordered = [], requires = [] } = operation;
+/** What only all values together can say. */
+function checkTogether({ fields, rules = [] }: Operation, values: Values): void {
 	const find = (name: string) => fields.find(({ property }) => property.name === name)!;
-	for (const [one, when] of operation.moneyIf ?? []) {
-		if (values[one] !== undefined && when(values))
-			parseField({ ...find(one), parse: amountOrNone() }, values[one], { timeZone: '' });
+	// What is money for some values only is read as such once they are known.
+	for (const field of fields.filter(({ money }) => typeof money === 'function')) {
+		const value = values[field.property.name];
+		if (value === undefined || !isMoney(field, values)) continue;
+		parseField({ ...field, parse: amountOrNone() }, value, { timeZone: '' });
 	}
-	for (const [one, other] of exclusive) {
-		if (values[one] !== undefined && values[other] !== undefined) {
-			throw invalid(
-				find(one),
-				`cannot be combined with "${find(other).property.displayName}": use one of them`,
-			);
-		}
+	for (const { about, other, broken } of rules) {
+		const reason = broken(values);
+		if (reason === undefined) continue;
+		throw invalid(find(about), reason.replace('{other}', find(other).property.displayName));
 	}
-	for (const [one, other] of different) {
-		if (values[one] !== undefined && values[one] === values[other]) {
-			throw invalid(find(one), `must not be the same as "${find(other).property.displayName}"`);
-		}
-	}
-	for (const [first, last] of ordered) {
-		const [low, high] = [values[first], values[last]];
-		if (low === undefined || high === undefined) continue;
-		// Amounts are numbers; days and months are texts that sort as they follow each other.
-		const isNumeric = typeof low === 'number' && typeof high === 'number';
-		if (isNumeric ? low > high : String(low) > String(high)) {
-			const reason = isNumeric ? 'must not be more than' : 'must not be after';
-			throw invalid(find(first), `${reason} "${find(last).property.displayName}"`);
-		}
-	}
-	for (const [one, needed, when] of requires) {
-		if (values[one] === undefined || values[needed] !== undefined) continue;
-		if (when === undefined || when(values)) {
-			throw invalid(find(one), `needs "${find(needed).property.displayName}" as well`);
-		}
-	}
-}
-
-const RETURN_ALL = flag('returnAll', 'Return All', { in: 'node', place: 'top' });
-const SIMPLIFY = flag('simplify', 'Simplify', { in: 'node', place: 'top' });
-const LIMIT = integer('limit', 'Limit', { in: 'node', place: 'top', required: true, least: 1 });
-
-/** AI agents and expressions give switches as texts, too. */
-function readFlag(
-	parameters: Parameters,
-	field: Field,
-	row: number,
-	context: ParseContext,
-	otherwise: boolean,
-): boolean {
-	const raw = parameters.getNodeParameter(field.property.name, row, otherwise);
-	const value = parseField(field, raw, context);
-	if (value === undefined) throw invalid(field, 'must be true or false');
-	return value === true;
-}
-
-function readLimit(
-	parameters: Parameters,
-	{ output, returnAll = false }: Operation,
-	row: number,
-	context: ParseContext,
-): number {
-	if (output !== 'list') return Infinity;
-	if (readFlag(parameters, RETURN_ALL, row, context, returnAll)) return Infinity;
-	const limit = parseField(LIMIT, parameters.getNodeParameter('limit', row, 50), context);
-	return limit as number;
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { COLLECTIONS } from './collections';
 import type { Operation, Resource } from './operation';
-import { optionsOf } from './options';
+import { nodeFieldsOf, SHOWN_LAST } from './nodeFields';
 
 /** The catalog as what n8n shows: a pure function. */
 
@@ -16,34 +16,6 @@ const AS_GIVEN: INodeProperties[] = COLLECTIONS.map(([name, displayName]) => ({
 	type: 'hidden',
 	default: {},
 }));
-
-const RETURN_ALL: INodeProperties = {
-	displayName: 'Return All',
-	name: 'returnAll',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to return all results or only up to a given limit',
-};
-
-/** The same, where all results are what is wanted. */
-const RETURN_ALL_FIRST: INodeProperties = { ...RETURN_ALL, default: true };
-
-const LIMIT: INodeProperties = {
-	displayName: 'Limit',
-	name: 'limit',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: 50,
-	description: 'Max number of results to return',
-};
-
-const SIMPLIFY: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
 
 /** A property and the operations that show it, as "resource.operation". */
 interface Shown {
@@ -95,7 +67,7 @@ function defaultOperation(operations: readonly Operation[]): string {
 
 /** The properties of one operation, in the order in which they are shown. */
 function propertiesOf(operation: Operation): Array<Omit<Shown, 'where'>> {
-	const { fields, output, returnAll, simplify } = operation;
+	const fields = [...operation.fields, ...nodeFieldsOf(operation)];
 	const list: Array<Omit<Shown, 'where'>> = fields
 		.filter(({ place }) => place === 'top')
 		.map(({ property, when }) => ({
@@ -104,17 +76,8 @@ function propertiesOf(operation: Operation): Array<Omit<Shown, 'where'>> {
 				? {}
 				: { when: Object.fromEntries(Object.entries(when).map(([name, of]) => [name, [...of]])) }),
 		}));
-	if (output === 'list') {
-		list.push(
-			{ property: returnAll ? RETURN_ALL_FIRST : RETURN_ALL },
-			{ property: LIMIT, when: { returnAll: [false] } },
-		);
-	}
-	if (simplify) list.push({ property: SIMPLIFY });
 	for (const [place, displayName, placeholder] of COLLECTIONS) {
-		const members = [...fields, ...optionsOf(operation)]
-			.filter((field) => field.place === place)
-			.map(({ property }) => property);
+		const members = fields.filter((field) => field.place === place).map(({ property }) => property);
 		if (members.length === 0) continue;
 		list.push({
 			property: {
@@ -137,11 +100,8 @@ function propertiesOf(operation: Operation): Array<Omit<Shown, 'where'>> {
  */
 function merge(catalog: readonly Resource[]): INodeProperties[] {
 	const rank = ({ property }: Shown) => {
-		if (property === RETURN_ALL || property === RETURN_ALL_FIRST) return 1;
-		if (property === LIMIT) return 2;
-		if (property === SIMPLIFY) return 3;
-		const collection = COLLECTIONS.findIndex(([place]) => place === property.name);
-		return collection < 0 ? 0 : 4 + collection;
+		const collections = COLLECTIONS.map(([place]) => place as string);
+		return [...SHOWN_LAST, ...collections].indexOf(property.name);
 	};
 	const perResource = catalog.flatMap(({ id, operations }) => {
 		const shown = new Map<string, Shown>();

@@ -13,6 +13,7 @@ import {
 	uuid,
 } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { inOrder, needs, notEqual } from '../rules';
 import { AMOUNT_TYPES, AUTOMATIC_PIX_INTERVALS } from './paymentChoices';
 import {
 	FIND_BY_LABEL,
@@ -178,20 +179,20 @@ export const automaticPix: ResourceEntry = {
 				}),
 				...callbackUrls('additionalFields'),
 			],
-			requires: [
-				['firstPaymentDate', 'firstPaymentAmount'],
-				['firstPaymentDescription', 'firstPaymentAmount'],
-				['schedulerDescription', 'schedulerEnabled'],
-				['schedulerValueForVariableAmount', 'schedulerEnabled'],
-				[
+			rules: [
+				needs('firstPaymentDate', 'firstPaymentAmount'),
+				needs('firstPaymentDescription', 'firstPaymentAmount'),
+				needs('schedulerDescription', 'schedulerEnabled'),
+				needs('schedulerValueForVariableAmount', 'schedulerEnabled'),
+				needs(
 					'schedulerEnabled',
 					'schedulerValueForVariableAmount',
 					({ schedulerEnabled, amountType }) =>
 						schedulerEnabled === true && amountType === 'variable',
-				],
+				),
+				notEqual('firstPaymentDate', 'startDate'),
+				inOrder('minimumVariableAmount', 'maximumVariableAmount'),
 			],
-			different: [['firstPaymentDate', 'startDate']],
-			ordered: [['minimumVariableAmount', 'maximumVariableAmount']],
 			safety: 'once',
 			access: 'payments',
 			shape: withPaymentDiagnosis,

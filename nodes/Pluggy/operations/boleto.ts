@@ -17,6 +17,7 @@ import {
 	uuid,
 } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { needs } from '../rules';
 import { BOLETO_CREDENTIALS, FINE_TYPES, INTEREST_TYPES } from './paymentChoices';
 
 const page = (id: string) => referencePage('boleto-management', id);
@@ -200,6 +201,7 @@ export const boleto: ResourceEntry = {
 				decimal('fineValue', 'Fine Value', {
 					...additional,
 					...ofBoleto('fine.value'),
+					money: ({ fineType }) => fineType === 'FIXED',
 					description: 'Fine for late payment: a percentage or reais, as Fine Type says',
 				}),
 				choice('interestType', 'Interest Type', INTEREST_TYPES, {
@@ -223,13 +225,12 @@ export const boleto: ResourceEntry = {
 					description: 'Street and number of the payer',
 				}),
 			],
-			requires: [
-				['fineType', 'fineValue'],
-				['fineValue', 'fineType'],
-				['interestType', 'interestValue'],
-				['interestValue', 'interestType'],
+			rules: [
+				needs('fineType', 'fineValue'),
+				needs('fineValue', 'fineType'),
+				needs('interestType', 'interestValue'),
+				needs('interestValue', 'interestType'),
 			],
-			moneyIf: [['fineValue', ({ fineType }) => fineType === 'FIXED']],
 			safety: 'once',
 			access: 'payments',
 			shape: withPaymentDiagnosis,

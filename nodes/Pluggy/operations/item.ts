@@ -18,6 +18,7 @@ import {
 	yearMonth,
 } from '../fields';
 import { referencePage, type FieldOf, type ResourceEntry } from '../operation';
+import { inOrder } from '../rules';
 import { shapeAndWait, waitForItem } from '../steps/itemWait';
 import { PRODUCTS, RESOURCE_STATUSES } from './choices';
 
@@ -207,7 +208,7 @@ export const item: ResourceEntry = {
 				yearMonth('from', 'From', { description: 'First base date as YYYYMM' }),
 				yearMonth('to', 'To', { description: 'Last base date as YYYYMM' }),
 			],
-			ordered: [['from', 'to']],
+			rules: [inOrder('from', 'to')],
 			note: 'Opt-in, Open Finance items only. Without dates: the last four closed base dates.',
 		},
 		{

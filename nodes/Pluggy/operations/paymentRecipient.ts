@@ -11,6 +11,7 @@ import {
 	updated,
 } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { needs } from '../rules';
 import { RECIPIENT_ACCOUNT_TYPES, RECIPIENT_TYPES } from './paymentChoices';
 
 const page = (id: string) => referencePage('payment-recipient', id);
@@ -165,10 +166,10 @@ export const paymentRecipient: ResourceEntry = {
 				text('name', 'Name', { ...updated, description: TEXTS.name }),
 				taxNumber('taxNumber', 'Tax Number', { ...updated, description: TEXTS.taxNumber }),
 			],
-			requires: [
-				['accountBranch', 'accountNumber'],
-				['accountNumber', 'accountType'],
-				['accountType', 'accountBranch'],
+			rules: [
+				needs('accountBranch', 'accountNumber'),
+				needs('accountNumber', 'accountType'),
+				needs('accountType', 'accountBranch'),
 			],
 			safety: 'repeatable',
 			access: 'payments',

@@ -13,6 +13,7 @@ import {
 	type FieldOptions,
 } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { inOrder } from '../rules';
 import { PAYMENT_REQUEST_STATUSES } from './paymentChoices';
 import {
 	FIND_BY_LABEL,
@@ -175,7 +176,7 @@ export const paymentRequest: ResourceEntry = {
 				}),
 				day('to', 'To', { description: 'Last day on which they were created' }),
 			],
-			ordered: [['from', 'to']],
+			rules: [inOrder('from', 'to')],
 			keep: ['clientPaymentId'],
 			paging: 'page',
 			output: 'list',

@@ -14,6 +14,7 @@ import {
 	uuids,
 } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { inOrder } from '../rules';
 import { callbackUrls, clientLabel, clientPaymentId, keptBy } from './paymentFields';
 
 const page = (id: string) => referencePage('smart-transfer', id);
@@ -156,7 +157,7 @@ export const smartTransfer: ResourceEntry = {
 				day('from', 'From', { description: 'First day of the transfers' }),
 				day('to', 'To', { description: 'Last day of the transfers' }),
 			],
-			ordered: [['from', 'to']],
+			rules: [inOrder('from', 'to')],
 			keep: ['clientPaymentId'],
 			paging: 'page',
 			output: 'list',

@@ -11,6 +11,7 @@ import {
 	uuids,
 } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { inOrder, notBoth } from '../rules';
 import { eventSchema, transactionsOfEvent } from '../steps/eventTransactions';
 import { exportOfx } from '../steps/exportOfx';
 import { transactionsOfItem } from '../steps/itemTransactions';
@@ -56,7 +57,7 @@ export const transaction: ResourceEntry = {
 			docs: page('transactions-list-by-cursor'),
 			fields: [accountId(), dateFrom(), dateTo, ...ofxOptions],
 			paging: 'cursor',
-			ordered: [['dateFrom', 'dateTo']],
+			rules: [inOrder('dateFrom', 'dateTo')],
 			steps: {
 				run: exportOfx,
 				endpoints: [ACCOUNT, { method: 'GET', path: '/v2/transactions' }],
@@ -141,11 +142,11 @@ export const transaction: ResourceEntry = {
 			output: 'list',
 			simplify: 'transaction',
 			simplifyReads: [ACCOUNT],
-			exclusive: [
-				['dateFrom', 'createdAtFrom'],
-				['ids', 'itemId'],
+			rules: [
+				notBoth('dateFrom', 'createdAtFrom'),
+				notBoth('ids', 'itemId'),
+				inOrder('dateFrom', 'dateTo'),
 			],
-			ordered: [['dateFrom', 'dateTo']],
 			steps: {
 				run: transactionsOfItem,
 				endpoints: [

@@ -54,12 +54,19 @@ export const uuids = (required = false): Parser =>
 		return unique.length === 0 ? undefined : unique;
 	});
 
-export const flag = (): Parser =>
-	given(false, (value) => {
-		if (typeof value === 'boolean') return value;
-		if (value === 'true' || value === 'false') return value === 'true';
-		throw new InputError('must be true or false');
-	});
+export const flag =
+	(required = false): Parser =>
+	(value, context) => {
+		const expected = 'must be true or false';
+		const result = given(false, (one) => {
+			if (typeof one === 'boolean') return one;
+			// AI agents and expressions give switches as texts, too.
+			if (one === 'true' || one === 'false') return one === 'true';
+			throw new InputError(expected);
+		})(value, context);
+		if (required && result === undefined) throw new InputError(expected);
+		return result;
+	};
 
 /** A switch that is sent only when it is on. */
 export const flagOn = (): Parser => (value, context) =>

@@ -1,0 +1,82 @@
+import * as parse from './parsers';
+import { flag, integer, option } from './fields';
+import type { Field, Operation } from './operation';
+
+/** Parameters for the node itself, which follow from what an operation is. */
+
+const RETURN_ALL: Field = {
+	property: {
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	in: 'node',
+	place: 'top',
+	parse: parse.flag(true),
+};
+
+/** The same, where all results are what is wanted. */
+const RETURN_ALL_FIRST: Field = {
+	...RETURN_ALL,
+	property: { ...RETURN_ALL.property, default: true },
+};
+
+const LIMIT: Field = {
+	property: {
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+	in: 'node',
+	place: 'top',
+	when: { returnAll: [false] },
+	parse: parse.integer(true, 1),
+};
+
+const SIMPLIFY: Field = {
+	property: {
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	in: 'node',
+	place: 'top',
+	parse: parse.flag(true),
+};
+
+/** The names of those on top, in the order in which they are shown, behind an operation's own. */
+export const SHOWN_LAST = [RETURN_ALL, LIMIT, SIMPLIFY].map(({ property }) => property.name);
+
+/** Options that every operation has. */
+const MAX_WAIT = integer('maxWait', 'Max Wait', {
+	...option,
+	default: 120,
+	description:
+		'Seconds one request may wait for the rate limit of Pluggy and between attempts, before it fails',
+});
+
+/** Where money moves: n8n's Retry button runs all rows of a failed node again, under new labels. */
+const ALLOW_IN_RETRIED = flag('allowInRetriedExecutions', 'Allow in Retried Executions', {
+	...option,
+	description:
+		'Whether to pay also when somebody retries a failed execution, which sends all rows of this node again, those already paid included',
+});
+
+/** The parameters that an operation has for the node itself, beside its own fields. */
+export function nodeFieldsOf(operation: Operation): readonly Field[] {
+	const { output, returnAll, simplify, safety, access, levelOf } = operation;
+	const mayMoveMoney = (safety === 'once' && access === 'payments') || levelOf !== undefined;
+	return [
+		...(output === 'list' ? [returnAll ? RETURN_ALL_FIRST : RETURN_ALL, LIMIT] : []),
+		...(simplify ? [SIMPLIFY] : []),
+		MAX_WAIT,
+		...(mayMoveMoney ? [ALLOW_IN_RETRIED] : []),
+	];
+}
