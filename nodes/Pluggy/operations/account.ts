@@ -1,5 +1,6 @@
-import { accountId, choice, inPath, itemId } from '../fields';
+import { choice, inPath } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { accountId, itemId } from '../pickers';
 import { ACCOUNT_TYPES } from './choices';
 
 const page = (id: string) => referencePage('account', id);

@@ -8,11 +8,11 @@ import {
 	flag,
 	instant,
 	numberChoices,
-	recipientId,
 	text,
 	uuid,
 } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { recipientId } from '../pickers';
 import { inOrder, needs, notEqual } from '../rules';
 import { AMOUNT_TYPES, AUTOMATIC_PIX_INTERVALS } from './paymentChoices';
 import {

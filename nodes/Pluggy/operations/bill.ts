@@ -1,5 +1,6 @@
-import { accountId, pathId } from '../fields';
+import { pathId } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { accountId } from '../pickers';
 
 const page = (id: string) => referencePage('bill', id);
 

@@ -4,11 +4,9 @@ import {
 	additional,
 	amount,
 	choice,
-	connectorId,
 	dayStart,
 	decimal,
 	digits,
-	itemId,
 	json,
 	pathId,
 	secretLine,
@@ -17,6 +15,7 @@ import {
 	uuid,
 } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { connectorId, itemId } from '../pickers';
 import { needs } from '../rules';
 import { BOLETO_CREDENTIALS, FINE_TYPES, INTEREST_TYPES } from './paymentChoices';
 

@@ -1,5 +1,6 @@
-import { categoryId, inPath } from '../fields';
+import { inPath } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { categoryId } from '../pickers';
 
 const page = (id: string) => referencePage('category', id);
 

@@ -1,5 +1,6 @@
-import { additional, categoryId, choice, pathId, text } from '../fields';
+import { additional, choice, pathId, text } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { categoryId } from '../pickers';
 import { MATCH_TYPES, RULE_ACCOUNT_TYPES, TRANSACTION_TYPES } from './choices';
 
 const page = (id: string) => referencePage('category', id);

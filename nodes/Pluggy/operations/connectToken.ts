@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { connectPage } from '../../shared/hosts';
 import { encodeQuery } from '../../shared/request';
-import { additional, choice, choices, flag, itemId, option, text, webUrl } from '../fields';
+import { additional, choice, choices, flag, option, text, webUrl } from '../fields';
 import { referencePage, type ResourceEntry, type StepTools } from '../operation';
+import { itemId } from '../pickers';
 import { CONNECTOR_TYPES, PRODUCTS } from './choices';
 
 const inOptions = (member: string) => ({ ...additional, target: `options.${member}` });

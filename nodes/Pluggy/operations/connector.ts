@@ -1,6 +1,7 @@
 import { connectorCredentials } from '../../shared/schemas';
-import { choices, connectorId, flag, inPath, json, option, text } from '../fields';
+import { choices, flag, inPath, json, option, text } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { connectorId } from '../pickers';
 import { CONNECTOR_TYPES, COUNTRIES } from './choices';
 
 const page = (id: string) => referencePage('connector', id);

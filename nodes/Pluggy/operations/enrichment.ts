@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { additional, choice, flag, itemId, json, text } from '../fields';
+import { additional, choice, flag, json, text } from '../fields';
 import type { ResourceEntry } from '../operation';
+import { itemId } from '../pickers';
 import { ENRICHMENT_ACCOUNT_TYPES } from './choices';
 
 /** The pages of the premium products; their answers are passed through. */

@@ -1,5 +1,6 @@
-import { itemId, uuids } from '../fields';
+import { uuids } from '../fields';
 import type { FieldOf, ResourceEntry } from '../operation';
+import { itemId } from '../pickers';
 import { PAID, premiumPage } from './enrichment';
 
 const itemIds = (where: FieldOf<'in'>) =>

@@ -1,5 +1,6 @@
-import { choice, itemId, pathId } from '../fields';
+import { choice, pathId } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { itemId } from '../pickers';
 import { INVESTMENT_TYPES } from './choices';
 
 const page = (id: string) => referencePage('investment', id);

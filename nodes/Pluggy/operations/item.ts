@@ -4,12 +4,10 @@ import {
 	additional,
 	choice,
 	choices,
-	connectorId,
 	digits,
 	flag,
 	inPath,
 	integer,
-	itemId,
 	json,
 	option,
 	text,
@@ -18,6 +16,7 @@ import {
 	yearMonth,
 } from '../fields';
 import { referencePage, type FieldOf, type ResourceEntry } from '../operation';
+import { connectorId, itemId } from '../pickers';
 import { inOrder } from '../rules';
 import { shapeAndWait, waitForItem } from '../steps/itemWait';
 import { PRODUCTS, RESOURCE_STATUSES } from './choices';

@@ -1,5 +1,6 @@
-import { itemId, pathId } from '../fields';
+import { pathId } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { itemId } from '../pickers';
 
 const page = (id: string) => referencePage('loan', id);
 

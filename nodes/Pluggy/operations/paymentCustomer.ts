@@ -1,14 +1,6 @@
-import {
-	additional,
-	choice,
-	connectorId,
-	customerId,
-	inPath,
-	taxNumber,
-	text,
-	updated,
-} from '../fields';
+import { additional, choice, inPath, taxNumber, text, updated } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { connectorId, customerId } from '../pickers';
 import { CUSTOMER_TYPES } from './paymentChoices';
 
 const page = (id: string) => referencePage('payment-customer', id);

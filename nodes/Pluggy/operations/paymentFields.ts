@@ -1,6 +1,7 @@
 import { clock } from '../../shared/clock';
-import { customerId, flag, flagOn, text, uuid, webUrl, type FieldOptions } from '../fields';
+import { flag, flagOn, text, uuid, webUrl, type FieldOptions } from '../fields';
 import type { Field, FieldOf } from '../operation';
+import { customerId } from '../pickers';
 
 /** Fields that several payment resources share. */
 

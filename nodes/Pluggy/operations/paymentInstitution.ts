@@ -1,5 +1,6 @@
-import { inPath, institutionId, text } from '../fields';
+import { inPath, text } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { institutionId } from '../pickers';
 
 const page = (id: string) => referencePage('payment-recipient', id);
 

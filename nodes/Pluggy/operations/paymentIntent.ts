@@ -1,6 +1,7 @@
 import { withPaymentDiagnosis } from '../../shared/diagnosis';
-import { choice, connectorId, flag, pathId, taxNumber, text } from '../fields';
+import { choice, flag, pathId, taxNumber, text } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { connectorId } from '../pickers';
 import { PAYMENT_METHODS } from './paymentChoices';
 import { isSandboxToo, paymentRequestId } from './paymentFields';
 

@@ -1,16 +1,6 @@
-import {
-	choice,
-	digits,
-	flag,
-	inPath,
-	institutionId,
-	pixKey,
-	recipientId,
-	taxNumber,
-	text,
-	updated,
-} from '../fields';
+import { choice, digits, flag, inPath, pixKey, taxNumber, text, updated } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { institutionId, recipientId } from '../pickers';
 import { needs } from '../rules';
 import { RECIPIENT_ACCOUNT_TYPES, RECIPIENT_TYPES } from './paymentChoices';
 

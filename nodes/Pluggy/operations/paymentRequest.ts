@@ -7,12 +7,12 @@ import {
 	flag,
 	pixCode,
 	pixKey,
-	recipientId,
 	text,
 	updated,
 	type FieldOptions,
 } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { recipientId } from '../pickers';
 import { inOrder } from '../rules';
 import { PAYMENT_REQUEST_STATUSES } from './paymentChoices';
 import {

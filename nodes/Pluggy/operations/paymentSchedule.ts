@@ -1,6 +1,7 @@
 import { withPaymentDiagnosis } from '../../shared/diagnosis';
-import { additional, amount, choice, day, days, integer, recipientId, text, uuid } from '../fields';
+import { additional, amount, choice, day, days, integer, text, uuid } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { recipientId } from '../pickers';
 import { DAYS_OF_WEEK, SCHEDULE_TYPES } from './paymentChoices';
 import {
 	FIND_BY_LABEL,

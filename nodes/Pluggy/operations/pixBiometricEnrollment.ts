@@ -1,6 +1,7 @@
 import { withPaymentDiagnosis } from '../../shared/diagnosis';
-import { choice, customerId, pathId, taxNumber } from '../fields';
+import { choice, pathId, taxNumber } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { customerId } from '../pickers';
 import { ENROLLMENT_STATUSES } from './paymentChoices';
 
 const page = (id: string) => referencePage('pix-por-biometria', id);

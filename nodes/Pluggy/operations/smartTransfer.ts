@@ -2,18 +2,17 @@ import { withPaymentDiagnosis } from '../../shared/diagnosis';
 import {
 	additional,
 	amount,
-	connectorId,
 	day,
 	flag,
 	integer,
 	pathId,
-	recipientId,
 	taxNumber,
 	text,
 	uuid,
 	uuids,
 } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { connectorId, recipientId } from '../pickers';
 import { inOrder } from '../rules';
 import { callbackUrls, clientLabel, clientPaymentId, keptBy } from './paymentFields';
 

@@ -1,16 +1,6 @@
-import {
-	accountId,
-	categoryId,
-	choice,
-	day,
-	inPath,
-	instant,
-	itemId,
-	json,
-	uuid,
-	uuids,
-} from '../fields';
+import { choice, day, inPath, instant, json, uuid, uuids } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { accountId, categoryId, itemId } from '../pickers';
 import { inOrder, notBoth } from '../rules';
 import { eventSchema, transactionsOfEvent } from '../steps/eventTransactions';
 import { exportOfx } from '../steps/exportOfx';
