@@ -5,8 +5,8 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const { redact, redactDeep } = require('../dist/nodes/shared/redact');
-const { problemOfAnswer } = require('../dist/nodes/shared/errors');
+const { redact, redactDeep } = require('../dist/nodes/shared/problems/redact');
+const { problemOfAnswer } = require('../dist/nodes/shared/problems/errors');
 
 const BOUND = 2.5;
 const ROUNDS = 7;

@@ -9,8 +9,8 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { HOSTS } from '../nodes/shared/hosts';
-import { logIn } from '../nodes/shared/session';
+import { HOSTS } from '../nodes/shared/client/hosts';
+import { logIn } from '../nodes/shared/client/session';
 
 export class PluggyApi implements ICredentialType {
 	name = 'pluggyApi';

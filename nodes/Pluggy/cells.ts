@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toCalendarDay } from '../shared/dates';
+import { toCalendarDay } from './dates';
 
 /** Values of an answer as cells of a flat row. */
 

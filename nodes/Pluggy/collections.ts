@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Access } from '../shared/session';
-import { localProblem } from '../shared/errors';
+import type { Access } from '../shared/client/session';
+import { localProblem } from '../shared/problems/errors';
 import { catalog } from './catalog';
 import type { Operation, Place } from './operation';
 import { nodeFieldsOf } from './nodeFields';

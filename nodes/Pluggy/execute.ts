@@ -8,9 +8,9 @@ import {
 	toNodeError,
 	type PluggyError,
 	type Problem,
-} from '../shared/errors';
-import { redact } from '../shared/redact';
-import { checkAccess, openClients, type Client, type Clients } from '../shared/transport';
+} from '../shared/problems/errors';
+import { redact } from '../shared/problems/redact';
+import { checkAccess, openClients, type Client, type Clients } from '../shared/client/transport';
 import { findOperation } from './catalog';
 import type { MakeFile, Operation, OutputRow } from './operation';
 import { planRow, type Plan } from './plan';

@@ -4,11 +4,11 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { problemOf, toNodeError } from '../shared/errors';
+import { problemOf, toNodeError } from '../shared/problems/errors';
 import { isObject } from '../shared/objects';
-import { readList, type Paging } from '../shared/paging';
-import { readRequest, type ApiRequest } from '../shared/request';
-import { openClient, type Client, type Context } from '../shared/transport';
+import { readList, type Paging } from '../shared/client/paging';
+import { readRequest, type ApiRequest } from '../shared/client/request';
+import { openClient, type Client, type Context } from '../shared/client/transport';
 
 /** The lists of the pickers. */
 

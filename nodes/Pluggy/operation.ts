@@ -1,10 +1,10 @@
 import type { IBinaryData, IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Safety } from '../shared/backoff';
-import type { HostName } from '../shared/hosts';
-import type { Cost } from '../shared/request';
-import type { Paging } from '../shared/paging';
-import type { Access } from '../shared/session';
-import type { Client } from '../shared/transport';
+import type { Safety } from '../shared/client/resend';
+import type { HostName } from '../shared/client/hosts';
+import type { Cost } from '../shared/client/request';
+import type { Paging } from '../shared/client/paging';
+import type { Access } from '../shared/client/session';
+import type { Client } from '../shared/client/transport';
 import type { Presenter } from './present';
 import type { Rule } from './rules';
 import type { Notes } from './runMemory';

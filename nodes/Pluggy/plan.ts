@@ -4,9 +4,9 @@ import type {
 	INodePropertyOptions,
 	NodeParameterValueType,
 } from 'n8n-workflow';
-import type { Safety } from '../shared/backoff';
-import { localProblem } from '../shared/errors';
-import type { Access } from '../shared/session';
+import type { Safety } from '../shared/client/resend';
+import { localProblem } from '../shared/problems/errors';
+import type { Access } from '../shared/client/session';
 import { isMoney } from './amounts';
 import { checkMembers, COLLECTIONS, labelOf, readCollection, type Collection } from './collections';
 import {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { problemOf } from '../shared/errors';
-import type { Client } from '../shared/transport';
+import { problemOf } from '../shared/problems/errors';
+import type { Client } from '../shared/client/transport';
 import { toRow, type OutputRow } from './operation';
 import type { Plan } from './plan';
 import { noteReading, viewAccount, type Notes, type RunMemory } from './runMemory';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asPluggyError, errorRow, localProblem, problemOf } from '../shared/errors';
+import { asPluggyError, errorRow, localProblem, problemOf } from '../shared/problems/errors';
 import { isObject } from '../shared/objects';
-import { readList } from '../shared/paging';
-import type { Client } from '../shared/transport';
+import { readList } from '../shared/client/paging';
+import type { Client } from '../shared/client/transport';
 import { withSentAmounts } from './amounts';
 import {
 	toRow,

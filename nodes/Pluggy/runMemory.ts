@@ -1,6 +1,6 @@
-import { problemOf } from '../shared/errors';
+import { problemOf } from '../shared/problems/errors';
 import { isObject } from '../shared/objects';
-import type { Client } from '../shared/transport';
+import type { Client } from '../shared/client/transport';
 import { isUuid } from './parsers';
 import { accountRequest } from './requests';
 import type { AccountView, Reading } from './transactionRow';

@@ -1,4 +1,4 @@
-import { parseUrl } from '../shared/hosts';
+import { parseUrl } from '../shared/client/hosts';
 import type { Operation, Values } from './operation';
 
 /** What of a request must not appear in an error. */

@@ -7,9 +7,9 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { clock } from '../shared/clock';
-import { problemOf, toNodeError } from '../shared/errors';
-import { openClient, type Client } from '../shared/transport';
+import { clock } from '../shared/client/clock';
+import { problemOf, toNodeError } from '../shared/problems/errors';
+import { openClient, type Client } from '../shared/client/transport';
 import { refusalOf } from './addresses';
 import { digestOf, judge, SeenEvents, type Verdict } from './delivery';
 import { checked, readSettings, type Settings } from './events';

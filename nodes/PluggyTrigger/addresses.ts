@@ -1,4 +1,4 @@
-import { parseUrl } from '../shared/hosts';
+import { parseUrl } from '../shared/client/hosts';
 
 /** IP addresses, and what Pluggy takes as the address of a webhook. */
 

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { clock } from '../shared/clock';
+import { clock } from '../shared/client/clock';
 import { isObject } from '../shared/objects';
 import { isListed } from './addresses';
 import { isWanted, type Settings } from './events';

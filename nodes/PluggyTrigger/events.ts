@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { localProblem } from '../shared/errors';
+import { localProblem } from '../shared/problems/errors';
 import { isObject } from '../shared/objects';
 import { parseRange, type Range } from './addresses';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { localProblem, PluggyError, problemOf } from '../shared/errors';
-import { parseUrl } from '../shared/hosts';
+import { localProblem, PluggyError, problemOf } from '../shared/problems/errors';
+import { parseUrl } from '../shared/client/hosts';
 import { refusalOf } from './addresses';
 import { digestOf, SECRET_HEADER } from './delivery';
 import { removeAll, type Doomed } from './removal';

@@ -1,6 +1,6 @@
-import { clock } from '../shared/clock';
-import { withBudget } from '../shared/deadline';
-import { localProblem, PluggyError, problemOf, withPeriod } from '../shared/errors';
+import { clock } from '../shared/client/clock';
+import { withBudget } from '../shared/client/deadline';
+import { localProblem, PluggyError, problemOf, withPeriod } from '../shared/problems/errors';
 import type { Registration } from './registration';
 import { deleteWebhook, listWebhooks, sameUrl, type RemoteWebhook, type Sender } from './webhooks';
 

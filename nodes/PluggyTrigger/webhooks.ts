@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { localProblem, PluggyError, problemOf } from '../shared/errors';
-import { parseUrl } from '../shared/hosts';
-import { readList } from '../shared/paging';
-import type { ApiRequest } from '../shared/request';
-import type { Client } from '../shared/transport';
+import { localProblem, PluggyError, problemOf } from '../shared/problems/errors';
+import { parseUrl } from '../shared/client/hosts';
+import { readList } from '../shared/client/paging';
+import type { ApiRequest } from '../shared/client/request';
+import type { Client } from '../shared/client/transport';
 import { SECRET_HEADER } from './delivery';
 
 /** The requests about webhooks that the trigger sends to Pluggy. */

@@ -34,7 +34,7 @@ const { catalog, problems } = require('../../index.js') as {
 	> & { FINE_PAYMENT_STATUSES: ReadonlySet<string> };
 };
 const { withDiagnosis, withPaymentDiagnosis } =
-	require('../../dist/nodes/shared/diagnosis') as typeof import('../../nodes/shared/diagnosis');
+	require('../../dist/nodes/Pluggy/diagnosis') as typeof import('../../nodes/Pluggy/diagnosis');
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 const { FINE_PAYMENT_STATUSES, ...tables } = problems;

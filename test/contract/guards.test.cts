@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 import type { Operation, Resource } from '../../nodes/Pluggy/operation';
-import { RATE_GROUPS, rateGroupOf } from '../../nodes/shared/gate';
+import { RATE_GROUPS, rateGroupOf } from '../../nodes/shared/client/gate';
 
 /** Rules that hold for every operation, and for mistakes that n8n nodes are known for. */
 

@@ -240,9 +240,9 @@ export async function search(
 /** Starts as a new process does: no remembered key, every gate open. */
 export function newProcess(): void {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	(require('../../dist/nodes/shared/session') as { forgetSessions(): void }).forgetSessions();
+	(require('../../dist/nodes/shared/client/session') as { forgetSessions(): void }).forgetSessions();
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	(require('../../dist/nodes/shared/gate') as { forgetGates(): void }).forgetGates();
+	(require('../../dist/nodes/shared/client/gate') as { forgetGates(): void }).forgetGates();
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
 	(require('../../dist/nodes/Pluggy/uncertain') as { forgetUncertain(): void }).forgetUncertain();
 }
@@ -250,7 +250,7 @@ export function newProcess(): void {
 /** Makes waits take no time: the clock jumps by what is slept. Undone by the returned function. */
 export function jumpingClock(): { slept: () => number; restore: () => void } {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	const { clock } = require('../../dist/nodes/shared/clock') as {
+	const { clock } = require('../../dist/nodes/shared/client/clock') as {
 		clock: { now(): number; sleep(ms: number): Promise<void>; random(): number };
 	};
 	const original = { ...clock };

@@ -480,7 +480,7 @@ test('wrong input never appears in the error about it', async () => {
 
 describe('the check itself turns red', () => {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	const redaction = require('../../dist/nodes/shared/redact') as Record<string, unknown>;
+	const redaction = require('../../dist/nodes/shared/problems/redact') as Record<string, unknown>;
 	const real = { ...redaction };
 	const parameters = { resource: 'account', operation: 'getMany', itemId: ID_OF_ITEM };
 

@@ -6,7 +6,7 @@ import { CredentialStore, makeKey, newProcess, run, runToError } from './harness
 /** A server that answers byte by byte, or not at all: everything ends, and in time. */
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports
-const { clock } = require('../../dist/nodes/shared/clock') as {
+const { clock } = require('../../dist/nodes/shared/client/clock') as {
 	clock: { sleep(ms: number): Promise<void>; tick(ms: number): Promise<void> };
 };
 

@@ -5,7 +5,7 @@ import { triggerNode, URL_OF_NODE, type TriggerOptions } from './triggerHarness.
 /** What the trigger answers to a delivery, and what it hands to n8n. */
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports
-const { clock } = require('../../dist/nodes/shared/clock') as { clock: { now(): number } };
+const { clock } = require('../../dist/nodes/shared/client/clock') as { clock: { now(): number } };
 
 const SECRET = 'ab'.repeat(32);
 const secretDigest = createHash('sha256').update(SECRET).digest('hex');

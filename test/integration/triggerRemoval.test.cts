@@ -8,7 +8,7 @@ import { triggerNode, URL_OF_NODE } from './triggerHarness.cjs';
 /** When webhooks cannot be removed: it takes no long time, and none is left without a word. */
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports
-const { clock } = require('../../dist/nodes/shared/clock') as {
+const { clock } = require('../../dist/nodes/shared/client/clock') as {
 	clock: { now(): number; sleep(ms: number): Promise<void>; tick(ms: number): Promise<void> };
 };
 

@@ -335,7 +335,7 @@ test('what goes wrong after the money moved puts the raw answer out, and the oth
 /** Moves the clock of the package. */
 function clockAhead(minutes: number): void {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	const { clock } = require('../../dist/nodes/shared/clock') as { clock: { now(): number } };
+	const { clock } = require('../../dist/nodes/shared/client/clock') as { clock: { now(): number } };
 	const { now } = clock;
 	clock.now = () => now() + minutes * 60_000;
 }

@@ -8,7 +8,7 @@ import {
 	rateLimitWait,
 	type Safety,
 	type Trouble,
-} from '../../nodes/shared/backoff';
+} from '../../nodes/shared/client/resend';
 
 const safeties: Safety[] = ['read', 'repeatable', 'once'];
 const troubles: Trouble[] = ['rateLimited', 'notConnected', 'lost', 'serverError'];

@@ -1,4 +1,4 @@
-import { breather, clock } from '../../nodes/shared/clock';
+import { breather, clock } from '../../nodes/shared/client/clock';
 
 const original = { ...clock };
 afterEach(() => void Object.assign(clock, original));

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { calendarDay, isCalendarDay, toCalendarDay, toInstant } from '../../nodes/shared/dates';
+import { calendarDay, isCalendarDay, toCalendarDay, toInstant } from '../../nodes/Pluggy/dates';
 
 const ZONE = 'America/Sao_Paulo';
 

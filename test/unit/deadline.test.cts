@@ -1,6 +1,6 @@
-import { clock, WaitCancelledError } from '../../nodes/shared/clock';
-import { DeadlineError, withBudget, within } from '../../nodes/shared/deadline';
-import { openClient } from '../../nodes/shared/transport';
+import { clock, WaitCancelledError } from '../../nodes/shared/client/clock';
+import { DeadlineError, withBudget, within } from '../../nodes/shared/client/deadline';
+import { openClient } from '../../nodes/shared/client/transport';
 import { fakeContext, request, startProcess } from './fakes.cjs';
 
 /** What ends the waiting for work that nobody can stop. Time: the ticks of the watches. */

@@ -6,7 +6,7 @@ import {
 	withDiagnosis,
 	withoutSecrets,
 	withPaymentDiagnosis,
-} from '../../nodes/shared/diagnosis';
+} from '../../nodes/Pluggy/diagnosis';
 import {
 	BY_AUTHORIZATION_STATUS,
 	BY_ITEM_CODE,

@@ -16,7 +16,7 @@ import {
 	problemOfAnswer,
 	toNodeError,
 	type Problem,
-} from '../../nodes/shared/errors';
+} from '../../nodes/shared/problems/errors';
 import { BY_CODE, BY_STATUS, LOCAL, type LocalCode } from '../../nodes/shared/problems';
 
 const node: INode = {

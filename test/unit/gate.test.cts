@@ -1,6 +1,6 @@
-import { Gate, RATE_GROUPS, rateGroupOf } from '../../nodes/shared/gate';
-import { openClient } from '../../nodes/shared/transport';
-import { clock } from '../../nodes/shared/clock';
+import { Gate, RATE_GROUPS, rateGroupOf } from '../../nodes/shared/client/gate';
+import { openClient } from '../../nodes/shared/client/transport';
+import { clock } from '../../nodes/shared/client/clock';
 import { fakeClock, fakeContext, request, startProcess, type Scripted } from './fakes.cjs';
 
 const closing = (seconds: number) => ({ 'ratelimit-reset': String(seconds) });

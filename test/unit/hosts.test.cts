@@ -1,4 +1,4 @@
-import { connectPage, hostUrl, normalizeBaseUrl } from '../../nodes/shared/hosts';
+import { connectPage, hostUrl, normalizeBaseUrl } from '../../nodes/shared/client/hosts';
 
 test.each([
 	['https://api.pluggy.ai/', 'https://api.pluggy.ai'],

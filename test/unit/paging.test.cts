@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readList, type Paging } from '../../nodes/shared/paging';
-import type { ApiRequest } from '../../nodes/shared/request';
+import { readList, type Paging } from '../../nodes/shared/client/paging';
+import type { ApiRequest } from '../../nodes/shared/client/request';
 
 /** Numbered pages. Cursors are tested with whole lists of transactions. */
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { redact, redactDeep } from '../../nodes/shared/redact';
+import { redact, redactDeep } from '../../nodes/shared/problems/redact';
 
 test.each([
 	['a key', 'X eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3fQ.c2ln Y', 'X [hidden] Y'],

@@ -1,5 +1,5 @@
-import { itemDiagnosis } from '../../nodes/shared/diagnosis';
-import { errorRow, problemOfAnswer } from '../../nodes/shared/errors';
+import { itemDiagnosis } from '../../nodes/Pluggy/diagnosis';
+import { errorRow, problemOfAnswer } from '../../nodes/shared/problems/errors';
 import { BY_CODE, BY_ITEM_CODE, BY_MESSAGE } from '../../nodes/shared/problems';
 
 /** The refusals that most users meet, as they are in an error row. */

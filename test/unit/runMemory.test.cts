@@ -5,8 +5,8 @@ import {
 	remember,
 	viewAccount,
 } from '../../nodes/Pluggy/runMemory';
-import { PluggyError, localProblem, problemOfAnswer } from '../../nodes/shared/errors';
-import type { Client } from '../../nodes/shared/transport';
+import { PluggyError, localProblem, problemOfAnswer } from '../../nodes/shared/problems/errors';
+import type { Client } from '../../nodes/shared/client/transport';
 import { card, CARD_ID } from './oddRows.cjs';
 
 /** Answers what it is told, one after another, when it is let. */

@@ -1,5 +1,5 @@
-import { clock } from '../../nodes/shared/clock';
-import { expiryOf, forgetSessions, LoginError, logIn } from '../../nodes/shared/session';
+import { clock } from '../../nodes/shared/client/clock';
+import { expiryOf, forgetSessions, LoginError, logIn } from '../../nodes/shared/client/session';
 
 /** The login itself: what it makes of Pluggy's answers, and how long it waits for them. */
 

@@ -13,8 +13,8 @@ import { checked, isWanted, readSettings, type Settings } from '../../nodes/Plug
 import { WEBHOOK_EVENTS } from '../../nodes/Pluggy/operations/choices';
 import { eventSchema, queryOfLink } from '../../nodes/Pluggy/steps/eventTransactions';
 import { properties } from '../../nodes/PluggyTrigger/properties';
-import { clock } from '../../nodes/shared/clock';
-import { PluggyError } from '../../nodes/shared/errors';
+import { clock } from '../../nodes/shared/client/clock';
+import { PluggyError } from '../../nodes/shared/problems/errors';
 
 describe('addresses', () => {
 	test.each([

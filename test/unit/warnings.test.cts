@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { itemDiagnosis } from '../../nodes/shared/diagnosis';
+import { itemDiagnosis } from '../../nodes/Pluggy/diagnosis';
 import { BY_ITEM_CODE, BY_WARNING } from '../../nodes/shared/problems';
 
 /** An item that works, with what Pluggy says of its products. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withPaymentDiagnosis } from '../../shared/diagnosis';
+import { withPaymentDiagnosis } from '../diagnosis';
 import {
 	additional,
 	amount,

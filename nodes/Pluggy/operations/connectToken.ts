@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { connectPage } from '../../shared/hosts';
-import { encodeQuery } from '../../shared/request';
+import { connectPage } from '../../shared/client/hosts';
+import { encodeQuery } from '../../shared/client/request';
 import { additional, choice, choices, flag, option, text, webUrl } from '../fields';
 import { referencePage, type ResourceEntry, type StepTools } from '../operation';
 import { itemId } from '../pickers';

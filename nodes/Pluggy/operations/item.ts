@@ -1,4 +1,4 @@
-import { withDiagnosis } from '../../shared/diagnosis';
+import { withDiagnosis } from '../diagnosis';
 import { connectorParameters } from '../../shared/schemas';
 import {
 	additional,

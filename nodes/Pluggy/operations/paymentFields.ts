@@ -1,4 +1,4 @@
-import { clock } from '../../shared/clock';
+import { clock } from '../../shared/client/clock';
 import { flag, flagOn, text, uuid, webUrl, type FieldOptions } from '../fields';
 import type { Field, FieldOf } from '../operation';
 import { customerId } from '../pickers';

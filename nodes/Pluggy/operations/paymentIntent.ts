@@ -1,4 +1,4 @@
-import { withPaymentDiagnosis } from '../../shared/diagnosis';
+import { withPaymentDiagnosis } from '../diagnosis';
 import { choice, flag, pathId, taxNumber, text } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
 import { connectorId } from '../pickers';

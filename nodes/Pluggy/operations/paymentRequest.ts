@@ -1,4 +1,4 @@
-import { withPaymentDiagnosis } from '../../shared/diagnosis';
+import { withPaymentDiagnosis } from '../diagnosis';
 import {
 	additional,
 	amount,

@@ -1,4 +1,4 @@
-import { withPaymentDiagnosis } from '../../shared/diagnosis';
+import { withPaymentDiagnosis } from '../diagnosis';
 import { additional, amount, choice, day, days, integer, text, uuid } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
 import { recipientId } from '../pickers';

@@ -1,4 +1,4 @@
-import { withPaymentDiagnosis } from '../../shared/diagnosis';
+import { withPaymentDiagnosis } from '../diagnosis';
 import { choice, pathId, taxNumber } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
 import { customerId } from '../pickers';

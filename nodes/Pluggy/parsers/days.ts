@@ -1,4 +1,4 @@
-import { BRAZIL_TIME_ZONE, toCalendarDay, toInstant } from '../../shared/dates';
+import { BRAZIL_TIME_ZONE, toCalendarDay, toInstant } from '../dates';
 import { InputError, type Parser } from '../operation';
 import { entriesOf, given, isNothing, trimmed } from './given';
 

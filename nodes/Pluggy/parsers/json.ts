@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isDate, isDateTimeLike } from '../../shared/dates';
+import { isDate, isDateTimeLike } from '../dates';
 import { asWritten } from '../../shared/json';
 import { InputError, type Parser } from '../operation';
 import { given, HALF_CHARACTER } from './given';

@@ -1,4 +1,4 @@
-import { parseUrl } from '../../shared/hosts';
+import { parseUrl } from '../../shared/client/hosts';
 import { InputError, type Parser } from '../operation';
 import { digitsAsText, entriesOf, given, trimmed } from './given';
 

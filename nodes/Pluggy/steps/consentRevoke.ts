@@ -1,4 +1,4 @@
-import { localProblem } from '../../shared/errors';
+import { localProblem } from '../../shared/problems/errors';
 import { isUuid } from '../parsers';
 import { toRow, type Step } from '../operation';
 import { requestsOf } from '../requests';

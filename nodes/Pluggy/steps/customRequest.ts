@@ -1,6 +1,6 @@
-import { localProblem } from '../../shared/errors';
+import { localProblem } from '../../shared/problems/errors';
 import { isObject } from '../../shared/objects';
-import { encodeQuery, type ApiRequest, type QueryValue } from '../../shared/request';
+import { encodeQuery, type ApiRequest, type QueryValue } from '../../shared/client/request';
 import { labelOf } from '../requests';
 import { toRow, type OutputRow, type Step, type Values } from '../operation';
 import { valuesIn, valuesInPath } from '../secrets';

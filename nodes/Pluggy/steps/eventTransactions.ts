@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { localProblem } from '../../shared/errors';
-import { HOSTS, parseUrl } from '../../shared/hosts';
-import { readList } from '../../shared/paging';
-import type { QueryValue } from '../../shared/request';
+import { localProblem } from '../../shared/problems/errors';
+import { HOSTS, parseUrl } from '../../shared/client/hosts';
+import { readList } from '../../shared/client/paging';
+import type { QueryValue } from '../../shared/client/request';
 import { toRow, type Step, type StepTools } from '../operation';
 import { isUuid } from '../parsers';
 import { requestsOf } from '../requests';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { breather, clock } from '../../shared/clock';
-import { localProblem } from '../../shared/errors';
+import { breather, clock } from '../../shared/client/clock';
+import { localProblem } from '../../shared/problems/errors';
 import { isObject } from '../../shared/objects';
-import { readList } from '../../shared/paging';
+import { readList } from '../../shared/client/paging';
 import type { Step, StepTools } from '../operation';
 import { accountRequest, requestsOf } from '../requests';
 import { startStatement, type OfxOptions } from './ofx';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { localProblem } from '../../shared/errors';
-import { readList } from '../../shared/paging';
-import { readRequest } from '../../shared/request';
+import { localProblem } from '../../shared/problems/errors';
+import { readList } from '../../shared/client/paging';
+import { readRequest } from '../../shared/client/request';
 import { plain } from '../cells';
 import { type Step, type StepTools } from '../operation';
 import { requestsOf } from '../requests';

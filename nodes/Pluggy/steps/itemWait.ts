@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { clock, pause } from '../../shared/clock';
-import { isSettled, withDiagnosis, withoutSecrets } from '../../shared/diagnosis';
-import { errorRow, localProblem, problemOf } from '../../shared/errors';
+import { clock, pause } from '../../shared/client/clock';
+import { isSettled, withDiagnosis, withoutSecrets } from '../diagnosis';
+import { errorRow, localProblem, problemOf } from '../../shared/problems/errors';
 import { isObject } from '../../shared/objects';
 import { BY_ITEM_STATUS } from '../../shared/problems';
-import { readRequest } from '../../shared/request';
+import { readRequest } from '../../shared/client/request';
 import { type Shape, type Step, type StepTools } from '../operation';
 
 /** The login at the bank alone may take five minutes. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { breather } from '../../shared/clock';
-import { calendarDay } from '../../shared/dates';
+import { breather } from '../../shared/client/clock';
+import { calendarDay } from '../dates';
 import { cell } from '../cells';
 import { readTransaction, type Reading } from '../transactionRow';
 import { byteStore } from './byteStore';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { localProblem } from '../../shared/errors';
+import { localProblem } from '../../shared/problems/errors';
 
 /** Who an account is in an OFX file: programs keep statements apart by these numbers alone. */
 export interface AccountIdentity {

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { clock } from './clock';
-import { localProblem } from './errors';
+import { localProblem } from '../problems/errors';
 import {
 	ACCESS_LEVELS,
 	fingerprint,

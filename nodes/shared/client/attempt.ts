@@ -1,6 +1,6 @@
 import { WaitCancelledError } from './clock';
 import { DeadlineError } from './deadline';
-import { redact } from './redact';
+import { redact } from '../problems/redact';
 import { loginErrorOf, unfinishedLogin, type LoginError } from './session';
 
 /** An answer of Pluggy, whatever its status. Header names are lower case. */

@@ -1,4 +1,4 @@
-import { LONGEST_LIMIT_MS, rateLimitWait, type Headers } from './backoff';
+import { LONGEST_LIMIT_MS, rateLimitWait, type Headers } from './resend';
 import type { WaitBudget } from './budget';
 import { clock, pause } from './clock';
 

@@ -8,7 +8,7 @@ import {
 	type Headers,
 	type ResendRule,
 	type Trouble,
-} from './backoff';
+} from './resend';
 import { clock, WaitCancelledError } from './clock';
 import {
 	codeDescriptionOf,
@@ -18,9 +18,9 @@ import {
 	problemOfAnswer,
 	withPeriod,
 	type PluggyError,
-} from './errors';
+} from '../problems/errors';
 import { WaitTooLongError } from './gate';
-import { isObject } from './objects';
+import { isObject } from '../objects';
 import type { ApiRequest, Cost } from './request';
 import type { LoginError } from './session';
 

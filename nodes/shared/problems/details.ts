@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { redact, redactDeep, told } from './redact';
-import { errorDetail, type ErrorBody } from './schemas';
+import { errorDetail, type ErrorBody } from '../schemas';
 
 /** What an error shows of Pluggy's answer: cut, and without secrets. */
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from './objects';
-import { BY_ITEM_CODE, BY_WARNING, type Action, type ProblemText } from './problems';
-import { textOf } from './problems/words';
+import { isObject } from '../objects';
+import { BY_ITEM_CODE, BY_WARNING, type Action, type ProblemText } from './';
+import { textOf } from './words';
 
 /**
  * What Pluggy says about single products of an item that is otherwise fine.

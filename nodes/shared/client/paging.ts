@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { localProblem } from './errors';
+import { localProblem } from '../problems/errors';
 import { HOSTS } from './hosts';
-import { isObject } from './objects';
+import { isObject } from '../objects';
 import type { ApiRequest } from './request';
 import type { Client } from './transport';
 

@@ -1,10 +1,10 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { sortError, type Attempt, type HttpAnswer } from './attempt';
-import { fullJitter } from './backoff';
+import { fullJitter } from './resend';
 import { WaitBudget, type WaitReport } from './budget';
 import { clock, pause, WaitCancelledError } from './clock';
 import { within } from './deadline';
-import { localProblem } from './errors';
+import { localProblem } from '../problems/errors';
 import { gateFor, rateGroupOf, type Lesson, type Turn } from './gate';
 import { hostUrl } from './hosts';
 import { checkWithoutRow, KeyRings, setupOf, type KeyRing } from './keyring';

@@ -1,11 +1,11 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
-import { askedWait, isMinuteLimit, type Headers } from './backoff';
+import { askedWait, isMinuteLimit, type Headers } from './resend';
 import { clock } from './clock';
 import { within } from './deadline';
 import { normalizeBaseUrl } from './hosts';
-import { redact } from './redact';
-import { authAnswer, errorBody, keyClaims } from './schemas';
+import { redact } from '../problems/redact';
+import { authAnswer, errorBody, keyClaims } from '../schemas';
 
 /** Pluggy's API keys live two hours; the key itself says when it ends. */
 const KEY_LIFETIME_MS = 2 * 60 * 60 * 1_000;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isStableName } from './details';
-import { errorRow } from './errors';
-import { isObject } from './objects';
+import { isStableName } from '../shared/problems/details';
+import { errorRow } from '../shared/problems/errors';
+import { isObject } from '../shared/objects';
 import {
 	BY_AUTHORIZATION_STATUS,
 	BY_ITEM_CODE,
@@ -10,10 +10,10 @@ import {
 	BY_PAYMENT_STATUS,
 	FINE_PAYMENT_STATUSES,
 	type ProblemText,
-} from './problems';
-import { textOf } from './problems/words';
-import { redact, redactDeep } from './redact';
-import { mostPressing, sentenceOf, warningsOf } from './warnings';
+} from '../shared/problems';
+import { textOf } from '../shared/problems/words';
+import { redact, redactDeep } from '../shared/problems/redact';
+import { mostPressing, sentenceOf, warningsOf } from '../shared/problems/readWarnings';
 
 /**
  * What is the matter with something that Pluggy answered without an error: a connection or a

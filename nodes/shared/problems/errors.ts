@@ -15,10 +15,10 @@ import {
 	LOCAL,
 	type LocalCode,
 	type ProblemText,
-} from './problems';
-import { textOf } from './problems/words';
+} from './';
+import { textOf } from './words';
 import { redact } from './redact';
-import { errorBody, type ErrorBody } from './schemas';
+import { errorBody, type ErrorBody } from '../schemas';
 
 /** What people and workflows see of a problem: the `error` of a Continue On Fail row. */
 export interface Problem extends ProblemText {

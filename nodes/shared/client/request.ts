@@ -1,7 +1,7 @@
 import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
-import type { Safety } from './backoff';
+import type { Safety } from './resend';
 import { hostUrl, type HostName } from './hosts';
-import { jsonText } from './json';
+import { jsonText } from '../json';
 import type { Access } from './session';
 
 /** How long an answer may take. Real-time balances come from the bank itself and are slow. */
