@@ -9,8 +9,9 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { ACCESS_LEVELS } from '../nodes/shared/access';
 import { HOSTS } from '../nodes/shared/client/hosts';
-import { logIn } from '../nodes/shared/client/session';
+import { logIn } from '../nodes/shared/client/login';
 
 export class PluggyApi implements ICredentialType {
 	name = 'pluggyApi';
@@ -50,23 +51,7 @@ export class PluggyApi implements ICredentialType {
 			default: 'data',
 			description:
 				'What the Pluggy node may do with this credential. Pluggy has no read-only keys: this setting guards the Pluggy node, not an HTTP Request node that uses the same credential.',
-			options: [
-				{
-					name: 'Read Only',
-					value: 'readOnly',
-					description: 'Reads data. Choose this for AI agents.',
-				},
-				{
-					name: 'Data',
-					value: 'data',
-					description: 'Reads data, connects, updates and deletes items. No money moves.',
-				},
-				{
-					name: 'Data and Payments',
-					value: 'payments',
-					description: 'Also creates PIX payments, automatic PIX, smart transfers and boletos',
-				},
-			],
+			options: ACCESS_LEVELS.map(({ name, value, description }) => ({ name, value, description })),
 		},
 		{
 			displayName: 'Item IDs',

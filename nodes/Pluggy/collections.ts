@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Access } from '../shared/client/session';
+import type { Access } from '../shared/access';
 import { localProblem } from '../shared/problems/errors';
 import { catalog } from './catalog';
 import type { Operation, Place } from './operation';

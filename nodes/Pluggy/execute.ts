@@ -10,7 +10,8 @@ import {
 	type Problem,
 } from '../shared/problems/errors';
 import { redact } from '../shared/problems/redact';
-import { checkAccess, openClients, type Client, type Clients } from '../shared/client/transport';
+import { checkAccess } from '../shared/access';
+import { openClients, type Client, type Clients } from '../shared/client/transport';
 import { findOperation } from './catalog';
 import type { MakeFile, Operation, OutputRow } from './operation';
 import { planRow, type Plan } from './plan';

@@ -3,7 +3,7 @@ import type { Safety } from '../shared/client/resend';
 import type { HostName } from '../shared/client/hosts';
 import type { Cost } from '../shared/client/request';
 import type { Paging } from '../shared/client/paging';
-import type { Access } from '../shared/client/session';
+import type { Access } from '../shared/access';
 import type { Client } from '../shared/client/transport';
 import type { Presenter } from './present';
 import type { Rule } from './rules';

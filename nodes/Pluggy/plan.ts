@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { Safety } from '../shared/client/resend';
 import { localProblem } from '../shared/problems/errors';
-import type { Access } from '../shared/client/session';
+import type { Access } from '../shared/access';
 import { isMoney } from './amounts';
 import { checkMembers, COLLECTIONS, labelOf, readCollection, type Collection } from './collections';
 import {

@@ -1,21 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { asGiven } from '../shared/asGiven';
 import { COLLECTIONS } from './collections';
 import type { Operation, Resource } from './operation';
 import { nodeFieldsOf, SHOWN_LAST } from './nodeFields';
 
 /** The catalog as what n8n shows: a pure function. */
-
-/**
- * n8n hands on only those members of a collection that are in its description, and none of one that
- * an expression gives as a whole: a limit under a wrong name would vanish before the node sees it.
- * A hidden property of the same name, behind it, keeps the collection as it is; plan.ts judges it.
- */
-const AS_GIVEN: INodeProperties[] = COLLECTIONS.map(([name, displayName]) => ({
-	displayName,
-	name,
-	type: 'hidden',
-	default: {},
-}));
 
 /** A property and the operations that show it, as "resource.operation". */
 interface Shown {
@@ -40,7 +29,8 @@ export function buildProperties(catalog: readonly Resource[]): INodeProperties[]
 		},
 		...catalog.map(operationPicker),
 		...merge(catalog),
-		...AS_GIVEN,
+		// Behind what is shown: plan.ts judges the collections as they were given.
+		...COLLECTIONS.map(([name, displayName]) => asGiven({ name, displayName })),
 	];
 }
 

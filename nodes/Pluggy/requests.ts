@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { redact } from '../shared/problems/redact';
-import { readRequest, type ApiRequest, type Expected, type QueryValue } from '../shared/client/request';
+import {
+	readRequest,
+	type ApiRequest,
+	type Expected,
+	type QueryValue,
+} from '../shared/client/request';
 import type { Operation, Values } from './operation';
 import type { Plan } from './plan';
 import { secretsOf } from './secrets';

@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../shared/client/clock';
+import { findOutOf } from '../shared/client/endings';
 import { asPluggyError, localProblem, PluggyError, problemOf } from '../shared/problems/errors';
-import { findOutOf } from '../shared/client/verdict';
 import type { Plan } from './plan';
 import { labelOf, sameness } from './requests';
 

@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { localProblem } from '../shared/problems/errors';
+import { ALL } from '../shared/events';
 import { isObject } from '../shared/objects';
 import { parseRange, type Range } from './addresses';
-
-/** The subscription that brings every event. */
-export const ALL = 'all';
 
 /**
  * A list that narrows what comes in. Undefined: it was not added, so everything passes. Empty: it was

@@ -1,28 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { WEBHOOK_EVENTS } from '../Pluggy/operations/choices';
-import { ALL } from './events';
-import { EVENT_TEXTS } from './eventTexts';
+import { asGiven } from '../shared/asGiven';
+import { ALL, EVENTS } from '../shared/events';
 
-const eventOptions = (Object.keys(WEBHOOK_EVENTS) as Array<keyof typeof WEBHOOK_EVENTS>)
-	.map((value) => ({
-		name: value === ALL ? '[All]' : WEBHOOK_EVENTS[value],
+const eventOptions = Object.entries(EVENTS)
+	.map(([value, { name, description }]) => ({
+		name: value === ALL ? '[All]' : name,
 		value,
-		description: EVENT_TEXTS[value],
+		description,
 	}))
 	.sort((a, b) => a.name.localeCompare(b.name, 'en'));
-
-/**
- * n8n takes members it does not know out of a collection, and makes an empty one of a collection that
- * is given as a whole by an expression, before the node can see either: a list that narrows what
- * comes in would vanish without a word. Of two fields with one name the last one counts, and a
- * hidden one keeps what is there.
- */
-const asItIs = ({ displayName, name }: INodeProperties): INodeProperties => ({
-	displayName,
-	name,
-	type: 'hidden',
-	default: {},
-});
 
 const shown: INodeProperties[] = [
 	{
@@ -107,5 +93,5 @@ const shown: INodeProperties[] = [
 
 export const properties: INodeProperties[] = [
 	...shown,
-	...shown.filter(({ type }) => type === 'collection').map(asItIs),
+	...shown.filter(({ type }) => type === 'collection').map(asGiven),
 ];

@@ -240,7 +240,7 @@ export async function search(
 /** Starts as a new process does: no remembered key, every gate open. */
 export function newProcess(): void {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	(require('../../dist/nodes/shared/client/session') as { forgetSessions(): void }).forgetSessions();
+	(require('../../dist/nodes/shared/client/login') as { forgetSessions(): void }).forgetSessions();
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
 	(require('../../dist/nodes/shared/client/gate') as { forgetGates(): void }).forgetGates();
 	// eslint-disable-next-line @typescript-eslint/no-require-imports

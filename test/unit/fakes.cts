@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { clock } from '../../nodes/shared/client/clock';
 import { forgetGates } from '../../nodes/shared/client/gate';
 import type { ApiRequest } from '../../nodes/shared/client/request';
-import { forgetSessions } from '../../nodes/shared/client/session';
+import { forgetSessions } from '../../nodes/shared/client/login';
 import type { Context } from '../../nodes/shared/client/transport';
 
 /** Scripted answers, a log of what was sent, and a clock that jumps. */
@@ -109,7 +109,7 @@ export function fakeContext(
 				const { data } = more.credentialsDecrypted;
 				if (data.apiKey === '') {
 					// What n8n does with an empty key: log in, store, and put the key into `data`.
-					const { fingerprint, loginOf } = require('../../nodes/shared/client/session') as {
+					const { fingerprint, loginOf } = require('../../nodes/shared/client/keyCache') as {
 						fingerprint(login: object): string;
 						loginOf(credential: IDataObject): object;
 					};

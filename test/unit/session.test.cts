@@ -1,5 +1,7 @@
 import { clock } from '../../nodes/shared/client/clock';
-import { expiryOf, forgetSessions, LoginError, logIn } from '../../nodes/shared/client/session';
+import { expiryOf } from '../../nodes/shared/client/keyCache';
+import { forgetSessions, logIn } from '../../nodes/shared/client/login';
+import { LoginError } from '../../nodes/shared/client/loginError';
 
 /** The login itself: what it makes of Pluggy's answers, and how long it waits for them. */
 

@@ -271,7 +271,7 @@ describe('a 4xx says that nothing was done only in the words of Pluggy', () => {
 /** A credential whose stored key still lives. */
 function withKey(script: Scripted[]) {
 	const { fingerprint, loginOf } =
-		require('../../nodes/shared/client/session') as typeof import('../../nodes/shared/client/session');
+		require('../../nodes/shared/client/keyCache') as typeof import('../../nodes/shared/client/keyCache');
 	const login = { clientId: 'client', clientSecret: 'the-secret', baseUrl: API };
 	return fakeContext(script, {
 		credential: {
@@ -563,7 +563,7 @@ describe('cancelling', () => {
 describe('a login that fails is never an unknown payment', () => {
 	const payment = request({ safety: 'once', method: 'POST', access: 'payments' });
 	const { LoginError } =
-		require('../../nodes/shared/client/session') as typeof import('../../nodes/shared/client/session');
+		require('../../nodes/shared/client/loginError') as typeof import('../../nodes/shared/client/loginError');
 	const limited = (seconds: string) =>
 		new LoginError('Too many logins.', {
 			status: 429,
@@ -639,7 +639,7 @@ describe('a login that fails is never an unknown payment', () => {
 		const other = await withLogins([]);
 		const second = other.client.send(request());
 		const { fingerprint, loginOf } =
-			require('../../nodes/shared/client/session') as typeof import('../../nodes/shared/client/session');
+			require('../../nodes/shared/client/keyCache') as typeof import('../../nodes/shared/client/keyCache');
 		const credential = {
 			clientId: 'of somebody else',
 			clientSecret: 'x',
@@ -673,7 +673,7 @@ describe('a login that fails is never an unknown payment', () => {
 
 	test('a 429 at the login that is no minute’s limit closes no gate', async () => {
 		const { LoginError: Refusal } =
-			require('../../nodes/shared/client/session') as typeof import('../../nodes/shared/client/session');
+			require('../../nodes/shared/client/loginError') as typeof import('../../nodes/shared/client/loginError');
 		const daily = new Refusal('Pluggy takes no logins for now. Try again after 86400 s.', {
 			status: 429,
 			askedToWait: { waitSeconds: 86_400 },

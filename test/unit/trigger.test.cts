@@ -10,7 +10,7 @@ import {
 	type EventState,
 } from '../../nodes/PluggyTrigger/delivery';
 import { checked, isWanted, readSettings, type Settings } from '../../nodes/PluggyTrigger/events';
-import { WEBHOOK_EVENTS } from '../../nodes/Pluggy/operations/choices';
+import { EVENTS } from '../../nodes/shared/events';
 import { eventSchema, queryOfLink } from '../../nodes/Pluggy/steps/eventTransactions';
 import { properties } from '../../nodes/PluggyTrigger/properties';
 import { clock } from '../../nodes/shared/client/clock';
@@ -211,7 +211,7 @@ describe('settings', () => {
 		}
 	});
 
-	test.each(Object.keys(WEBHOOK_EVENTS).filter((name) => name !== 'all'))('%s', (event) => {
+	test.each(Object.keys(EVENTS).filter((name) => name !== 'all'))('%s', (event) => {
 		expect(isWanted({ event }, settingsOf({ events: ['all'] }))).toBe(true);
 		expect(isWanted({ event }, settingsOf({ events: [event] }))).toBe(true);
 		expect(isWanted({ event }, settingsOf({ events: ['something/else'] }))).toBe(false);
@@ -531,7 +531,7 @@ describe('links in events', () => {
 test('every event is explained in the list', () => {
 	const events = properties.find(({ name }) => name === 'events')!
 		.options as INodePropertyOptions[];
-	expect(events.map(({ value }) => value).sort()).toEqual(Object.keys(WEBHOOK_EVENTS).sort());
+	expect(events.map(({ value }) => value).sort()).toEqual(Object.keys(EVENTS).sort());
 	expect(events[0]).toMatchObject({ name: '[All]', value: 'all' });
 	const texts = events.map(({ description }) => description);
 	expect(texts.every((text) => text !== undefined && text.length > 10)).toBe(true);

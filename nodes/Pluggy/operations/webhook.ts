@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { EVENT_NAMES } from '../../shared/events';
 import { z } from 'zod';
 import { choice, flag, json, option, pathId, updated, webUrl } from '../fields';
 import { referencePage, type ResourceEntry, type StepTools } from '../operation';
-import { WEBHOOK_EVENTS } from './choices';
 
 const page = (id: string) => referencePage('webhook', id);
 
@@ -58,7 +58,7 @@ export const webhook: ResourceEntry = {
 					placeholder: 'e.g. https://n8n.example.com/webhook/...',
 					description: 'Public https address on port 443 that gets the events',
 				}),
-				choice('event', 'Event', WEBHOOK_EVENTS, {
+				choice('event', 'Event', EVENT_NAMES, {
 					in: 'body',
 					required: true,
 					description: 'The event to send; an expression may give one that is not listed',
@@ -131,7 +131,7 @@ export const webhook: ResourceEntry = {
 					default: true,
 					description: 'Whether to revive the webhook after Pluggy has disabled it',
 				}),
-				choice('event', 'Event', WEBHOOK_EVENTS, {
+				choice('event', 'Event', EVENT_NAMES, {
 					...updated,
 					description: 'The event to send; an expression may give one that is not listed',
 				}),

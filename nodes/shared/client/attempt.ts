@@ -1,7 +1,7 @@
 import { WaitCancelledError } from './clock';
 import { DeadlineError } from './deadline';
 import { redact } from '../problems/redact';
-import { loginErrorOf, unfinishedLogin, type LoginError } from './session';
+import { loginErrorOf, unfinishedLogin, type LoginError } from './loginError';
 
 /** An answer of Pluggy, whatever its status. Header names are lower case. */
 export interface HttpAnswer {

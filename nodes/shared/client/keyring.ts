@@ -2,18 +2,17 @@ import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { clock } from './clock';
 import { localProblem } from '../problems/errors';
 import {
-	ACCESS_LEVELS,
 	fingerprint,
 	forgetKey,
 	isStale,
 	loginOf,
-	missingIn,
 	rememberedSession,
 	storedSession,
-	type Access,
 	type Login,
 	type Session,
-} from './session';
+} from './keyCache';
+import { missingIn } from './login';
+import { readAccess, type Access } from '../access';
 
 /** A key refused again this soon after a login that did not help is not renewed once more. */
 const FRUITLESS_MS = 60_000;
@@ -49,8 +48,7 @@ export function setupOf(credential: IDataObject): Setup {
 	}
 	return {
 		login,
-		// n8n fills in the default: what is unknown came from an expression, and gets the least.
-		access: ACCESS_LEVELS.find((level) => level === credential.access) ?? 'readOnly',
+		access: readAccess(credential.access),
 		itemIds: String(credential.itemIds ?? '')
 			.split(/[\s,;]+/)
 			.filter((id) => id !== ''),

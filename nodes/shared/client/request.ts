@@ -2,7 +2,7 @@ import type { IHttpRequestMethods, IHttpRequestOptions } from 'n8n-workflow';
 import type { Safety } from './resend';
 import { hostUrl, type HostName } from './hosts';
 import { jsonText } from '../json';
-import type { Access } from './session';
+import type { Access } from '../access';
 
 /** How long an answer may take. Real-time balances come from the bank itself and are slow. */
 export const ANSWER_TIMEOUT_MS = 100_000;

@@ -41,6 +41,9 @@ export function mayResend(rule: ResendRule, trouble: Trouble, resends: number): 
 	return RESEND[rule][trouble] && (trouble === 'rateLimited' || resends < MOST_RESENDS);
 }
 
+/** Whether an attempt that ended so may have reached Pluggy. */
+export const mayHaveArrived = (trouble: Trouble) => trouble === 'lost' || trouble === 'serverError';
+
 /** Whether Pluggy may have processed a request that ended so. */
 export function outcomeUnknown(safety: Safety, trouble: Trouble): boolean {
 	return safety === 'once' && !RESEND.once[trouble];

@@ -1,24 +1,18 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
+import { checkAccess, type Access } from '../access';
+import { troubleOf } from './answers';
+import { waitProblem } from './endings';
 import { sortError, type Attempt, type HttpAnswer } from './attempt';
-import { fullJitter } from './resend';
 import { WaitBudget, type WaitReport } from './budget';
 import { clock, pause, WaitCancelledError } from './clock';
 import { within } from './deadline';
-import { localProblem } from '../problems/errors';
 import { gateFor, rateGroupOf, type Lesson, type Turn } from './gate';
 import { hostUrl } from './hosts';
 import { checkWithoutRow, KeyRings, setupOf, type KeyRing } from './keyring';
+import { logIn, LOGIN_TIMEOUT_MS } from './login';
 import { ANSWER_TIMEOUT_MS, helperOptions, type ApiRequest } from './request';
-import { ACCESS_LEVELS, LOGIN_TIMEOUT_MS, logIn, type Access } from './session';
-import {
-	after,
-	judge,
-	NOTHING_YET,
-	troubleOf,
-	waitProblem,
-	type Again,
-	type ApiAnswer,
-} from './verdict';
+import { fullJitter } from './resend';
+import { after, judge, NOTHING_YET, type Again, type ApiAnswer } from './verdict';
 
 export const CREDENTIAL = 'pluggyApi';
 
@@ -45,21 +39,6 @@ export interface Client {
 export type Context = Pick<IAllExecuteFunctions, 'getCredentials' | 'getNode' | 'helpers'> & {
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 };
-
-const ACCESS_NAMES: Record<Access, string> = {
-	readOnly: 'Read Only',
-	data: 'Data',
-	payments: 'Data and Payments',
-};
-
-/** @throws PluggyError when the credential does not allow what an operation needs */
-export function checkAccess(allowed: Access, needed: Access, action: string): void {
-	if (ACCESS_LEVELS.indexOf(needed) <= ACCESS_LEVELS.indexOf(allowed)) return;
-	throw localProblem(
-		'ACCESS_REFUSED',
-		`"${action}" needs the access "${ACCESS_NAMES[needed]}", but the credential has "${ACCESS_NAMES[allowed]}"`,
-	);
-}
 
 /** The clients of one execution: each input row has the credential that its expressions give. */
 export interface Clients {

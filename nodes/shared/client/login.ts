@@ -1,158 +1,32 @@
-import { createHash } from 'crypto';
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
-import { askedWait, isMinuteLimit, type Headers } from './resend';
+import { redact } from '../problems/redact';
+import { authAnswer, errorBody } from '../schemas';
 import { clock } from './clock';
 import { within } from './deadline';
-import { normalizeBaseUrl } from './hosts';
-import { redact } from '../problems/redact';
-import { authAnswer, errorBody, keyClaims } from '../schemas';
+import {
+	expiryOf,
+	fingerprint,
+	forgetKeys,
+	loginOf,
+	remember,
+	type Login,
+	type Session,
+} from './keyCache';
+import { loginFailure, type LoginError, type LoginTrouble } from './loginError';
+import { askedWait, isMinuteLimit } from './resend';
 
-/** Pluggy's API keys live two hours; the key itself says when it ends. */
-const KEY_LIFETIME_MS = 2 * 60 * 60 * 1_000;
-/** What a key says of its own end beyond this is a mistake: n8n stores the number, so it is finite. */
-const LONGEST_LIFE_MS = 24 * 60 * 60 * 1_000;
-/** A key is renewed this long before it ends, so that none dies inside a long request. */
-export const RENEWAL_MARGIN_MS = 10 * 60 * 1_000;
-const LEAST_USE_MS = 60_000;
+/** The login at Pluggy. */
+
 /** How long a login may take, for all who share it. */
 export const LOGIN_TIMEOUT_MS = 30_000;
 
-/** What a person may do with a credential, narrow to wide. */
-export const ACCESS_LEVELS = ['readOnly', 'data', 'payments'] as const;
-export type Access = (typeof ACCESS_LEVELS)[number];
-
-/** The login a credential of type `pluggyApi` describes. */
-export interface Login {
-	baseUrl: string;
-	clientId: string;
-	clientSecret: string;
-}
-
-/** An API key as it is cached in the credential's hidden fields. */
-export interface Session {
-	apiKey: string;
-	/** Milliseconds since the epoch. */
-	sessionExpiresAt: number;
-	/** Fingerprint of the login that got the key. */
-	sessionFor: string;
-}
-
-/** Login data out of a decrypted credential. */
-export function loginOf(credential: IDataObject): Login {
-	const text = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
-	return {
-		baseUrl: normalizeBaseUrl(credential.baseUrl),
-		clientId: text(credential.clientId),
-		clientSecret: text(credential.clientSecret),
-	};
-}
-
-/** Tells one login from another without revealing it: an edited credential never uses the old key. */
-export function fingerprint({ baseUrl, clientId, clientSecret }: Login): string {
-	const parts = JSON.stringify([baseUrl, clientId, clientSecret]);
-	return createHash('sha256').update(parts).digest('hex').slice(0, 16);
-}
-
-/** The session stored in a credential, or undefined when there is none for its present login. */
-export function storedSession(credential: IDataObject, login: Login): Session | undefined {
-	const { apiKey, sessionExpiresAt, sessionFor } = credential;
-	if (typeof apiKey !== 'string' || apiKey === '') return undefined;
-	if (sessionFor !== fingerprint(login)) return undefined;
-	return { apiKey, sessionExpiresAt: Number(sessionExpiresAt) || 0, sessionFor };
-}
-
-export function isStale(session: Session, now: number): boolean {
-	return session.sessionExpiresAt - RENEWAL_MARGIN_MS <= now;
-}
-
-interface LoginTrouble {
-	/** HTTP status of the /auth answer; none when there was no answer. */
-	status?: number;
-	codeDescription?: string;
-	/** Headers of a 429 that is a minute's limit: they say how long to wait. */
-	limitedBy?: Headers;
-	/** Of a 429 that is none: what it asked for. */
-	askedToWait?: { waitSeconds?: number };
-	/** Whether the same login may work later. */
-	retryable?: boolean;
-}
-
-/** Why a login failed, in words for the person who keeps the credential. */
-export class LoginError extends Error {
-	constructor(
-		message: string,
-		readonly trouble: LoginTrouble,
-	) {
-		super(message);
-		this.name = 'LoginError';
-	}
-}
-
-const loginFailure = (message: string, trouble: LoginTrouble = {}) =>
-	new LoginError(message, trouble);
-
-/** n8n failed between the login and the request, for example when it stored the new key. */
-export const unfinishedLogin = (reason: string) =>
-	loginFailure(`n8n could not finish the login at Pluggy (${reason}). The request was not sent`, {
-		retryable: true,
-	});
-
-/** Finds the LoginError inside what n8n's helper made of it. */
-export function loginErrorOf(error: unknown): LoginError | undefined {
-	for (let seen = error, depth = 0; seen instanceof Error && depth < 5; depth++) {
-		if (seen instanceof LoginError) return seen;
-		seen = seen.cause;
-	}
-	return undefined;
-}
-
-/** Logins under way and the newest session of each login, in this process. */
+/** Logins under way, in this process. */
 const underWay = new Map<string, Promise<Session>>();
-const newest = new Map<string, Session>();
-const MOST_REMEMBERED = 200;
-
-/** The newest session this process got for a login, whatever the stored credential says. */
-export function rememberedSession(login: Login): Session | undefined {
-	return newest.get(fingerprint(login));
-}
-
-function remember(session: Session): void {
-	newest.delete(session.sessionFor);
-	newest.set(session.sessionFor, session);
-	const oldest = newest.keys().next();
-	if (newest.size > MOST_REMEMBERED && !oldest.done) newest.delete(oldest.value);
-}
-
-/** A key that Pluggy refused is not offered again. */
-export function forgetKey(login: Login, apiKey: string): void {
-	const key = fingerprint(login);
-	if (newest.get(key)?.apiKey === apiKey) newest.delete(key);
-}
 
 /** Forgets every session and login of this process (for tests, which play several processes). */
 export function forgetSessions(): void {
-	newest.clear();
+	forgetKeys();
 	underWay.clear();
-}
-
-/**
- * When a key ends, in milliseconds since the epoch: its own `exp`, else two hours from now. A new
- * key counts for a minute at the least: where this server's clock is ahead, or a key lives no longer
- * than the margin, each request would begin with a login.
- */
-export function expiryOf(apiKey: string, now: number): number {
-	return Math.max(expOf(apiKey, now), now + RENEWAL_MARGIN_MS + LEAST_USE_MS);
-}
-
-function expOf(apiKey: string, now: number): number {
-	try {
-		const claims: unknown = JSON.parse(
-			Buffer.from(apiKey.split('.')[1] ?? '', 'base64url').toString('utf8'),
-		);
-		return Math.min(keyClaims.parse(claims).exp * 1_000, now + LONGEST_LIFE_MS);
-	} catch {
-		return now + KEY_LIFETIME_MS;
-	}
 }
 
 /**
