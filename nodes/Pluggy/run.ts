@@ -71,7 +71,7 @@ export async function* runPlan(
 		...client,
 		send: async (request) => await client.send({ waitBudgetMs, ...request }),
 	};
-	const { present, presentAll, accountOf } = presenterOf(plan, patient, memory);
+	const { present } = presenterOf(plan, patient, memory);
 	const tools: StepTools = {
 		client: patient,
 		operation,
@@ -81,7 +81,6 @@ export async function* runPlan(
 		secrets: secretsOf(operation, values),
 		simplified,
 		present,
-		accountOf,
 		notes: memory.notes,
 	};
 	if (steps && (steps.when === undefined || steps.when(values))) {
@@ -94,7 +93,7 @@ export async function* runPlan(
 	 */
 	async function rowsOfChange(body: IDataObject): Promise<OutputRow[]> {
 		try {
-			const rows = await presentAll([shape ? await shape(body, tools) : body]);
+			const rows = await present([shape ? await shape(body, tools) : body]);
 			return rows.map(({ json, ...rest }) => ({ ...rest, json: withAmounts(json) }));
 		} catch (error) {
 			if (safety === 'once') {
@@ -114,7 +113,7 @@ export async function* runPlan(
 				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
 				wanted -= rows.length;
 				const shaped = shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows;
-				yield await presentAll(shaped);
+				yield await present(shaped);
 				if (wanted <= 0) return;
 			}
 			continue;
@@ -122,9 +121,7 @@ export async function* runPlan(
 		const { body } = await patient.send(request);
 		if (safety === 'read') {
 			const rows = rowsOfRead(operation, body);
-			yield await presentAll(
-				shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows,
-			);
+			yield await present(shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows);
 		} else if (operation.output === 'empty' || !holdsSomething(body)) {
 			// An empty answer where one is documented: the change was made all the same.
 			yield [toRow(withAmounts(doneRow(operation, values)))];

@@ -24,8 +24,11 @@ const MOST_IDS = 500;
 /** On bank accounts the type of a transaction says its direction, on cards its sign does. */
 const ACCOUNT = { method: 'GET', path: '/accounts/{id}' } as const;
 
+/** Their names in Portuguese are in no transaction. */
+const CATEGORIES = { method: 'GET', path: '/categories' } as const;
+
 const SIGNS =
-	'With Simplify, `amount` is in the currency of the account, and what leaves is negative: on bank accounts `type` decides, on cards the sign that Pluggy sent (positive is a purchase). Where it cannot be known, amount is empty and `amountNote` says why; `amountSent` is the amount as Pluggy sent it. The test bank of Pluggy sends card signs the other way round. The account is read once per run.';
+	'With Simplify, `amount` is in the currency of the account, and what leaves is negative: on bank accounts `type` decides, on cards the sign that Pluggy sent (positive is a purchase). Where it cannot be known, amount is empty and `amountNote` says why; `amountSent` is the amount as Pluggy sent it. The test bank of Pluggy sends card signs the other way round. The account is read once per run, and so are the categories if a transaction has one: `categoryTranslated` is the name in Portuguese, empty where that list cannot be read.';
 
 const SOURCES = { account: 'Account', item: 'Item (All Its Accounts)' };
 
@@ -82,7 +85,7 @@ export const transaction: Resource = {
 			limit: 'transactions',
 			output: 'one',
 			simplify: 'transaction',
-			simplifyReads: [ACCOUNT],
+			simplifyReads: [ACCOUNT, CATEGORIES],
 		},
 		{
 			id: 'getFromEvent',
@@ -114,7 +117,7 @@ export const transaction: Resource = {
 			output: 'list',
 			returnAll: true,
 			simplify: 'transaction',
-			simplifyReads: [ACCOUNT],
+			simplifyReads: [ACCOUNT, CATEGORIES],
 			steps: {
 				run: transactionsOfEvent,
 				endpoints: [{ method: 'GET', path: '/v2/transactions' }],
@@ -155,7 +158,7 @@ export const transaction: Resource = {
 			limit: 'transactions',
 			output: 'list',
 			simplify: 'transaction',
-			simplifyReads: [ACCOUNT],
+			simplifyReads: [ACCOUNT, CATEGORIES],
 			exclusive: [
 				['dateFrom', 'createdAtFrom'],
 				['ids', 'itemId'],
@@ -186,7 +189,7 @@ export const transaction: Resource = {
 			access: 'data',
 			output: 'one',
 			simplify: 'transaction',
-			simplifyReads: [ACCOUNT],
+			simplifyReads: [ACCOUNT, CATEGORIES],
 			note: 'Pluggy is said to make a category rule of it, for your whole application: whatever has the same description, in capitals or not, gets this category from then on. Category Rule: Get Many lists the rules, Delete ends one.',
 		},
 	],

@@ -5,6 +5,7 @@ import type { ApiRequest } from '../../shared/request';
 import { plain } from '../cells';
 import { type Step, type StepTools } from '../operation';
 import { requestsOf } from '../requests';
+import type { Label } from '../transactionRow';
 
 function readRequest({ operation }: StepTools, more: Pick<ApiRequest, 'path' | 'query' | 'limit'>) {
 	const { action } = operation;
@@ -30,10 +31,14 @@ async function accountsOf(tools: StepTools): Promise<IDataObject[]> {
 }
 
 /** What tells the accounts of an item apart, for each row; a flat one has more of it already. */
-function labelOf(account: IDataObject, { simplified }: StepTools): IDataObject {
+function labelOf(account: IDataObject, { simplified }: StepTools): Label {
 	const { id, itemId, name, type, subtype, number, currencyCode } = account;
-	if (!simplified) return { account: { id, name, type, subtype, number, currencyCode } };
-	return { accountType: plain(type), accountNumber: plain(number), itemId };
+	if (!simplified)
+		return { details: { account: { id, name, type, subtype, number, currencyCode } } };
+	return {
+		details: { accountType: plain(type), accountNumber: plain(number) },
+		ids: { itemId },
+	};
 }
 
 /** The transactions of all accounts of an item, account by account; each row names its account. */
@@ -46,7 +51,7 @@ export const transactionsOfItem: Step = async function* (tools) {
 		const [request] = requestsOf(ofAccount);
 		for await (const rows of readList(client, request, operation.paging, wanted)) {
 			wanted -= rows.length;
-			yield rows.map((row) => tools.present(row, label, { account }));
+			yield await tools.present(rows, { label, account: { account } });
 		}
 		if (wanted <= 0) return;
 	}
