@@ -3,6 +3,7 @@ import { asPluggyError, errorRow, localProblem, problemOf } from '../shared/erro
 import { isRow, readList } from '../shared/paging';
 import type { Client } from '../shared/transport';
 import { withSentAmounts } from './amounts';
+import { idsLast } from './cells';
 import {
 	toRow,
 	type MakeFile,
@@ -102,7 +103,10 @@ export async function* runPlan(
 			throw asPluggyError(error);
 		}
 	}
-	const withAmounts = (row: IDataObject) => withSentAmounts(row, operation, values);
+	const withAmounts = (row: IDataObject) => {
+		const whole = withSentAmounts(row, operation, values);
+		return whole !== row && simplified ? idsLast(whole) : whole;
+	};
 	const isKept = rowFilter(operation, values);
 	let wanted = limit;
 	for (const request of requestsOf(plan)) {
