@@ -30,6 +30,9 @@ const CATEGORIES = { method: 'GET', path: '/categories' } as const;
 const SIGNS =
 	'With Simplify, `amount` is in the currency of the account, and what leaves is negative: on bank accounts `type` decides, on cards the sign that Pluggy sent (positive is a purchase). Where it cannot be known, amount is empty and `amountNote` says why; `amountSent` is the amount as Pluggy sent it. The test bank of Pluggy sends card signs the other way round. The account is read once per run, and so are the categories if a transaction has one: `categoryTranslated` is the name in Portuguese, empty where that list cannot be read.';
 
+const CARDS =
+	'Of cards, `paymentType`, `billPostDate` and `transactionDateTime` come from Open Finance only, and older rows are without them.';
+
 const SOURCES = { account: 'Account', item: 'Item (All Its Accounts)' };
 
 const transactionId = uuid('transactionId', 'Transaction ID', {
@@ -173,7 +176,7 @@ export const transaction: Resource = {
 				],
 				when: ({ itemId: item }) => item !== undefined,
 			},
-			note: `Of a whole item: account after account, and each row has the account it belongs to. An item that was deleted is an error. ${SIGNS}`,
+			note: `Of a whole item: account after account, and each row has the account it belongs to. An item that was deleted is an error. ${SIGNS} ${CARDS}`,
 		},
 		{
 			id: 'update',
