@@ -53,6 +53,8 @@ const recorded: Recorded[] = [];
 const driven = new Set<string>();
 /** What each operation puts out as a new node does it, that is simplified, by its name. */
 const outputs = new Map<string, IDataObject[]>();
+/** The requests of each operation, simplified or not, by its name. */
+const called = new Map<string, Set<string>>();
 const memory = new Memory();
 let child: ChildProcess | undefined;
 let proxy: http.Server | undefined;
@@ -160,8 +162,11 @@ async function drive({ resource, operation, parameters, keep, expect: wanted, ro
 	const name = `${resource}.${operation}`;
 	driven.add(name);
 	const asked = { resource, operation, ...made(parameters, memory) };
+	const before = recorded.length;
 	const out = await runNode(asked);
 	outputs.set(name, [...(outputs.get(name) ?? []), ...(await simplified(name, asked, out))]);
+	const calls = recorded.slice(before).map(({ method, path }) => `${method} ${path}`);
+	called.set(name, new Set([...(called.get(name) ?? []), ...calls]));
 	if (keep) memory.rows.set(keep, out);
 	if (rows === undefined) expect(out.length).toBeGreaterThan(0);
 	else expect(out).toHaveLength(rows);
@@ -214,6 +219,25 @@ describe('coverage', () => {
 		note(`Driven: ${driven.size} of ${names.length} operations, in ${steps.length} steps`);
 		expect(names.length).toBeGreaterThan(100);
 		expect(names.filter((name) => !driven.has(name))).toEqual([]);
+	});
+
+	test('every operation names each endpoint that it calls', () => {
+		const unnamed = [...called].flatMap(([name, calls]) => {
+			const operation = operationNamed(name);
+			const { steps, simplifyReads = [] } = operation;
+			const named = [operation, ...(steps?.endpoints ?? []), ...simplifyReads].map(
+				({ method, path }) => new RegExp(`^${method} ${path.replace(/\{\w+\}/g, '[^/]+')}$`),
+			);
+			const ownPath = operation.path === '/' ? [/./] : [/^POST \/auth$/];
+			return [...calls]
+				.filter((call) => ![...named, ...ownPath].some((one) => one.test(call)))
+				.map((call) => `${name}: ${call.replace(/[0-9a-f-]{36}/g, '{id}')}`);
+		});
+		// Their option Wait looks at the item.
+		expect([...new Set(unnamed)].sort()).toEqual(
+			['create', 'sendMfa', 'update'].map((id) => `item.${id}: GET /items/{id}`),
+		);
+		expect(called.get('transaction.getMany')).toContain('GET /categories');
 	});
 
 	if (!hasDocument && !process.env.CI) return;
