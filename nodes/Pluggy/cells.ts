@@ -111,3 +111,13 @@ export function list(
 		.map((entry) => String(show(entry)))
 		.join(', ');
 }
+
+/** Columns that no person reads: of Pluggy's IDs, and of the user's own. */
+const isId = (name: string) => /^id$|I[dD]$/.test(name);
+
+/** A flat row to which columns were added: IDs come last. */
+export function idsLast(row: IDataObject): IDataObject {
+	const cells = Object.entries(row);
+	const ids = cells.filter(([name]) => isId(name));
+	return Object.fromEntries([...cells.filter(([name]) => !isId(name)), ...ids]);
+}

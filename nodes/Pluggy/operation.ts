@@ -75,7 +75,7 @@ export const toRow = (json: IDataObject): OutputRow => ({ json });
 export type MakeFile = (bytes: Buffer, name: string, mimeType: string) => Promise<IBinaryData>;
 
 /** What a step works with. */
-export interface StepTools extends Pick<Presenter, 'present' | 'accountOf'> {
+export interface StepTools extends Presenter {
 	client: Client;
 	operation: Operation;
 	values: Values;

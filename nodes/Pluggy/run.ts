@@ -4,6 +4,7 @@ import { isObject } from '../shared/objects';
 import { readList } from '../shared/client/paging';
 import type { Client } from '../shared/client/transport';
 import { withSentAmounts } from './amounts';
+import { idsLast } from './cells';
 import {
 	toRow,
 	type MakeFile,
@@ -72,7 +73,7 @@ export async function* runPlan(
 		...client,
 		send: async (request) => await client.send({ waitBudgetMs, ...request }),
 	};
-	const { present, presentAll, accountOf } = presenterOf(plan, patient, memory);
+	const { present } = presenterOf(plan, patient, memory);
 	const tools: StepTools = {
 		client: patient,
 		operation,
@@ -82,7 +83,6 @@ export async function* runPlan(
 		secrets: secretsOf(operation, values),
 		simplified,
 		present,
-		accountOf,
 		notes: memory.notes,
 	};
 	if (steps && (steps.when === undefined || steps.when(values))) {
@@ -95,7 +95,7 @@ export async function* runPlan(
 	 */
 	async function rowsOfChange(body: IDataObject): Promise<OutputRow[]> {
 		try {
-			const rows = await presentAll([shape ? await shape(body, tools) : body]);
+			const rows = await present([shape ? await shape(body, tools) : body]);
 			return rows.map(({ json, ...rest }) => ({ ...rest, json: withAmounts(json) }));
 		} catch (error) {
 			if (safety === 'once') {
@@ -104,7 +104,10 @@ export async function* runPlan(
 			throw asPluggyError(error);
 		}
 	}
-	const withAmounts = (row: IDataObject) => withSentAmounts(row, operation, values);
+	const withAmounts = (row: IDataObject) => {
+		const whole = withSentAmounts(row, operation, values);
+		return whole !== row && simplified ? idsLast(whole) : whole;
+	};
 	const isKept = rowFilter(operation, values);
 	let wanted = limit;
 	for (const request of requestsOf(plan)) {
@@ -115,7 +118,7 @@ export async function* runPlan(
 				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
 				wanted -= rows.length;
 				const shaped = shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows;
-				yield await presentAll(shaped);
+				yield await present(shaped);
 				if (wanted <= 0) return;
 			}
 			continue;
@@ -123,9 +126,7 @@ export async function* runPlan(
 		const { body } = await patient.send(request);
 		if (safety === 'read') {
 			const rows = rowsOfRead(operation, body);
-			yield await presentAll(
-				shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows,
-			);
+			yield await present(shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows);
 		} else if (operation.output === 'empty' || !holdsSomething(body)) {
 			// An empty answer where one is documented: the change was made all the same.
 			yield [toRow(withAmounts(doneRow(operation, values)))];

@@ -1,6 +1,7 @@
 import { problemOf } from '../shared/problems/errors';
 import { isObject } from '../shared/objects';
 import type { Client } from '../shared/client/transport';
+import type { KnownNames } from './categoryNames';
 import { isUuid } from './parsers';
 import { accountRequest } from './requests';
 import type { AccountView, Reading } from './transactionRow';
@@ -15,21 +16,35 @@ export interface Notes {
 	withoutAmount: number;
 	/** Transactions that could not be written into a file. */
 	leftOut: number;
+	/** Why the names of categories are not known. */
+	withoutNames: string | undefined;
 }
 
 export interface RunMemory {
 	/** The accounts of transactions, by ID: each is read once. */
 	readonly accounts: Map<string, Promise<AccountView>>;
+	/** The names of categories, by login. */
+	readonly categories: KnownNames;
 	readonly notes: Notes;
 }
 
-const newNotes = (): Notes => ({ disagreeing: 0, withoutAmount: 0, leftOut: 0 });
+const newNotes = (): Notes => ({
+	disagreeing: 0,
+	withoutAmount: 0,
+	leftOut: 0,
+	withoutNames: undefined,
+});
 
-export const newMemory = (): RunMemory => ({ accounts: new Map(), notes: newNotes() });
+export const newMemory = (): RunMemory => ({
+	accounts: new Map(),
+	categories: new Map(),
+	notes: newNotes(),
+});
 
 /** For one input row: it knows what the others know, and has its own to tell. */
-export const memoryOfRow = ({ accounts }: RunMemory): RunMemory => ({
+export const memoryOfRow = ({ accounts, categories }: RunMemory): RunMemory => ({
 	accounts,
+	categories,
 	notes: newNotes(),
 });
 
@@ -38,6 +53,7 @@ export function remember({ notes }: RunMemory, { notes: more }: RunMemory): void
 	notes.disagreeing += more.disagreeing;
 	notes.withoutAmount += more.withoutAmount;
 	notes.leftOut += more.leftOut;
+	notes.withoutNames ??= more.withoutNames;
 }
 
 export function noteReading(notes: Notes, { amount, disagrees }: Reading): void {
@@ -48,7 +64,7 @@ export function noteReading(notes: Notes, { amount, disagrees }: Reading): void 
 const transactions = (count: number) => (count === 1 ? '1 transaction' : `${count} transactions`);
 
 /** The notes as sentences. */
-export function hintsOf({ disagreeing, withoutAmount, leftOut }: Notes): string[] {
+export function hintsOf({ disagreeing, withoutAmount, leftOut, withoutNames }: Notes): string[] {
 	return [
 		...(disagreeing > 0
 			? [
@@ -61,6 +77,11 @@ export function hintsOf({ disagreeing, withoutAmount, leftOut }: Notes): string[
 		...(leftOut > 0
 			? [`${transactions(leftOut)} could not be written into the file: leftOutRows says why.`]
 			: []),
+		...(withoutNames === undefined
+			? []
+			: [
+					`categoryTranslated is empty: the list of categories could not be read (${withoutNames}).`,
+				]),
 	];
 }
 

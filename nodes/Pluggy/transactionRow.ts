@@ -119,6 +119,21 @@ type Transaction = IDataObject & {
 	merchant?: IDataObject | null;
 };
 
+/** Further columns of a flat row. */
+export interface Label {
+	details?: IDataObject;
+	/** They come last, as all IDs do. */
+	ids?: IDataObject;
+}
+
+interface More {
+	/** What was read of the row already. */
+	reading?: Reading;
+	/** The names of categories in Portuguese, by ID. */
+	names?: ReadonlyMap<unknown, string>;
+	label?: Label;
+}
+
 /**
  * A flat row: what a person reads comes first, IDs last. Written out, because there may be a hundred
  * thousand rows: made from a table of columns it takes seven times as long.
@@ -126,7 +141,7 @@ type Transaction = IDataObject & {
 export function transactionRow(
 	row: IDataObject,
 	view: AccountView = NOT_READ,
-	reading: Reading = readTransaction(row, view),
+	{ reading = readTransaction(row, view), names, label }: More = {},
 ): IDataObject {
 	const { paymentData, creditCardMetadata: card, merchant } = row as Transaction;
 	const payer = paymentData?.payer;
@@ -136,15 +151,16 @@ export function transactionRow(
 		date: reading.day ?? dayOf(row.date),
 		description: reading.description,
 		amount: reading.amount,
-		currencyCode: plain(account.currencyCode),
 		category: cell(row.category),
+		categoryTranslated: cell(names?.get(row.categoryId)),
 		accountName: cell(account.name),
+		currencyCode: plain(account.currencyCode),
 		amountNote: reading.note,
+		status: plain(row.status),
+		type: plain(row.type),
+		balance: plain(row.balance),
 		amountSent: plain(row.amount),
 		currencySent: plain(row.currencyCode),
-		balance: plain(row.balance),
-		type: plain(row.type),
-		status: plain(row.status),
 		paymentMethod: plain(paymentData?.paymentMethod),
 		payerName: cell(payer?.name),
 		payerDocument: plain(payer?.documentNumber?.value),
@@ -162,9 +178,11 @@ export function transactionRow(
 		billPostDate: dayOf(card?.billPostDate),
 		feeType: plain(card?.feeType),
 		createdAt: plain(row.createdAt),
+		...label?.details,
 		id: plain(row.id),
 		accountId: plain(row.accountId) ?? plain(account.id),
 		categoryId: plain(row.categoryId),
 		billId: plain(card?.billId),
+		...label?.ids,
 	};
 }

@@ -75,6 +75,16 @@ function orNull(schema: OutputSchema): OutputSchema {
 	return types.includes('null') ? schema : { ...schema, type: [...types, 'null'] };
 }
 
+/** Whether a column is an ID: in flat rows they come last. */
+export const isId = (name: string) => /^id$|I[dD]$/.test(name);
+
+/** Rows of one operation may have further columns each: in what the editor shows IDs come last, too. */
+function idsLast<T>(members: Record<string, T>): Record<string, T> {
+	const entries = Object.entries(members);
+	const ids = entries.filter(([name]) => isId(name));
+	return Object.fromEntries([...entries.filter(([name]) => !isId(name)), ...ids]);
+}
+
 type Outputs = ReadonlyMap<string, readonly IDataObject[]>;
 
 /**
@@ -109,7 +119,10 @@ export function schemasOf(
 					return [member, better === undefined ? own : orNull(better)] as const;
 				}),
 			);
-			return [name, { ...schema, properties }] as const;
+			return [
+				name,
+				{ ...schema, properties: kind === undefined ? properties : idsLast(properties) },
+			] as const;
 		}),
 	);
 }

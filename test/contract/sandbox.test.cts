@@ -11,6 +11,7 @@ import { NOT_IN_DOCUMENT } from './exceptions.cjs';
 import {
 	committedSchemas,
 	complaints,
+	isId,
 	placesOf,
 	readSchema,
 	schemasOf,
@@ -41,6 +42,7 @@ const { simplifiers } = require('../../dist/nodes/Pluggy/simplify') as {
 	simplifiers: Record<string, (row: IDataObject, view?: { account: IDataObject }) => IDataObject>;
 };
 
+const isWriting = process.env.WRITE_OUTPUT_SCHEMAS === '1';
 const steps: Step[] = [...dataSteps, ...paymentSteps, ...farewell];
 const START_MS = 20_000;
 const STEP_MS = 30_000;
@@ -51,17 +53,27 @@ const recorded: Recorded[] = [];
 const driven = new Set<string>();
 /** What each operation puts out as a new node does it, that is simplified, by its name. */
 const outputs = new Map<string, IDataObject[]>();
+/** The requests of each operation, simplified or not, by its name. */
+const called = new Map<string, Set<string>>();
 const memory = new Memory();
 let child: ChildProcess | undefined;
 let proxy: http.Server | undefined;
 let store: CredentialStore;
 let adminUrl = '';
 
+/**
+ * Which values are missing depends on the day, so what is written is of one day. Its keys must live
+ * until today.
+ */
+const onOneDay = isWriting
+	? ['--start-at', '2026-11-25T15:00:00Z', '--key-ttl-seconds', String(100 * 366 * 86_400)]
+	: [];
+
 /** Starts the sandbox and gives what it prints: two addresses and a login. */
 async function startSandbox() {
 	const started = spawn(
 		process.execPath,
-		['sandbox/index.mjs', '--fast', '--port', '0', '--admin-port', '0'],
+		['sandbox/index.mjs', '--fast', '--port', '0', '--admin-port', '0', ...onOneDay],
 		{ cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
 	);
 	child = started;
@@ -150,8 +162,11 @@ async function drive({ resource, operation, parameters, keep, expect: wanted, ro
 	const name = `${resource}.${operation}`;
 	driven.add(name);
 	const asked = { resource, operation, ...made(parameters, memory) };
+	const before = recorded.length;
 	const out = await runNode(asked);
 	outputs.set(name, [...(outputs.get(name) ?? []), ...(await simplified(name, asked, out))]);
+	const calls = recorded.slice(before).map(({ method, path }) => `${method} ${path}`);
+	called.set(name, new Set([...(called.get(name) ?? []), ...calls]));
 	if (keep) memory.rows.set(keep, out);
 	if (rows === undefined) expect(out.length).toBeGreaterThan(0);
 	else expect(out).toHaveLength(rows);
@@ -206,6 +221,25 @@ describe('coverage', () => {
 		expect(names.filter((name) => !driven.has(name))).toEqual([]);
 	});
 
+	test('every operation names each endpoint that it calls', () => {
+		const unnamed = [...called].flatMap(([name, calls]) => {
+			const operation = operationNamed(name);
+			const { steps, simplifyReads = [] } = operation;
+			const named = [operation, ...(steps?.endpoints ?? []), ...simplifyReads].map(
+				({ method, path }) => new RegExp(`^${method} ${path.replace(/\{\w+\}/g, '[^/]+')}$`),
+			);
+			const ownPath = operation.path === '/' ? [/./] : [/^POST \/auth$/];
+			return [...calls]
+				.filter((call) => ![...named, ...ownPath].some((one) => one.test(call)))
+				.map((call) => `${name}: ${call.replace(/[0-9a-f-]{36}/g, '{id}')}`);
+		});
+		// Their option Wait looks at the item.
+		expect([...new Set(unnamed)].sort()).toEqual(
+			['create', 'sendMfa', 'update'].map((id) => `item.${id}: GET /items/{id}`),
+		);
+		expect(called.get('transaction.getMany')).toContain('GET /categories');
+	});
+
 	if (!hasDocument && !process.env.CI) return;
 
 	test('every documented operation was requested, with success', () => {
@@ -227,7 +261,7 @@ describe('output schemas (npm run schemas writes them)', () => {
 
 	beforeAll(() => {
 		fresh = schemasOf(outputs, (name) => operationNamed(name).simplify);
-		if (process.env.WRITE_OUTPUT_SCHEMAS === '1') writeSchemas(fresh);
+		if (isWriting) writeSchemas(fresh);
 	});
 
 	test('there is one for every operation whose output is known', () => {
@@ -241,6 +275,20 @@ describe('output schemas (npm run schemas writes them)', () => {
 		);
 		note(`Judged: the rows of ${names.length} operations by their output schemas`);
 		expect(wrong).toEqual([]);
+	});
+
+	test('IDs come last in every flat row', () => {
+		const flat = [...outputs].filter(([name]) => operationNamed(name).simplify !== undefined);
+		const wrong = flat.flatMap(([name, rows]) =>
+			rows
+				.filter((row) => {
+					const names = Object.keys(row);
+					return names.slice(names.findIndex(isId)).some((one) => !isId(one)) || !names.some(isId);
+				})
+				.map((row) => `${name} ${Object.keys(row).join()}`),
+		);
+		expect(flat.length).toBeGreaterThan(25);
+		expect([...new Set(wrong)]).toEqual([]);
 	});
 
 	test('no schema promises what no row has', () => {

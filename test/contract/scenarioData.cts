@@ -419,7 +419,10 @@ const products: Step[] = [
 		resource: 'enrichment',
 		operation: 'categorize',
 		parameters: (memory) => ({
-			transactions: memory.all('rows CREDIT').slice(0, 3),
+			// One has a merchant, one has none, on any day.
+			transactions: ['CINEFLUX', 'ANUIDADE'].map(
+				(text) => memory.all('rows CREDIT').find((row) => String(row.description).includes(text))!,
+			),
 			additionalFields: { clientUserId: 'user 17', accountType: 'CREDIT_CARD', isBusiness: false },
 		}),
 	},

@@ -277,6 +277,23 @@ test('what decides about other parameters is read as it is sent, without blanks 
 	expect(sent.isDone()).toBe(true);
 });
 
+test('an amount that was sent stands before the IDs of a flat row', async () => {
+	nock(API)
+		.post('/auth')
+		.reply(200, { apiKey: makeKey('key') });
+	nock(API).post('/payments/requests/automatic-pix').reply(200, { id: ID, status: 'CREATED' });
+
+	const { rows } = await run({ parameters: automatic });
+
+	expect(rows[0].json).toMatchObject({ id: ID, fixedAmount: 10 });
+	const names = Object.keys(rows[0].json);
+	expect(names[0]).toBe('status');
+	expect(names.slice(names.indexOf('fixedAmount'))).toEqual([
+		'fixedAmount',
+		...['id', 'clientPaymentId', 'recipientId', 'customerId'],
+	]);
+});
+
 test('an empty text leaves out what may be left out, and other operations take nothing for it', async () => {
 	nock(API)
 		.post('/auth')

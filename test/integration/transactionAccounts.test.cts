@@ -231,8 +231,9 @@ describe('a whole item', () => {
 			[-45.9, 'Cartão Exemplo', ITEM],
 		]);
 		const [{ json }] = (await run({ parameters: getMany() })).rows;
-		const columns = [...Object.keys(json), 'accountType', 'accountNumber', 'itemId'];
-		expect(Object.keys(rows[0].json)).toEqual(columns);
+		const columns = Object.keys(json);
+		columns.splice(columns.indexOf('id'), 0, 'accountType', 'accountNumber');
+		expect(Object.keys(rows[0].json)).toEqual([...columns, 'itemId']);
 		expect(rows[0].json).toMatchObject({ accountType: 'BANK', accountNumber: '0001/12345-0' });
 	});
 

@@ -80,3 +80,15 @@ test('what rows have to tell is added up', () => {
 		);
 	}
 });
+
+test('why categories have no names is told once', () => {
+	const memory = newMemory();
+	for (const withoutNames of [undefined, 'Access refused', 'No answer']) {
+		const own = memoryOfRow(memory);
+		own.notes.withoutNames = withoutNames;
+		remember(memory, own);
+	}
+	expect(hintsOf(memory.notes)).toEqual([
+		'categoryTranslated is empty: the list of categories could not be read (Access refused).',
+	]);
+});

@@ -1,4 +1,4 @@
-import { simplifiers } from '../../nodes/Pluggy/simplify';
+import { simplifiers, type Simplifier } from '../../nodes/Pluggy/simplify';
 
 test('an item never puts out a member called error, and keeps its diagnosis', () => {
 	const row = simplifiers.item({
@@ -115,4 +115,40 @@ test.each([
 	[' tab\te\nlinha ', ' tab\te\nlinha '],
 ])('the text %j is stored as %j', (name, stored) => {
 	expect(simplifiers.account({ name }).name).toBe(stored);
+});
+
+/** What a person looks for in a row. */
+const FIRST: Record<Simplifier, string[]> = {
+	account: ['name', 'number', 'balance', 'currencyCode', 'type'],
+	bill: ['dueDate', 'totalAmount', 'currencyCode', 'minimumPaymentAmount', 'billClosingDate'],
+	connector: ['name', 'type', 'status', 'incidents'],
+	investment: ['name', 'date', 'balance', 'currencyCode', 'status'],
+	item: ['connectorName', 'status', 'executionStatus', 'diagnosis', 'lastUpdatedAt'],
+	loan: ['productName', 'contractDate', 'contractAmount', 'contractOutstandingBalance'],
+	paymentRequest: ['status', 'amount', 'description', 'paymentUrl', 'recipientName'],
+	transaction: ['date', 'description', 'amount', 'category', 'categoryTranslated', 'accountName'],
+};
+const isId = (name: string) => /^id$|I[dD]$/.test(name);
+
+test.each(Object.entries(FIRST))('%s: what a person reads comes first, IDs last', (kind, first) => {
+	const names = Object.keys(simplifiers[kind as Simplifier]({}));
+	expect(names.slice(0, first.length)).toEqual(first);
+	const ids = names.filter(isId);
+	expect(ids[0]).toBe('id');
+	expect(names.slice(-ids.length)).toEqual(ids);
+});
+
+test('columns that came in 2026', () => {
+	const dates = {
+		resourcesCollectedAt: '2026-11-02T10:00:00.000Z',
+		autoSyncDisabledAt: '2026-11-03T10:00:00.000Z',
+	};
+	const item = { hasResourcesPendingAuthorization: true, ...dates };
+	expect(simplifiers.item(item)).toMatchObject(item);
+	expect(simplifiers.bill({ accountId: 'a' })).toMatchObject({ accountId: 'a' });
+	const incidents = [{ title: 'Conexões instáveis' }, { title: 'Manutenção' }, null, {}];
+	expect(simplifiers.connector({ health: { incidents } })).toMatchObject({
+		incidents: 'Conexões instáveis, Manutenção',
+	});
+	expect(simplifiers.connector({ health: {} }).incidents).toBeNull();
 });

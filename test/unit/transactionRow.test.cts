@@ -115,7 +115,7 @@ test('a flat row: what a person reads first, IDs last, and all that Pluggy sent 
 		amount: 50,
 		amountInAccountCurrency: 280.5,
 		currencyCode: 'EUR',
-		category: 'Hospedagem',
+		category: 'Travel',
 		categoryId: '12000000',
 		creditCardMetadata: {
 			installmentNumber: 1,
@@ -131,20 +131,23 @@ test('a flat row: what a person reads first, IDs last, and all that Pluggy sent 
 		},
 		merchant: { name: 'Hotel', cnpj: '08050608000132' },
 	});
-	expect(Object.entries(transactionRow(row, { account: card }))).toEqual(
+	const names = new Map([['12000000', 'Viagens']]);
+	const label = { details: { accountType: 'CREDIT' }, ids: { itemId: 'i1' } };
+	expect(Object.entries(transactionRow(row, { account: card }, { names, label }))).toEqual(
 		Object.entries({
 			date: '2026-02-10',
 			description: 'HOTEL LISBOA',
 			amount: -280.5,
-			currencyCode: 'BRL',
-			category: 'Hospedagem',
+			category: 'Travel',
+			categoryTranslated: 'Viagens',
 			accountName: 'Cartão Exemplo',
+			currencyCode: 'BRL',
 			amountNote: null,
+			status: 'POSTED',
+			type: 'DEBIT',
+			balance: null,
 			amountSent: 50,
 			currencySent: 'EUR',
-			balance: null,
-			type: 'DEBIT',
-			status: 'POSTED',
 			paymentMethod: null,
 			payerName: null,
 			payerDocument: null,
@@ -162,10 +165,12 @@ test('a flat row: what a person reads first, IDs last, and all that Pluggy sent 
 			billPostDate: '2026-03-10',
 			feeType: 'OTHER',
 			createdAt: '2026-03-02T09:10:11.120Z',
+			accountType: 'CREDIT',
 			id: '00000000-0000-4000-8000-000000000099',
 			accountId: CARD_ID,
 			categoryId: '12000000',
 			billId: 'b1',
+			itemId: 'i1',
 		}),
 	);
 });

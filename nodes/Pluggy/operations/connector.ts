@@ -28,7 +28,7 @@ export const connector: ResourceEntry = {
 			docs: page('connector-retrieve'),
 			fields: [connectorId(inPath), health('options')],
 			simplify: 'connector',
-			note: 'Without Simplify: `health.incidents` holds the known incidents and maintenance (missing when there is none), `productCoverage` what an Open Finance connector gives of its products.',
+			note: 'The column `incidents` has the titles of known incidents and maintenance. Without Simplify: `health.incidents` holds all of them (missing when there is none), `productCoverage` what an Open Finance connector gives of its products.',
 		},
 		{
 			id: 'getMany',

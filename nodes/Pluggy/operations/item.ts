@@ -154,6 +154,7 @@ export const item: ResourceEntry = {
 			fields: [itemId(inPath)],
 			simplify: 'item',
 			shape: withDiagnosis,
+			note: '`hasResourcesPendingAuthorization` says whether something must still be authorized at the bank: empty for other connectors than those of Open Finance, and until `resourcesCollectedAt` is there. `autoSyncDisabledAt`, where Pluggy sends it, says since when the item is not synchronized by itself any more.',
 		},
 		{
 			id: 'getMany',

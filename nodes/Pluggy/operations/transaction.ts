@@ -15,8 +15,14 @@ const MOST_IDS = 500;
 /** On bank accounts the type of a transaction says its direction, on cards its sign does. */
 const ACCOUNT = { method: 'GET', path: '/accounts/{id}' } as const;
 
+/** Their names in Portuguese are in no transaction. */
+const CATEGORIES = { method: 'GET', path: '/categories' } as const;
+
 const SIGNS =
-	'With Simplify, `amount` is in the currency of the account, and what leaves is negative: on bank accounts `type` decides, on cards the sign that Pluggy sent (positive is a purchase). Where it cannot be known, amount is empty and `amountNote` says why; `amountSent` is the amount as Pluggy sent it. The test bank of Pluggy sends card signs the other way round. The account is read once per run.';
+	'With Simplify, `amount` is in the currency of the account, and what leaves is negative: on bank accounts `type` decides, on cards the sign that Pluggy sent (positive is a purchase). Where it cannot be known, amount is empty and `amountNote` says why; `amountSent` is the amount as Pluggy sent it. The test bank of Pluggy sends card signs the other way round. The account is read once per run, and so are the categories if a transaction has one: `categoryTranslated` is the name in Portuguese, empty where that list cannot be read.';
+
+const CARDS =
+	'Of cards, `paymentType`, `billPostDate` and `transactionDateTime` come from Open Finance only, and older rows are without them.';
 
 const SOURCES = { account: 'Account', item: 'Item (All Its Accounts)' };
 
@@ -64,7 +70,7 @@ export const transaction: ResourceEntry = {
 			docs: page('transactions-retrieve'),
 			fields: [transactionId],
 			simplify: 'transaction',
-			simplifyReads: [ACCOUNT],
+			simplifyReads: [ACCOUNT, CATEGORIES],
 		},
 		{
 			id: 'getFromEvent',
@@ -93,7 +99,7 @@ export const transaction: ResourceEntry = {
 			output: 'list',
 			returnAll: true,
 			simplify: 'transaction',
-			simplifyReads: [ACCOUNT],
+			simplifyReads: [ACCOUNT, CATEGORIES],
 			steps: {
 				run: transactionsOfEvent,
 				endpoints: [{ method: 'GET', path: '/v2/transactions' }],
@@ -131,7 +137,7 @@ export const transaction: ResourceEntry = {
 			paging: 'cursor',
 			output: 'list',
 			simplify: 'transaction',
-			simplifyReads: [ACCOUNT],
+			simplifyReads: [ACCOUNT, CATEGORIES],
 			rules: [
 				notBoth('dateFrom', 'createdAtFrom'),
 				notBoth('ids', 'itemId'),
@@ -146,7 +152,7 @@ export const transaction: ResourceEntry = {
 				],
 				when: ({ itemId: item }) => item !== undefined,
 			},
-			note: `Of a whole item: account after account, and each row has the account it belongs to. An item that was deleted is an error. ${SIGNS}`,
+			note: `Of a whole item: account after account, and each row has the account it belongs to. An item that was deleted is an error. ${SIGNS} ${CARDS}`,
 		},
 		{
 			id: 'update',
@@ -160,7 +166,7 @@ export const transaction: ResourceEntry = {
 			safety: 'repeatable',
 			access: 'data',
 			simplify: 'transaction',
-			simplifyReads: [ACCOUNT],
+			simplifyReads: [ACCOUNT, CATEGORIES],
 			note: 'Pluggy is said to make a category rule of it, for your whole application: whatever has the same description, in capitals or not, gets this category from then on. Category Rule: Get Many lists the rules, Delete ends one.',
 		},
 	],

@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { localProblem } from '../../shared/problems/errors';
 import { HOSTS, parseUrl } from '../../shared/client/hosts';
@@ -116,7 +115,10 @@ function queriesOf(event: ReadableEvent, baseUrl: string): Query[] {
 /** What the event says about transactions that are gone: there is nothing to read any more. */
 function deletedRows(event: DeletedEvent) {
 	const { accountId = null, itemId = null } = event;
-	return event.transactionIds.map((id): IDataObject => ({ id, accountId, itemId, deleted: true }));
+	const { event: name, eventId = null } = event;
+	return event.transactionIds.map((id) =>
+		toRow({ deleted: true, event: name, id, accountId, itemId, eventId }),
+	);
 }
 
 /** The transactions that an event announces, with the account whose they are. */
@@ -135,16 +137,13 @@ async function* pagesOf({ client, operation, values, limit }: StepTools, event: 
 /** The transactions that an event announces, each with the name and ID of the event. */
 export const transactionsOfEvent: Step = async function* (tools) {
 	const event = tools.values.event as TransactionsEvent;
-	const more = { event: event.event, eventId: event.eventId ?? null };
 	if (event.event === 'transactions/deleted') {
-		yield deletedRows(event)
-			.slice(0, tools.limit)
-			.map((row) => toRow({ ...row, ...more }));
+		yield deletedRows(event).slice(0, tools.limit);
 		return;
 	}
+	const { event: name, eventId = null } = event;
+	const label = { details: { event: name }, ids: { eventId } };
 	for await (const { rows, accountId } of pagesOf(tools, event)) {
-		const account =
-			tools.simplified && rows.length > 0 ? await tools.accountOf(accountId) : undefined;
-		yield rows.map((row) => tools.present(row, more, account));
+		yield await tools.present(rows, { label, accountId });
 	}
 };

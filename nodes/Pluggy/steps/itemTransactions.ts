@@ -5,6 +5,7 @@ import { readRequest } from '../../shared/client/request';
 import { plain } from '../cells';
 import { type Step, type StepTools } from '../operation';
 import { requestsOf } from '../requests';
+import type { Label } from '../transactionRow';
 
 /** The accounts of the item. One that is deleted has none, and is an error. */
 async function accountsOf(tools: StepTools): Promise<IDataObject[]> {
@@ -26,10 +27,14 @@ async function accountsOf(tools: StepTools): Promise<IDataObject[]> {
 }
 
 /** What tells the accounts of an item apart, for each row; a flat one has more of it already. */
-function labelOf(account: IDataObject, { simplified }: StepTools): IDataObject {
+function labelOf(account: IDataObject, { simplified }: StepTools): Label {
 	const { id, itemId, name, type, subtype, number, currencyCode } = account;
-	if (!simplified) return { account: { id, name, type, subtype, number, currencyCode } };
-	return { accountType: plain(type), accountNumber: plain(number), itemId };
+	if (!simplified)
+		return { details: { account: { id, name, type, subtype, number, currencyCode } } };
+	return {
+		details: { accountType: plain(type), accountNumber: plain(number) },
+		ids: { itemId },
+	};
 }
 
 /** The transactions of all accounts of an item, account by account; each row names its account. */
@@ -42,7 +47,7 @@ export const transactionsOfItem: Step = async function* (tools) {
 		const [request] = requestsOf(ofAccount);
 		for await (const rows of readList(client, request, operation.paging, wanted)) {
 			wanted -= rows.length;
-			yield rows.map((row) => tools.present(row, label, { account }));
+			yield await tools.present(rows, { label, account: { account } });
 		}
 		if (wanted <= 0) return;
 	}

@@ -57,7 +57,7 @@ async function poll(
 
 /** The operation Wait. */
 export const waitForItem: Step = async function* (tools) {
-	yield [tools.present(await poll(tools, String(tools.values.itemId)))];
+	yield await tools.present([await poll(tools, String(tools.values.itemId))]);
 };
 
 /**

@@ -29,6 +29,8 @@ export interface Client {
 	send(request: ApiRequest): Promise<ApiAnswer>;
 	readonly baseUrl: string;
 	readonly access: Access;
+	/** The same for all clients of an execution that log in alike. */
+	readonly login: object;
 	/** The connections that the credential offers to the pickers. */
 	readonly itemIds: readonly string[];
 	readonly waited: Readonly<WaitReport>;
@@ -72,6 +74,7 @@ export function openClients(context: Context): Clients {
 				},
 				baseUrl: login.baseUrl,
 				access,
+				login: keys,
 				itemIds,
 				waited,
 				signal,
