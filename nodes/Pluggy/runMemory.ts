@@ -16,9 +16,12 @@ export interface Notes {
 	leftOut: number;
 }
 
+/** What was read in this run, by login and ID: one ID may name other things for other logins. */
+type Known<T> = Map<string, Promise<T>>;
+
 export interface RunMemory {
-	/** The accounts of transactions, by ID: each is read once. */
-	readonly accounts: Map<string, Promise<AccountView>>;
+	/** The accounts of transactions: each is read once. */
+	readonly accounts: Known<AccountView>;
 	readonly notes: Notes;
 }
 
@@ -89,7 +92,29 @@ async function readAccount(client: Client, id: string, action: string): Promise<
 
 const asItIs = (error: unknown) => error;
 
-/** The account of transactions: read once per run, also when several rows ask at the same time. */
+/** Reads once per run, also when several rows ask at the same time. */
+async function readOnce<T extends object>(
+	known: Known<T>,
+	{ login }: Client,
+	id: string,
+	read: () => Promise<T>,
+): Promise<T> {
+	const key = `${login} ${id}`;
+	// What failed for another row, or was cancelled with it, is tried again for this one.
+	const earlier = known.get(key);
+	const found = earlier && (await earlier.catch(() => undefined));
+	if (found) return found;
+	const reading = read();
+	known.set(key, reading);
+	try {
+		return await reading;
+	} catch (error) {
+		if (known.get(key) === reading) known.delete(key);
+		throw asItIs(error);
+	}
+}
+
+/** The account of transactions: read once per run. */
 export async function viewAccount(
 	{ accounts }: RunMemory,
 	client: Client,
@@ -97,16 +122,5 @@ export async function viewAccount(
 	action: string,
 ): Promise<AccountView> {
 	if (!isUuid(id)) return { why: 'Pluggy did not say which account it belongs to' };
-	const known = accounts.get(id);
-	// What failed for another row, or was cancelled with it, is tried again for this one.
-	const view = known && (await known.catch(() => undefined));
-	if (view) return view;
-	const reading = readAccount(client, id, action);
-	accounts.set(id, reading);
-	try {
-		return await reading;
-	} catch (error) {
-		if (accounts.get(id) === reading) accounts.delete(id);
-		throw asItIs(error);
-	}
+	return await readOnce(accounts, client, id, async () => await readAccount(client, id, action));
 }

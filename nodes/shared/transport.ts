@@ -8,7 +8,7 @@ import { gateFor, rateGroupOf, WaitTooLongError, type Gate, type Pass } from './
 import { hostUrl } from './hosts';
 import { checkWithoutRow, KeyRings, setupOf, type KeyRing } from './keyring';
 import { ANSWER_TIMEOUT_MS, helperOptions, type ApiRequest } from './request';
-import { ACCESS_LEVELS, LOGIN_TIMEOUT_MS, logIn, type Access } from './session';
+import { ACCESS_LEVELS, fingerprint, LOGIN_TIMEOUT_MS, logIn, type Access } from './session';
 import { judge, troubleOf, waitProblem, type ApiAnswer, type History } from './verdict';
 
 export const CREDENTIAL = 'pluggyApi';
@@ -31,6 +31,8 @@ export interface Client {
 	 */
 	send(request: ApiRequest): Promise<ApiAnswer>;
 	readonly baseUrl: string;
+	/** Tells logins apart, without their secrets. */
+	readonly login: string;
 	readonly access: Access;
 	/** The connections that the credential offers to the pickers. */
 	readonly itemIds: readonly string[];
@@ -89,6 +91,7 @@ export function openClients(context: Context): Clients {
 					return await deliver({ context, keys, waited, signal }, request);
 				},
 				baseUrl: login.baseUrl,
+				login: fingerprint(login),
 				access,
 				itemIds,
 				waited,
