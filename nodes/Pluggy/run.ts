@@ -11,6 +11,7 @@ import {
 	type StepTools,
 	type Values,
 } from './operation';
+import { checkOwner } from './owner';
 import type { Plan } from './plan';
 import { presenterOf } from './present';
 import { requestsOf, secretsOf } from './requests';
@@ -83,6 +84,7 @@ export async function* runPlan(
 		present,
 		accountOf,
 		notes: memory.notes,
+		checkOwner: async () => await checkOwner(memory, patient, operation, values),
 	};
 	if (steps && (steps.when === undefined || steps.when(values))) {
 		yield* steps.run(tools);
@@ -106,11 +108,13 @@ export async function* runPlan(
 	const withAmounts = (row: IDataObject) => withSentAmounts(row, operation, values);
 	const isKept = rowFilter(operation, values);
 	let wanted = limit;
+	let isEmpty = operation.output === 'list';
 	for (const request of requestsOf(plan)) {
 		if (operation.output === 'list') {
 			// The limit counts rows that are kept, so it says nothing about the rows to read.
 			const most = isKept ? Infinity : wanted;
 			for await (const page of readList(patient, request, operation.paging, most)) {
+				if (page.length > 0) isEmpty = false;
 				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
 				wanted -= rows.length;
 				const shaped = shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows;
@@ -130,4 +134,5 @@ export async function* runPlan(
 			yield [toRow(withAmounts(doneRow(operation, values)))];
 		} else yield await rowsOfChange(body);
 	}
+	if (isEmpty) await tools.checkOwner();
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { problemOf } from '../shared/errors';
+import { problemOf, type PluggyError } from '../shared/errors';
 import type { Client } from '../shared/transport';
 import { isUuid } from './parsers';
 import type { AccountView, Reading } from './transactionRow';
@@ -19,19 +19,32 @@ export interface Notes {
 /** What was read in this run, by login and ID: one ID may name other things for other logins. */
 type Known<T> = Map<string, Promise<T>>;
 
+/** What a look at the owner of a list said. */
+export interface Look {
+	/** Set when it does not exist. */
+	gone?: PluggyError;
+}
+
 export interface RunMemory {
 	/** The accounts of transactions: each is read once. */
 	readonly accounts: Known<AccountView>;
+	/** What lists without rows belong to: each is looked at once. */
+	readonly owners: Known<Look>;
 	readonly notes: Notes;
 }
 
 const newNotes = (): Notes => ({ disagreeing: 0, withoutAmount: 0, leftOut: 0 });
 
-export const newMemory = (): RunMemory => ({ accounts: new Map(), notes: newNotes() });
+export const newMemory = (): RunMemory => ({
+	accounts: new Map(),
+	owners: new Map(),
+	notes: newNotes(),
+});
 
 /** For one input row: it knows what the others know, and has its own to tell. */
-export const memoryOfRow = ({ accounts }: RunMemory): RunMemory => ({
+export const memoryOfRow = ({ accounts, owners }: RunMemory): RunMemory => ({
 	accounts,
+	owners,
 	notes: newNotes(),
 });
 
@@ -93,7 +106,7 @@ async function readAccount(client: Client, id: string, action: string): Promise<
 const asItIs = (error: unknown) => error;
 
 /** Reads once per run, also when several rows ask at the same time. */
-async function readOnce<T extends object>(
+export async function readOnce<T extends object>(
 	known: Known<T>,
 	{ login }: Client,
 	id: string,

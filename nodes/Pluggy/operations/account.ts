@@ -1,5 +1,6 @@
 import { accountId, choice, inPath, itemId } from '../fields';
 import { referencePage, type Resource } from '../operation';
+import { ITEM } from '../owner';
 import { ACCOUNT_TYPES } from './choices';
 
 const page = (id: string) => referencePage('account', id);
@@ -57,8 +58,8 @@ export const account: Resource = {
 			access: 'readOnly',
 			limit: 'accounts',
 			output: 'list',
+			owner: ITEM,
 			simplify: 'account',
-			note: 'Of an item that was deleted Pluggy answers an empty list, not an error: Item: Get tells.',
 		},
 		{
 			id: 'getStatements',

@@ -1,5 +1,6 @@
 import { inPath, itemId, uuid } from '../fields';
 import { referencePage, type Resource } from '../operation';
+import { ITEM } from '../owner';
 import { revokeConsent } from '../steps/consentRevoke';
 
 const page = (id: string) => referencePage('consent', id);
@@ -41,6 +42,7 @@ export const consent: Resource = {
 			safety: 'read',
 			access: 'readOnly',
 			output: 'list',
+			owner: ITEM,
 		},
 		{
 			id: 'revoke',

@@ -1,5 +1,6 @@
 import { choice, inPath, itemId, uuid } from '../fields';
 import { referencePage, type Resource } from '../operation';
+import { ITEM } from '../owner';
 import { INVESTMENT_TYPES } from './choices';
 
 const page = (id: string) => referencePage('investment', id);
@@ -47,6 +48,7 @@ export const investment: Resource = {
 			access: 'readOnly',
 			limit: 'investments',
 			output: 'list',
+			owner: ITEM,
 			simplify: 'investment',
 		},
 		{

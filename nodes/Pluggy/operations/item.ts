@@ -18,6 +18,7 @@ import {
 	yearMonth,
 } from '../fields';
 import { referencePage, type FieldOf, type Resource } from '../operation';
+import { ITEM } from '../owner';
 import { shapeAndWait, waitForItem } from '../steps/itemWait';
 import { PRODUCTS, RESOURCE_STATUSES } from './choices';
 
@@ -205,6 +206,7 @@ export const item: Resource = {
 			safety: 'read',
 			access: 'readOnly',
 			output: 'list',
+			owner: ITEM,
 			note: 'An empty list means that nothing is shared only if the item has resourcesCollectedAt. Whether a person must still authorize some of them at the bank is hasResourcesPendingAuthorization of the item; its diagnosis then is RESOURCES_PENDING_AUTHORIZATION.',
 		},
 		{

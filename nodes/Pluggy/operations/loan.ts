@@ -1,5 +1,6 @@
 import { inPath, itemId, uuid } from '../fields';
 import { referencePage, type Resource } from '../operation';
+import { ITEM } from '../owner';
 
 const page = (id: string) => referencePage('loan', id);
 
@@ -41,6 +42,7 @@ export const loan: Resource = {
 			safety: 'read',
 			access: 'readOnly',
 			output: 'list',
+			owner: ITEM,
 			simplify: 'loan',
 			note: 'Rates are fractions: 1 is 100 %.',
 		},

@@ -11,6 +11,7 @@ import {
 	uuids,
 } from '../fields';
 import { referencePage, type Resource } from '../operation';
+import { ITEM } from '../owner';
 import { eventSchema, transactionsOfEvent } from '../steps/eventTransactions';
 import { exportOfx } from '../steps/exportOfx';
 import { transactionsOfItem } from '../steps/itemTransactions';
@@ -154,6 +155,7 @@ export const transaction: Resource = {
 			access: 'readOnly',
 			limit: 'transactions',
 			output: 'list',
+			owner: ITEM,
 			simplify: 'transaction',
 			simplifyReads: [ACCOUNT],
 			exclusive: [
@@ -165,12 +167,11 @@ export const transaction: Resource = {
 				run: transactionsOfItem,
 				endpoints: [
 					{ method: 'GET', path: '/accounts' },
-					{ method: 'GET', path: '/items/{id}' },
 					{ method: 'GET', path: '/v2/transactions' },
 				],
 				when: ({ itemId: item }) => item !== undefined,
 			},
-			note: `Of a whole item: account after account, and each row has the account it belongs to. An item that was deleted is an error. ${SIGNS}`,
+			note: `Of a whole item: account after account, and each row has the account it belongs to. ${SIGNS}`,
 		},
 		{
 			id: 'update',
