@@ -34,7 +34,12 @@ const ZONES = toJest.length > 0 ? [] : ['UTC', 'Europe/Lisbon'];
 const IN_ZONES = ZONES.map((TZ) => [`Days on a server in ${TZ}`, DAYS, { TZ }]);
 
 /** n8n hands a node the zod that it has itself, which may be zod 4 one day. */
-const BUILT = [BIG_HEADERS, 'node_modules/jest/bin/jest.js', '--config', 'test/zod4/jest.config.js'];
+const BUILT = [
+	BIG_HEADERS,
+	'node_modules/jest/bin/jest.js',
+	'--config',
+	'test/zod4/jest.config.js',
+];
 const WITH_ZOD_4 = toJest.length > 0 ? [] : [['The built package with zod 4', BUILT]];
 
 await onNode24(import.meta.url);
