@@ -88,6 +88,8 @@ export interface StepTools extends Presenter {
 	simplified: boolean;
 	/** What the user of the run should know besides its rows. */
 	notes: Notes;
+	/** To be called when there are no rows: an error, if what they belong to does not exist. */
+	checkOwner: () => Promise<void>;
 }
 
 /** Turns one row of an answer into an output row; may read on, to wait for an item. */
@@ -95,6 +97,14 @@ export type Shape = (row: IDataObject, tools: StepTools) => IDataObject | Promis
 
 /** What one request cannot express. Yields output rows, a page at a time. */
 export type Step = (tools: StepTools) => AsyncGenerator<OutputRow[]>;
+
+/** What a list belongs to. Pluggy may answer an empty list, too, when that does not exist. */
+export interface Owner {
+	/** The parameter with its ID. */
+	parameter: string;
+	/** It is read there; 404 says that it does not exist. */
+	endpoint: Endpoint;
+}
 
 /** One operation of the node. */
 export interface Operation extends Endpoint {
@@ -133,6 +143,8 @@ export interface Operation extends Endpoint {
 	shape?: Shape;
 	/** Flat columns, by the name of their definition. */
 	simplify?: Simplifier;
+	/** What the rows of a list belong to: it is looked at when there are none. */
+	owner?: Owner;
 	/** What Simplify reads besides, once per run and object. */
 	simplifyReads?: readonly Endpoint[];
 	/** Safety and access, where they follow from the values. */

@@ -13,6 +13,7 @@ import {
 	type StepTools,
 	type Values,
 } from './operation';
+import { checkOwner } from './owner';
 import type { Plan } from './plan';
 import { presenterOf } from './present';
 import { requestsOf, secretsOf } from './requests';
@@ -84,6 +85,7 @@ export async function* runPlan(
 		simplified,
 		present,
 		notes: memory.notes,
+		checkOwner: async () => await checkOwner(memory, patient, operation, values),
 	};
 	if (steps && (steps.when === undefined || steps.when(values))) {
 		yield* steps.run(tools);
@@ -110,11 +112,13 @@ export async function* runPlan(
 	};
 	const isKept = rowFilter(operation, values);
 	let wanted = limit;
+	let isEmpty = operation.output === 'list';
 	for (const request of requestsOf(plan)) {
 		if (operation.output === 'list') {
 			// The limit counts rows that are kept, so it says nothing about the rows to read.
 			const most = isKept ? Infinity : wanted;
 			for await (const page of readList(patient, request, operation.paging, most)) {
+				if (page.length > 0) isEmpty = false;
 				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
 				wanted -= rows.length;
 				const shaped = shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows;
@@ -132,4 +136,5 @@ export async function* runPlan(
 			yield [toRow(withAmounts(doneRow(operation, values)))];
 		} else yield await rowsOfChange(body);
 	}
+	if (isEmpty) await tools.checkOwner();
 }

@@ -1,4 +1,4 @@
-import { problemOf } from '../shared/problems/errors';
+import { problemOf, type PluggyError } from '../shared/problems/errors';
 import { isObject } from '../shared/objects';
 import type { Client } from '../shared/client/transport';
 import type { KnownNames } from './categoryNames';
@@ -20,9 +20,20 @@ export interface Notes {
 	withoutNames: string | undefined;
 }
 
+/** What was read in this run, by login and ID: one ID may name other things for other logins. */
+type Known<T> = Map<string, Promise<T>>;
+
+/** What a look at the owner of a list said. */
+export interface Look {
+	/** Set when it does not exist. */
+	gone?: PluggyError;
+}
+
 export interface RunMemory {
-	/** The accounts of transactions, by ID: each is read once. */
-	readonly accounts: Map<string, Promise<AccountView>>;
+	/** The accounts of transactions: each is read once. */
+	readonly accounts: Known<AccountView>;
+	/** What lists without rows belong to: each is looked at once. */
+	readonly owners: Known<Look>;
 	/** The names of categories, by login. */
 	readonly categories: KnownNames;
 	readonly notes: Notes;
@@ -38,12 +49,14 @@ const newNotes = (): Notes => ({
 export const newMemory = (): RunMemory => ({
 	accounts: new Map(),
 	categories: new Map(),
+	owners: new Map(),
 	notes: newNotes(),
 });
 
 /** For one input row: it knows what the others know, and has its own to tell. */
-export const memoryOfRow = ({ accounts, categories }: RunMemory): RunMemory => ({
+export const memoryOfRow = ({ accounts, owners, categories }: RunMemory): RunMemory => ({
 	accounts,
+	owners,
 	categories,
 	notes: newNotes(),
 });
@@ -103,7 +116,29 @@ async function readAccount(client: Client, id: string, action: string): Promise<
 
 const asItIs = (error: unknown) => error;
 
-/** The account of transactions: read once per run, also when several rows ask at the same time. */
+/** Reads once per run, also when several rows ask at the same time. */
+export async function readOnce<T extends object>(
+	known: Known<T>,
+	{ login }: Client,
+	id: string,
+	read: () => Promise<T>,
+): Promise<T> {
+	const key = `${login} ${id}`;
+	// What failed for another row, or was cancelled with it, is tried again for this one.
+	const earlier = known.get(key);
+	const found = earlier && (await earlier.catch(() => undefined));
+	if (found) return found;
+	const reading = read();
+	known.set(key, reading);
+	try {
+		return await reading;
+	} catch (error) {
+		if (known.get(key) === reading) known.delete(key);
+		throw asItIs(error);
+	}
+}
+
+/** The account of transactions: read once per run. */
 export async function viewAccount(
 	{ accounts }: RunMemory,
 	client: Client,
@@ -111,16 +146,5 @@ export async function viewAccount(
 	action: string,
 ): Promise<AccountView> {
 	if (!isUuid(id)) return { why: 'Pluggy did not say which account it belongs to' };
-	const known = accounts.get(id);
-	// What failed for another row, or was cancelled with it, is tried again for this one.
-	const view = known && (await known.catch(() => undefined));
-	if (view) return view;
-	const reading = readAccount(client, id, action);
-	accounts.set(id, reading);
-	try {
-		return await reading;
-	} catch (error) {
-		if (accounts.get(id) === reading) accounts.delete(id);
-		throw asItIs(error);
-	}
+	return await readOnce(accounts, client, id, async () => await readAccount(client, id, action));
 }

@@ -80,7 +80,7 @@ export function judge(delivery: Delivery): Verdict {
  * Pluggy delivers three times at once and again after an hour. What has no ID may also truly happen
  * twice, such as a bank that goes offline again: only copies of these minutes count as copies.
  */
-const WITHOUT_ID_MS = 5 * 60_000;
+const WITHOUT_ID_MS = 10 * 60_000;
 
 /**
  * The ID alone does not do: nobody knows whether the blocks of one long `transactions/updated`, which

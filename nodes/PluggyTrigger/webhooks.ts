@@ -17,7 +17,7 @@ const remoteWebhook = z.object({
 	id: z.string().min(1),
 	event: z.string(),
 	url: z.string(),
-	disabledAt: z.unknown(),
+	disabledAt: z.unknown().optional(),
 	headers: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 

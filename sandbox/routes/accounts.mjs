@@ -5,7 +5,7 @@ import { pageOf } from '../paging.mjs';
 import { takeBalanceCall } from '../realTimeBalance.mjs';
 import { createStatements } from '../statements.mjs';
 import { check, PAGE_FIELDS } from '../validate.mjs';
-import { findItem } from './items.mjs';
+import { findListed } from './items.mjs';
 import { originReader } from './payments.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
@@ -23,10 +23,9 @@ export function accountRoutes(app, { store, clock, options }) {
 			type: { type: 'text', values: ['BANK', 'CREDIT'] },
 			...PAGE_FIELDS,
 		});
-		const { kind, itemId, jti, clientId } = request.claims;
-		// Of a deleted item Pluggy lists nothing, and says nothing.
-		if (store.deletedItems.get(query.itemId.toLowerCase()) === clientId) return pageOf([], query);
-		const item = findItem(store, request, query.itemId);
+		const { kind, itemId, jti } = request.claims;
+		const item = findListed(store, request, query.itemId);
+		if (!item) return pageOf([], query);
 		const isOwn = item.id === itemId || item.connectTokenId === jti;
 		if (kind === 'connect' && !isOwn) throw notAuthorized();
 		const accounts = store

@@ -2,7 +2,7 @@ import { consentOf } from '../data/consents.mjs';
 import { notFound } from '../errors.mjs';
 import { pageOf } from '../paging.mjs';
 import { check, PAGE_FIELDS } from '../validate.mjs';
-import { findItem, itemsOf } from './items.mjs';
+import { findListed, itemsOf } from './items.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
 export function consentRoutes(app, { clock, store }) {
@@ -11,7 +11,8 @@ export function consentRoutes(app, { clock, store }) {
 			itemId: { type: 'uuid', required: true },
 			...PAGE_FIELDS,
 		});
-		const item = findItem(store, request, itemId);
+		const item = findListed(store, request, itemId);
+		if (!item) return pageOf([], page);
 		return pageOf(isGiven(item) ? [consentOf(item)] : [], page);
 	});
 

@@ -1,14 +1,15 @@
 import { identityOf } from '../data/identity.mjs';
 import { notFound } from '../errors.mjs';
 import { check } from '../validate.mjs';
-import { findItem, itemsOf } from './items.mjs';
+import { findListed, itemsOf } from './items.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
 export function identityRoutes(app, { store }) {
 	// One object, not a list.
 	app.get('/identity', (/** @type {any} */ request) => {
 		const { itemId } = check(request.query, { itemId: { type: 'uuid', required: true } });
-		const item = findItem(store, request, itemId);
+		const item = findListed(store, request, itemId);
+		if (!item) throw notFound('identity');
 		store.refresh(item);
 		const identity = identityOf(item);
 		if (!identity) throw notFound('identity');

@@ -2,7 +2,7 @@ import { investmentsOf } from '../data/investments.mjs';
 import { notFound } from '../errors.mjs';
 import { pageOf } from '../paging.mjs';
 import { check, PAGE_FIELDS } from '../validate.mjs';
-import { findItem, itemsOf } from './items.mjs';
+import { findListed, itemsOf } from './items.mjs';
 
 const TYPES = ['COE', 'EQUITY', 'ETF', 'FIXED_INCOME', 'MUTUAL_FUND', 'SECURITY', 'OTHER'];
 
@@ -24,7 +24,8 @@ export function investmentRoutes(app, { store }) {
 			type: { type: 'text', values: TYPES },
 			...PAGE_FIELDS,
 		});
-		const item = findItem(store, request, itemId);
+		const item = findListed(store, request, itemId);
+		if (!item) return pageOf([], page);
 		store.refresh(item);
 		const rows = investmentsOf(item).map((one) => one.view);
 		return pageOf(type ? rows.filter((one) => one.type === type) : rows, page);

@@ -176,6 +176,12 @@ export function findItem(store, request, id) {
 	return item;
 }
 
+/** The item of a list; none when it was deleted: Pluggy then lists nothing, and says nothing. @param {import('../store.mjs').Store} store @param {any} request @param {string} id */
+export function findListed(store, request, id) {
+	const isDeleted = store.deletedItems.get(id.toLowerCase()) === request.claims.clientId;
+	return isDeleted ? undefined : findItem(store, request, id);
+}
+
 /** All items of the client, brought up to now. @param {import('../store.mjs').Store} store @param {any} request */
 export function itemsOf(store, request) {
 	const items = [...store.items.values()].filter((one) => one.clientId === request.claims.clientId);

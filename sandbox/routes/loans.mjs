@@ -2,7 +2,7 @@ import { loansOf } from '../data/loans.mjs';
 import { notFound } from '../errors.mjs';
 import { pageOf } from '../paging.mjs';
 import { check, PAGE_FIELDS } from '../validate.mjs';
-import { findItem, itemsOf } from './items.mjs';
+import { findListed, itemsOf } from './items.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
 export function loanRoutes(app, { store }) {
@@ -11,7 +11,8 @@ export function loanRoutes(app, { store }) {
 			itemId: { type: 'uuid', required: true },
 			...PAGE_FIELDS,
 		});
-		const item = findItem(store, request, itemId);
+		const item = findListed(store, request, itemId);
+		if (!item) return pageOf([], page);
 		store.refresh(item);
 		return pageOf(loansOf(item), page);
 	});

@@ -8,6 +8,7 @@ const {
 	OTHERWISE,
 	PAGING,
 } = require('./document-exceptions.cjs');
+const { furtherEndpoints } = require('./endpoints.cjs');
 const { misfits, targetOf } = require('./field-check.cjs');
 
 /**
@@ -119,13 +120,11 @@ exports.checkOperation = (reader, catalog, documented) => {
 exports.unknownEndpoints = (reader, catalog) => {
 	const known = new Set(reader.operations().map(({ method, path }) => keyOf(method, path)));
 	const endpoints = named(catalog).flatMap(({ name, operation }) =>
-		[operation, ...(operation.steps?.endpoints ?? []), ...(operation.simplifyReads ?? [])].map(
-			({ method, path, host }) => ({
-				name,
-				label: nameOf({ method, path }),
-				isKnown: host === undefined && known.has(keyOf(method, path)),
-			}),
-		),
+		[operation, ...furtherEndpoints(operation)].map(({ method, path, host }) => ({
+			name,
+			label: nameOf({ method, path }),
+			isKnown: host === undefined && known.has(keyOf(method, path)),
+		})),
 	);
 	return endpoints.filter(({ isKnown, label }) => !isKnown && !(label in NOT_IN_DOCUMENT));
 };

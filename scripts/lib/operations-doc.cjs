@@ -2,6 +2,8 @@
 
 /** docs/operations.md out of the catalog. A pure function, so that a test can compare. */
 
+const { furtherEndpoints } = require('./endpoints.cjs');
+
 const SAFETY = {
 	read: 'read',
 	repeatable: 'repeatable',
@@ -22,8 +24,7 @@ const endpoint = ({ method, path, host }) => `\`${method} ${host ? HOSTS[host] :
 /** @param {any} operation */
 function endpoints(operation) {
 	const own = operation.path === '/' ? 'any path' : endpoint(operation);
-	const { steps, simplifyReads = [] } = operation;
-	const more = [...(steps?.endpoints ?? []), ...simplifyReads]
+	const more = furtherEndpoints(operation)
 		.map(endpoint)
 		.filter((one) => one !== own);
 	return [own, ...new Set(more)].join('<br>');
@@ -93,6 +94,10 @@ exports.renderOperations = (catalog) => {
 		'`returnAll` off (how it starts, except for Transaction: Get From Event) means at most `limit` rows.',
 		'`simplify` on (how it starts) means flat rows with the same columns each. Every operation also has',
 		'`options`: `maxWait` (seconds one request may wait for rate limits and between attempts).',
+		'',
+		'A list of what belongs to an item looks at the item when it has no rows, once per item and run: Pluggy',
+		'also lists nothing of an item that was deleted, and that is an error. If the look fails, the list',
+		'stays empty.',
 		'',
 		...[...catalog].sort((a, b) => a.name.localeCompare(b.name, 'en')).flatMap(resource),
 	].join('\n');

@@ -114,6 +114,15 @@ describe.each(operations)('%s', (name, operation) => {
 		expect(docs).toMatch(/^https:\/\/docs\.pluggy\.ai\/en\/(docs|reference)/);
 	});
 
+	test('looks whether its item exists, if it lists what belongs to one', () => {
+		const isOfItem = output === 'list' && fields.some(({ property }) => property.name === 'itemId');
+		expect(operation.owner).toEqual(
+			isOfItem
+				? { parameter: 'itemId', endpoint: { method: 'GET', path: '/items/{id}' } }
+				: undefined,
+		);
+	});
+
 	test('has every parameter once at a time', () => {
 		const keys = fields.map(({ place, property, when }) =>
 			JSON.stringify([place, property.name, when]),

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import * as odd from '../unit/oddRows.cjs';
 import { byId } from './cases/case.cjs';
-import { API, run, runToError } from './harness.cjs';
+import { API, CLIENT_ID, CredentialStore, makeKey, run, runToError } from './harness.cjs';
 import { letIn, onlyNock } from './network.cjs';
 
 /** Flat transactions and statement files need to know the account: when it is read, and what if not. */
@@ -93,6 +93,37 @@ describe('the account is read once', () => {
 			[-12, 'Cartão Exemplo'],
 			[-45.9, 'Cartão Exemplo'],
 		]);
+	});
+
+	test('by each application for itself: one and the same ID may be another account', async () => {
+		nock.cleanAll();
+		const other = '3f0d7f52-6f0e-4d37-9a40-0c5a7d3f2b12';
+		const keys = new Map([CLIENT_ID, other].map((id) => [id, makeKey(id)]));
+		nock(API)
+			.persist()
+			.post('/auth')
+			.reply((_, body) => [200, { apiKey: keys.get((body as { clientId: string }).clientId) }]);
+		serve('/v2/transactions', page(odd.rowOf(11)));
+		nock(API)
+			.persist()
+			.get(`/accounts/${CARD}`)
+			.reply(function () {
+				sent.push('account');
+				const isOther = this.req.headers['x-api-key'] === keys.get(other);
+				return [200, isOther ? { ...odd.checking, id: CARD } : odd.card];
+			});
+		const { rows } = await run({
+			parameters: getMany(),
+			store: new CredentialStore({ clientId: '={{ $json.clientId }}' }),
+			input: [CLIENT_ID, other, CLIENT_ID, other].map((clientId) => ({ clientId })),
+		});
+		expect(rows.map(({ json }) => [json.amount, json.accountName])).toEqual([
+			[-12, 'Cartão Exemplo'],
+			[12, 'Conta Exemplo'],
+			[-12, 'Cartão Exemplo'],
+			[12, 'Conta Exemplo'],
+		]);
+		expect(sent.filter((one) => one === 'account')).toHaveLength(2);
 	});
 
 	test('not at all without rows, nor without Simplify', async () => {

@@ -142,6 +142,25 @@ describe('the same event again', () => {
 		]);
 	});
 
+	test('without an ID its content tells it, for ten minutes', async () => {
+		const start = clock.now();
+		const now = jest.spyOn(clock, 'now').mockReturnValue(start);
+		const { eventId: _, ...body } = event({ itemId: 'without-id' });
+		const one = node();
+		(await one.deliver({ body, headers })).response.answer(200);
+		const after = async (ms: number, more = {}) => {
+			now.mockReturnValue(start + ms);
+			const { response, rows } = await one.deliver({ body: { ...body, ...more }, headers });
+			if (rows) response.answer(200);
+			return rows !== undefined;
+		};
+		expect(await after(599_999)).toBe(false);
+		expect(await after(599_999, { itemId: 'another' })).toBe(true);
+		expect(await after(600_000)).toBe(true);
+		expect(await after(600_001)).toBe(false);
+		now.mockRestore();
+	});
+
 	test("so does the editor's test listener, as often as one likes", async () => {
 		const body = event();
 		(await node().deliver({ body, headers })).response.answer(200);

@@ -140,9 +140,9 @@ describe('the trigger', () => {
 			for (const body of [ODD[name], named]) {
 				(await one.deliver({ body, headers })).response.answer(200);
 			}
-			at.mockReturnValue(now + 299_000);
+			at.mockReturnValue(now + 599_000);
 			expect((await one.deliver({ body: ODD[name], headers })).rows).toBeUndefined();
-			at.mockReturnValue(now + 300_000);
+			at.mockReturnValue(now + 600_000);
 			expect((await one.deliver({ body: ODD[name], headers })).rows).toEqual([ODD[name]]);
 			at.mockReturnValue(now + 3 * 3_600_000);
 			expect((await one.deliver({ body: named, headers })).rows).toBeUndefined();

@@ -220,12 +220,20 @@ describe('items', async () => {
 		assert.equal(body.nextAutoSyncAt, null);
 	});
 
-	test('that are deleted list no accounts, and that is no error', async () => {
+	test('that are deleted list nothing, and that is no error', async () => {
 		const { id } = await connect(sandbox);
 		await call('DELETE', `/items/${id}`);
-		const { status, body } = await call('GET', `/accounts?itemId=${id}`);
-		assert.deepEqual([status, body.results], [200, []]);
-		assert.equal((await call('GET', `/items/${id}`)).status, 404);
+		for (const list of ['accounts', 'investments', 'loans', 'consents']) {
+			const { status, body } = await call('GET', `/${list}?itemId=${id}`);
+			assert.deepEqual([list, status, body.results], [list, 200, []]);
+		}
+		const codeOf = async (/** @type {string} */ path) => {
+			const { status, body } = await call('GET', path);
+			return [status, body.codeDescription];
+		};
+		assert.deepEqual(await codeOf(`/identity?itemId=${id}`), [404, 'IDENTITY_NOT_FOUND']);
+		assert.deepEqual(await codeOf(`/items/${id}`), [404, 'ITEM_NOT_FOUND']);
+		assert.deepEqual(await codeOf(`/items/${id}/resources`), [404, 'ITEM_NOT_FOUND']);
 	});
 });
 

@@ -106,6 +106,16 @@ test('a bank statement, as a library for OFX reads it', async () => {
 	]);
 });
 
+test('what is no ID is none: such rows are left out, and 7 is the same ID as its text', async () => {
+	const rows = [{}, [], true, 7, '7'].map((id) => row({ id: id as never }));
+	const { statement, text } = await read(bank, rows);
+	expect(entries(text).map(({ FITID }) => FITID)).toEqual(['7']);
+	expect(statement.leftOutRows.map(({ id, reason }) => [id, reason])).toEqual([
+		...Array(3).fill([null, 'Pluggy sent no ID']),
+		['7', 'Pluggy sent another transaction with this ID'],
+	]);
+});
+
 test('a card statement: purchases are negative, and so is what is owed', async () => {
 	const rows = [
 		row({ id: 'buy', type: 'DEBIT', amount: 100 }),

@@ -170,6 +170,19 @@ test('half of a character is refused wherever a text is', () => {
 	expect(run(parse.text(), 'João 😀')).toBe('João 😀');
 });
 
+test('one line: line breaks go with the blanks around them, in a time that grows as the text does', () => {
+	expect(run(parse.line(), '\r\n a b \n\r\n\t c\u2028\n d \n')).toBe('a bcd');
+	expect(run(parse.line(), 'a \u2028 b')).toBe('a \u2028 b');
+	for (const blank of [' ', '\t', '\u00a0', ' \n']) {
+		const blanks = blank.repeat(100_000);
+		const start = performance.now();
+		const result = run(parse.line(), `a${blanks}b`);
+		// Seconds, when each blank looks through all that follow.
+		expect(performance.now() - start).toBeLessThan(1_000);
+		expect(result).toBe(blank === ' \n' ? 'ab' : `a${blanks}b`);
+	}
+});
+
 test('an amount that may be left out: zero is none, a list or a switch is a mistake', () => {
 	for (const nothing of [0, -0, '0', '', null])
 		expect(run(parse.amountOrNone(), nothing)).toBeUndefined();

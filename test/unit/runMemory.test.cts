@@ -7,12 +7,13 @@ import {
 } from '../../nodes/Pluggy/runMemory';
 import { PluggyError, localProblem, problemOfAnswer } from '../../nodes/shared/problems/errors';
 import type { Client } from '../../nodes/shared/client/transport';
-import { card, CARD_ID } from './oddRows.cjs';
+import { card, CARD_ID, checking } from './oddRows.cjs';
 
 /** Answers what it is told, one after another, when it is let. */
 function clientOf(...answers: unknown[]) {
 	let asked = 0;
 	const client = {
+		login: 'a',
 		send: async () => {
 			const answer = answers[asked++];
 			await new Promise((done) => setImmediate(done));
@@ -33,6 +34,17 @@ test('rows that ask at the same time share one read', async () => {
 	const views = await Promise.all(rows.map(async (own) => await view(client, own)));
 	expect(views).toEqual(Array(3).fill({ account: card }));
 	expect(asked()).toBe(1);
+});
+
+test('one ID is another account for another login', async () => {
+	const [one, other] = [clientOf(card), clientOf(checking)];
+	const memory = newMemory();
+	const both = { ...other.client, login: 'b' };
+	for (let time = 0; time < 2; time++) {
+		expect(await view(one.client, memory)).toEqual({ account: card });
+		expect(await view(both, memory)).toEqual({ account: checking });
+	}
+	expect([one.asked(), other.asked()]).toEqual([1, 1]);
 });
 
 test('a read that was cancelled with its row is done again for another', async () => {

@@ -380,7 +380,7 @@ describe('by what an event is recognized', () => {
 
 	test.each([undefined, null, '', 7])('without an ID (%j) its members, for minutes', (eventId) => {
 		const mark = markOf({ ...event, eventId } as never);
-		expect(mark.forMs).toBe(300_000);
+		expect(mark.forMs).toBe(600_000);
 		expect(mark).toEqual(markOf({ ...event, eventId } as never));
 		expect(mark.key).not.toBe(markOf({ ...event, eventId, itemId: 'i-2' } as never).key);
 	});
@@ -437,6 +437,22 @@ describe('events seen', () => {
 			'stored',
 			'stored',
 		]);
+	});
+
+	test('events without ID take no more room, for however long they count', () => {
+		const now = jest.spyOn(clock, 'now').mockReturnValue(0);
+		const seen = new SeenEvents(100);
+		for (let second = 0; second < 2_000; second++) {
+			now.mockReturnValue(second * 1_000);
+			const one = answer();
+			seen.begin(markOf({ event: 'item/updated', itemId: `i-${second}` }), one);
+			one.end(200);
+			expect(seen.size).toBeLessThanOrEqual(100);
+		}
+		const stateOf = (second: number) =>
+			seen.stateOf(markOf({ event: 'item/updated', itemId: `i-${second}` }).key);
+		expect([1_899, 1_900, 1_999].map(stateOf)).toEqual(['new', 'stored', 'stored']);
+		expect(new SeenEvents()).toHaveProperty('most', 10_000);
 	});
 
 	test('a late end of an earlier delivery changes nothing', () => {

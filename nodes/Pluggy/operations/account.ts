@@ -1,6 +1,7 @@
 import { choice, inPath } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
 import { accountId, itemId } from '../pickers';
+import { ITEM } from '../owner';
 import { ACCOUNT_TYPES } from './choices';
 
 const page = (id: string) => referencePage('account', id);
@@ -46,8 +47,8 @@ export const account: ResourceEntry = {
 			],
 			paging: 'pageOnly',
 			output: 'list',
+			owner: ITEM,
 			simplify: 'account',
-			note: 'Of an item that was deleted Pluggy answers an empty list, not an error: Item: Get tells.',
 		},
 		{
 			id: 'getStatements',

@@ -1,6 +1,7 @@
 import { pathId } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
 import { itemId } from '../pickers';
+import { ITEM } from '../owner';
 import { revokeConsent } from '../steps/consentRevoke';
 
 const page = (id: string) => referencePage('consent', id);
@@ -32,6 +33,7 @@ export const consent: ResourceEntry = {
 			fields: [itemId()],
 			paging: 'pageOnly',
 			output: 'list',
+			owner: ITEM,
 		},
 		{
 			id: 'revoke',

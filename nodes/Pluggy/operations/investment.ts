@@ -1,6 +1,7 @@
 import { choice, pathId } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
 import { itemId } from '../pickers';
+import { ITEM } from '../owner';
 import { INVESTMENT_TYPES } from './choices';
 
 const page = (id: string) => referencePage('investment', id);
@@ -40,6 +41,7 @@ export const investment: ResourceEntry = {
 			],
 			paging: 'page',
 			output: 'list',
+			owner: ITEM,
 			simplify: 'investment',
 		},
 		{

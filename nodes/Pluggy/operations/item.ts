@@ -18,6 +18,7 @@ import {
 import { referencePage, type FieldOf, type ResourceEntry } from '../operation';
 import { connectorId, itemId } from '../pickers';
 import { inOrder } from '../rules';
+import { ITEM } from '../owner';
 import { shapeAndWait, waitForItem } from '../steps/itemWait';
 import { PRODUCTS, RESOURCE_STATUSES } from './choices';
 
@@ -193,6 +194,7 @@ export const item: ResourceEntry = {
 			],
 			paging: 'page',
 			output: 'list',
+			owner: ITEM,
 			note: 'An empty list means that nothing is shared only if the item has resourcesCollectedAt. Whether a person must still authorize some of them at the bank is hasResourcesPendingAuthorization of the item; its diagnosis then is RESOURCES_PENDING_AUTHORIZATION.',
 		},
 		{

@@ -1,6 +1,7 @@
 import { pathId } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
 import { itemId } from '../pickers';
+import { ITEM } from '../owner';
 
 const page = (id: string) => referencePage('loan', id);
 
@@ -30,6 +31,7 @@ export const loan: ResourceEntry = {
 			fields: [itemId()],
 			paging: 'pageOnly',
 			output: 'list',
+			owner: ITEM,
 			simplify: 'loan',
 			note: 'Rates are fractions: 1 is 100 %.',
 		},

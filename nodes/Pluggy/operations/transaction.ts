@@ -2,6 +2,7 @@ import { choice, day, inPath, instant, json, uuid, uuids } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
 import { accountId, categoryId, itemId } from '../pickers';
 import { inOrder, notBoth } from '../rules';
+import { ITEM } from '../owner';
 import { eventSchema, transactionsOfEvent } from '../steps/eventTransactions';
 import { exportOfx } from '../steps/exportOfx';
 import { transactionsOfItem } from '../steps/itemTransactions';
@@ -136,6 +137,7 @@ export const transaction: ResourceEntry = {
 			],
 			paging: 'cursor',
 			output: 'list',
+			owner: ITEM,
 			simplify: 'transaction',
 			simplifyReads: [ACCOUNT, CATEGORIES],
 			rules: [
@@ -147,12 +149,11 @@ export const transaction: ResourceEntry = {
 				run: transactionsOfItem,
 				endpoints: [
 					{ method: 'GET', path: '/accounts' },
-					{ method: 'GET', path: '/items/{id}' },
 					{ method: 'GET', path: '/v2/transactions' },
 				],
 				when: ({ itemId: item }) => item !== undefined,
 			},
-			note: `Of a whole item: account after account, and each row has the account it belongs to. An item that was deleted is an error. ${SIGNS} ${CARDS}`,
+			note: `Of a whole item: account after account, and each row has the account it belongs to. ${SIGNS} ${CARDS}`,
 		},
 		{
 			id: 'update',

@@ -31,7 +31,12 @@ export const code = (required = false): Parser =>
 
 /** A text of one line: what was pasted with line breaks loses them, as keys and certificates must. */
 export const line = (required = false): Parser =>
-	given(required, (value) => trimmed(value).replace(/\s*[\r\n]+\s*/g, ''));
+	given(required, (value) =>
+		trimmed(value)
+			.split(/[\r\n]/)
+			.map((part) => part.trim())
+			.join(''),
+	);
 
 export const uuid = (required = false): Parser =>
 	given(required, (value) => {

@@ -19,10 +19,7 @@ async function accountsOf(tools: StepTools): Promise<IDataObject[]> {
 	if (accounts.some(({ id }) => typeof id !== 'string' || id === '')) {
 		throw localProblem('BAD_ANSWER', 'Pluggy answered an account without ID');
 	}
-	// Of an item that is gone Pluggy lists no accounts, without an error: the item itself tells.
-	if (accounts.length === 0) {
-		await tools.client.send(readRequest(action, `/items/${encodeURIComponent(itemId)}`));
-	}
+	if (accounts.length === 0) await tools.checkOwner();
 	return accounts;
 }
 

@@ -69,6 +69,16 @@ const NO_ID = 'Pluggy sent no ID';
 const NO_DAY = 'Pluggy sent no date';
 const SAME_ID = 'Pluggy sent another transaction with this ID';
 
+/**
+ * An ID as it is written, by which programs know a transaction again: each character that a file may
+ * not hold keeps a writing of its own. Undefined for what is none.
+ */
+function fitIdOf(id: unknown): string | undefined {
+	if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+	const text = String(cell(id) ?? '').replace(/[^!-~]/gu, encodeURIComponent);
+	return text === '' ? undefined : text;
+}
+
 export interface Statement {
 	/** Takes up a transaction, in any order; tells how it was read. */
 	add(row: IDataObject): Reading;
@@ -100,7 +110,7 @@ export function startStatement(
 	const days = new Map<string, number[]>();
 	const times: number[] = [];
 	const orders: number[] = [];
-	const ids = new Set<unknown>();
+	const ids = new Set<string>();
 	const leftOutRows: LeftOut[] = [];
 	let written = 0;
 	let pending = 0;
@@ -112,21 +122,21 @@ export function startStatement(
 		return options.includePending === undefined && isCard && (day ?? today) <= today;
 	}
 
-	function problemOf(id: unknown, { amount, note, day }: Reading): string | undefined {
+	function problemOf(id: string | undefined, { amount, note, day }: Reading): string | undefined {
 		if (amount === null) return note ?? '';
-		if (id === null) return NO_ID;
+		if (id === undefined) return NO_ID;
 		if (day === null) return NO_DAY;
 		return ids.has(id) ? SAME_ID : undefined;
 	}
 
-	function textOf(row: IDataObject, id: unknown, reading: Reading): string {
+	function textOf(row: IDataObject, id: string, reading: Reading): string {
 		const amount = reading.amount!;
 		const { description } = reading;
 		const text = element('STMTTRN', [
 			element('TRNTYPE', kindOf(row, amount)),
 			element('DTPOSTED', noon(reading.day!)),
 			element('TRNAMT', money(amount)),
-			element('FITID', String(id)),
+			element('FITID', id),
 			...label('NAME', counterpart(row, amount) ?? description, 32, encoding),
 			...label('MEMO', description, 255, encoding),
 		]);
@@ -148,16 +158,16 @@ export function startStatement(
 		},
 		add(row: IDataObject): Reading {
 			const reading = readTransaction(row, view);
-			const id = cell(row.id);
+			const id = fitIdOf(row.id);
 			if (!isWanted(row, reading)) {
 				pending += 1;
 				return reading;
 			}
 			const reason = problemOf(id, reading);
-			if (reason !== undefined) {
+			if (reason !== undefined || id === undefined) {
 				leftOut += 1;
 				const { day: date, description } = reading;
-				const named = { id: id === null ? null : String(id), date, description, reason };
+				const named = { id: id ?? null, date, description, reason: reason ?? NO_ID };
 				if (leftOutRows.length < MOST_NAMED) leftOutRows.push(named);
 				return reading;
 			}

@@ -25,7 +25,7 @@ const ALL_NOT_ANSI = new RegExp(NOT_ANSI.source, 'gu');
 const PLAIN = /^[!-~¡-ÿ]+(?: [!-~¡-ÿ]+)*$/;
 
 function oneLine(text: string): string {
-	return text.normalize('NFC').replace(/[\s\p{Cc}]+/gu, ' ');
+	return text.normalize('NFC').replace(/[\s\p{Cc}\p{Noncharacter_Code_Point}]+/gu, ' ');
 }
 
 /** What windows-1252 lacks, in characters that it has. */

@@ -8,6 +8,7 @@ import { clock, pause, WaitCancelledError } from './clock';
 import { within } from './deadline';
 import { gateFor, rateGroupOf, type Lesson, type Turn } from './gate';
 import { hostUrl } from './hosts';
+import { fingerprint } from './keyCache';
 import { checkWithoutRow, KeyRings, setupOf, type KeyRing } from './keyring';
 import { logIn, LOGIN_TIMEOUT_MS } from './login';
 import { ANSWER_TIMEOUT_MS, helperOptions, type ApiRequest } from './request';
@@ -28,9 +29,9 @@ export interface Client {
 	 */
 	send(request: ApiRequest): Promise<ApiAnswer>;
 	readonly baseUrl: string;
+	/** Tells logins apart, without their secrets. */
+	readonly login: string;
 	readonly access: Access;
-	/** The same for all clients of an execution that log in alike. */
-	readonly login: object;
 	/** The connections that the credential offers to the pickers. */
 	readonly itemIds: readonly string[];
 	readonly waited: Readonly<WaitReport>;
@@ -73,8 +74,8 @@ export function openClients(context: Context): Clients {
 					return await deliver({ context, keys, waited, signal }, request);
 				},
 				baseUrl: login.baseUrl,
+				login: fingerprint(login),
 				access,
-				login: keys,
 				itemIds,
 				waited,
 				signal,
