@@ -1,7 +1,7 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { sortError, type Attempt, type HttpAnswer } from './attempt';
 import { fullJitter, type Headers } from './backoff';
-import { clock, pause, WaitCancelledError } from './clock';
+import { clock, pause, stopwatch, WaitCancelledError } from './clock';
 import { within } from './deadline';
 import { localProblem } from './errors';
 import { gateFor, rateGroupOf, WaitTooLongError, type Gate, type Pass } from './gate';
@@ -130,11 +130,11 @@ async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> 
 
 	/** Waits count against the budget and are told, also those that end with an error. */
 	async function counted<T>(reason: keyof WaitReport, wait: () => Promise<T>): Promise<T> {
-		const start = clock.now();
+		const passed = stopwatch();
 		try {
 			return await wait();
 		} finally {
-			const ms = clock.now() - start;
+			const ms = passed();
 			budget -= ms;
 			waited[reason] += ms;
 		}
