@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
+import { isRow } from '../../shared/paging';
 import { choice, flag, inPath, json, option, updated, uuid, webUrl } from '../fields';
 import { referencePage, type Resource, type StepTools } from '../operation';
 import { WEBHOOK_EVENTS } from './choices';
@@ -38,8 +39,11 @@ const showHeaders = flag('showHeaders', 'Show Headers', {
 /** Pluggy answers the headers in plain text, with the secret that protects the webhook. */
 function hideHeaders(webhook: IDataObject, { values }: StepTools): IDataObject {
 	if (values.showHeaders === true) return webhook;
-	if (typeof webhook.headers !== 'object' || webhook.headers === null) return webhook;
-	const names = Object.keys(webhook.headers);
+	const { headers: sent } = webhook;
+	if (sent === undefined || sent === null) return webhook;
+	// Of what is no object nobody knows which part is a name.
+	if (!isRow(sent)) return { ...webhook, headers: '[hidden]' };
+	const names = Object.keys(sent);
 	return { ...webhook, headers: Object.fromEntries(names.map((name) => [name, '[hidden]'])) };
 }
 
