@@ -65,6 +65,12 @@ function counterpart(row: IDataObject, amount: number): unknown {
 /** Whether a transaction may still change or vanish. */
 const isOpen = ({ status }: IDataObject) => (cell(status) ?? 'POSTED') !== 'POSTED';
 
+/** The ID of a transaction as the file has it; anything but a text or a number tells none apart. */
+function idOf({ id }: IDataObject): string | null {
+	const value = cell(id);
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
 const NO_ID = 'Pluggy sent no ID';
 const NO_DAY = 'Pluggy sent no date';
 const SAME_ID = 'Pluggy sent another transaction with this ID';
@@ -100,7 +106,7 @@ export function startStatement(
 	const days = new Map<string, number[]>();
 	const times: number[] = [];
 	const orders: number[] = [];
-	const ids = new Set<unknown>();
+	const ids = new Set<string>();
 	const leftOutRows: LeftOut[] = [];
 	let written = 0;
 	let pending = 0;
@@ -112,21 +118,21 @@ export function startStatement(
 		return options.includePending === undefined && isCard && (day ?? today) <= today;
 	}
 
-	function problemOf(id: unknown, { amount, note, day }: Reading): string | undefined {
+	function problemOf(id: string | null, { amount, note, day }: Reading): string | undefined {
 		if (amount === null) return note ?? '';
 		if (id === null) return NO_ID;
 		if (day === null) return NO_DAY;
 		return ids.has(id) ? SAME_ID : undefined;
 	}
 
-	function textOf(row: IDataObject, id: unknown, reading: Reading): string {
+	function textOf(row: IDataObject, id: string | null, reading: Reading): string {
 		const amount = reading.amount!;
 		const { description } = reading;
 		const text = element('STMTTRN', [
 			element('TRNTYPE', kindOf(row, amount)),
 			element('DTPOSTED', noon(reading.day!)),
 			element('TRNAMT', money(amount)),
-			element('FITID', String(id)),
+			element('FITID', id!),
 			...label('NAME', counterpart(row, amount) ?? description, 32, encoding),
 			...label('MEMO', description, 255, encoding),
 		]);
@@ -148,7 +154,7 @@ export function startStatement(
 		},
 		add(row: IDataObject): Reading {
 			const reading = readTransaction(row, view);
-			const id = cell(row.id);
+			const id = idOf(row);
 			if (!isWanted(row, reading)) {
 				pending += 1;
 				return reading;
@@ -157,11 +163,11 @@ export function startStatement(
 			if (reason !== undefined) {
 				leftOut += 1;
 				const { day: date, description } = reading;
-				const named = { id: id === null ? null : String(id), date, description, reason };
+				const named = { id, date, description, reason };
 				if (leftOutRows.length < MOST_NAMED) leftOutRows.push(named);
 				return reading;
 			}
-			ids.add(id);
+			ids.add(id!);
 			const day = reading.day!;
 			const ofDay = days.get(day);
 			if (ofDay) ofDay.push(written);
