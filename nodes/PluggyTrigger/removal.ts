@@ -108,7 +108,7 @@ export async function inOneBudget(
 ): Promise<void> {
 	const now = clock.now();
 	const last = failures.get(place);
-	const since = last !== undefined && now - last.since < TOGETHER_MS ? last.since : now;
+	const since = last !== undefined && Math.abs(now - last.since) < TOGETHER_MS ? last.since : now;
 	const budgetMs = since + BUDGET_MS - now;
 	if (last !== undefined && budgetMs <= 0) throw last.error;
 	failures.delete(place);

@@ -11,21 +11,45 @@ export const authAnswer = z.object({ apiKey: z.string().min(1) }).passthrough();
 /** The claims of the API key, a JSON Web Token, that matter here. */
 export const keyClaims = z.object({ exp: z.number().positive() }).passthrough();
 
-/** Pluggy's error body. Every field may be missing. */
-export const errorBody = z
-	.object({
-		code: z.union([z.number(), z.string()]).optional().catch(undefined),
-		codeDescription: z.string().min(1).optional().catch(undefined),
-		message: z
-			.union([z.string(), z.array(z.string()).transform((lines) => lines.join(', '))])
-			.optional()
-			.catch(undefined),
-		errorId: z.string().optional().catch(undefined),
-		data: z.record(z.string(), z.unknown()).optional().catch(undefined),
-		details: z.array(z.unknown()).optional().catch(undefined),
-		errors: z.array(z.unknown()).optional().catch(undefined),
-	})
-	.passthrough();
+/** More lines of a message than anybody reads. */
+const MOST_LINES = 1_000;
+
+/** A message is a text, or a list of them. */
+function messageIn(value: unknown): string | undefined {
+	if (!Array.isArray(value)) return typeof value === 'string' ? value : undefined;
+	const lines = value.slice(0, MOST_LINES) as unknown[];
+	return lines.every((line) => typeof line === 'string') ? lines.join(', ') : undefined;
+}
+
+/** Lists and objects as they are: a copy of what may be megabytes would hold n8n up. */
+const list = z.custom<unknown[]>(Array.isArray).optional().catch(undefined);
+const members = z
+	.custom<Record<string, unknown>>(
+		(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+	)
+	.optional()
+	.catch(undefined);
+
+const errorMembers = z.object({
+	code: z.union([z.number(), z.string()]).optional().catch(undefined),
+	codeDescription: z.string().min(1).optional().catch(undefined),
+	message: z.unknown().transform(messageIn),
+	errorId: z.string().optional().catch(undefined),
+	data: members,
+	details: list,
+	errors: list,
+	items: list,
+});
+const NAMES = Object.keys(errorMembers.shape);
+
+/** The members that are known, without looking at others: there may be many. */
+const known = (body: unknown) =>
+	typeof body === 'object' && body !== null && !Array.isArray(body)
+		? Object.fromEntries(NAMES.map((name) => [name, (body as Record<string, unknown>)[name]]))
+		: body;
+
+/** Pluggy's error body. Every field may be missing; of unknown ones nothing is shown. */
+export const errorBody = z.preprocess(known, errorMembers);
 
 export type ErrorBody = z.infer<typeof errorBody>;
 

@@ -95,3 +95,49 @@ test('a DELETE that is repeated and finds nothing is done', async () => {
 	expect(rows).toEqual([{ json: row, pairedItem: { item: 0 } }]);
 	expect(nock.isDone()).toBe(true);
 });
+
+describe.each<[string, IDataObject, string, string]>([
+	[
+		'a cancelled schedule',
+		{ resource: 'paymentSchedule', operation: 'cancelAll', paymentRequestId: ID },
+		'POST',
+		`/payments/requests/${ID}/schedules/cancel`,
+	],
+	[
+		'a cancelled authorization',
+		{ resource: 'automaticPix', operation: 'cancelAuthorization', paymentRequestId: ID },
+		'POST',
+		`/payments/requests/${ID}/automatic-pix/cancel`,
+	],
+	[
+		'a deleted payment request',
+		{ resource: 'paymentRequest', operation: 'delete', paymentRequestId: ID },
+		'DELETE',
+		`/payments/requests/${ID}`,
+	],
+	[
+		'a cancelled boleto',
+		{ resource: 'boleto', operation: 'cancel', boletoId: ID },
+		'POST',
+		`/boletos/${ID}/cancel`,
+	],
+	[
+		'a revived webhook',
+		{ resource: 'webhook', operation: 'update', webhookId: ID, updateFields: { enabled: true } },
+		'PATCH',
+		`/webhooks/${ID}`,
+	],
+])('%s', (_, parameters, method, path) => {
+	test.each([
+		[{ error: 'blocked' }],
+		[{ error: { code: 'BLOCKED', message: 'by the proxy' } }],
+		[{ message: 'Access denied' }],
+		[{ statusCode: 502 }],
+		[{ code: '403', reason: 'policy' }],
+		[{ status: 500 }],
+	])('answered with 200 and the error %j is not done', async (body) => {
+		nock(API).intercept(path, method).reply(200, body);
+		const error = await runToError({ parameters });
+		expect(error.message).toMatch(/may not be from Pluggy/);
+	});
+});

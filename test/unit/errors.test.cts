@@ -447,3 +447,29 @@ describe("as n8n's error", () => {
 		},
 	);
 });
+
+describe('an answer of megabytes holds nobody up', () => {
+	const many = 500_000;
+	const texts = Array.from({ length: many }, () => 'abc');
+	const members = Object.fromEntries(texts.map((text, place) => [`name${place}`, text]));
+	const odd = { what: { is: 'z'.repeat(1_000) } };
+	test.each<[string, object]>([
+		['a list as its message', { message: texts }],
+		['many details', { details: texts.map((message) => ({ message })) }],
+		['large details of no known form', { details: Array.from({ length: 1_000 }, () => odd) }],
+		['many members', members],
+		['a name that goes on and on', { codeDescription: 'A_'.repeat(4_000_000) }],
+	])('%s', (_, body) => {
+		const answer = { code: 400, ...body };
+		const start = Date.now();
+		const { problem } = problemOfAnswer(400, answer, ['a-secret']);
+		expect(Date.now() - start).toBeLessThan(1_000);
+		expect(JSON.stringify(problem).length).toBeLessThan(100_000);
+	});
+
+	test('and says how much of it is not shown', () => {
+		const { problem } = problemOfAnswer(400, { details: Array.from({ length: 900 }, () => odd) });
+		const fields = problem.details!.fields as Array<{ message: string }>;
+		expect(fields[fields.length - 1].message).toBe(`… cut, ${901 - fields.length} entries more`);
+	});
+});

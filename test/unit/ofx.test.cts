@@ -486,3 +486,41 @@ test('a large file: every transaction is whole, in its place', async () => {
 		expect(text.endsWith('</OFX>\r\n')).toBe(true);
 	}
 });
+
+describe('IDs, by which programs know a transaction again', () => {
+	const idsOf = async (ids: unknown[]) => {
+		const { statement, text } = await read(
+			bank,
+			ids.map((id) => row({ id: id as never })),
+		);
+		return { ids: entries(text).map(({ FITID }) => FITID), statement };
+	};
+
+	test('what is no text and no number is none, and is told', async () => {
+		const { ids, statement } = await idsOf([{ a: 1 }, { b: 2 }, true, ['x'], [], '', 'y']);
+		expect(ids).toEqual(['y']);
+		expect(statement.leftOutRows.map(({ reason }) => reason)).toEqual(
+			Array(6).fill('Pluggy sent no ID'),
+		);
+	});
+
+	test('different ones stay different, whatever the file can hold', async () => {
+		const given = ['日本', '中国', 'x', ' x', 'x\r\ny', 'xy', 'e\u0301', 'é', '<b>&'];
+		const { ids } = await idsOf(given);
+		expect(new Set(ids).size).toBe(given.length);
+		for (const id of ids) expect(id).toMatch(/^[!-~]+$/);
+	});
+
+	test('the same as a number and as a text is the same', async () => {
+		const { ids, statement } = await idsOf([12, '12']);
+		expect(ids).toEqual(['12']);
+		expect(statement.leftOutRows[0].reason).toContain('another transaction with this ID');
+	});
+});
+
+test('characters that no text may have are blanks, also in UTF-8', async () => {
+	const { text } = await read(bank, [row({ description: 'A\ufffeB\u{1ffff}C\0D' })], {
+		encoding: 'utf-8',
+	});
+	expect(entries(text)[0].MEMO).toBe('A B C D');
+});

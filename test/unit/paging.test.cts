@@ -13,13 +13,13 @@ const request: ApiRequest = {
 	action: 'Get many things',
 };
 
-async function read(answers: unknown[], paging: Paging, limit = Infinity) {
+async function read(answers: unknown[], paging: Paging, limit = Infinity, status = 200) {
 	const queries: unknown[] = [];
 	const client = {
 		baseUrl: 'https://api.pluggy.ai',
 		send: async ({ query }: ApiRequest) => {
 			queries.push(query);
-			return { status: 200, body: answers[queries.length - 1] };
+			return { status, body: answers[queries.length - 1] };
 		},
 	};
 	const rows: IDataObject[] = [];
@@ -69,11 +69,34 @@ test('no page beyond the limit, and the same size for all pages', async () => {
 });
 
 test.each([
-	['nothing', '', []],
 	['a bare array', [{ id: 1 }], [1]],
-	['an array of page objects', [page(1, [1]), page(1, [2])], [1, 2]],
+	['an array of page objects', [page(1, [1], 1), page(1, [2], 1)], [1, 2]],
 ])('%s is a list, too', async (_, answer, ids) => {
 	expect((await read([answer], 'pageOnly')).rows).toEqual(ids);
+});
+
+test.each([[''], [null], [undefined]])('a 204 with %p is an empty list', async (answer) => {
+	expect((await read([answer], 'pageOnly', Infinity, 204)).rows).toEqual([]);
+});
+
+test.each([['page'], ['pageOnly'], ['none']] as const)(
+	'an empty answer that is no 204 is no empty list (%s)',
+	async (paging) => {
+		for (const answer of ['', null, undefined]) {
+			await expect(read([answer], paging)).rejects.toThrow('without results');
+			await expect(read([page(1, [1]), answer], paging)).rejects.toThrow('without results');
+		}
+	},
+);
+
+test('a full page that is said to be the last one is not, while more rows are told of', async () => {
+	const ids = Array.from({ length: 500 }, (_, id) => id);
+	const first = { ...page(1, ids, 1), total: 501 };
+	expect((await read([first, { ...page(2, [500], 1), total: 501 }], 'page')).rows).toHaveLength(
+		501,
+	);
+	expect((await read([first, { ...page(2, [], 1), total: 501 }], 'page')).rows).toHaveLength(500);
+	await expect(read([first, first], 'page')).rejects.toThrow('not complete');
 });
 
 test.each([['text'], [{ total: 0 }], [5]])('%p is no list', async (answer) => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { redact, redactDeep } from '../../nodes/shared/problems/redact';
 
@@ -78,6 +79,21 @@ test.each([
 	['a CNPJ with small letters', 'x 12abc34501de35 y', 'x [hidden] y'],
 	['a CNPJ with letters glued to its name', 'CNPJ12ABC34501DE35', 'CNPJ[hidden]'],
 	['a CNPJ with letters and wrong check digits, in groups', '12.ABC.345/01DE-00', '[hidden]'],
+	['a CPF with commas', 'x 761,092,776-73 y', 'x [hidden] y'],
+	['a CPF with underscores', 'x 761_092_776_73 y', 'x [hidden] y'],
+	['a CPF with middle dots', 'x 761·092·776·73 y', 'x [hidden] y'],
+	['a CPF as a number with thousands', 'x 76.109.277.673 y', 'x [hidden] y'],
+	['a CPF as an English number', 'x 76,109,277,673.00 y', 'x [hidden].00 y'],
+	['a CPF with decimals, without its zero', 'x 5117767055.0 y', 'x [hidden].0 y'],
+	['a CPF that is filled up to 14 digits', 'x 00076109277673 y', 'x [hidden] y'],
+	['a CPF that is filled up to 15 digits', 'x 000076109277673 y', 'x [hidden] y'],
+	['a CPF behind a number', 'x 000.761.092.776-73 y', 'x 000.[hidden] y'],
+	['a CPF in two lines', 'x 76109\n277673 y', 'x [hidden] y'],
+	['a printed CPF in two lines', 'x 761.092.7\r\n  76-73 y', 'x [hidden] y'],
+	['a CNPJ without its zero', 'x 8.050.608/0001-32 y', 'x [hidden] y'],
+	['a CNPJ as a number with thousands', 'x 8.050.608.000.132 y', 'x [hidden] y'],
+	['a CNPJ that is filled up to 15 digits', 'x 008050608000132 y', 'x [hidden] y'],
+	['a CNPJ with odd marks', 'x 08_050_608|0001:32 y', 'x [hidden] y'],
 ])('redact hides %s', (_, text, expected) => expect(redact(text)).toBe(expected));
 
 test.each([
@@ -108,6 +124,10 @@ test.each([
 	['quantity 123.45678901 and 12.345678901234'],
 	['quantity 761092776.73'],
 	['0123456789abcdef0123456789abcdef01234567'],
+	['R$ 76.109.277.674 and 76,109,277,674.00'],
+	['account 000000123456780 and 0001234567890123'],
+	['761_092_776_74 and 10:20:30, 100,200,300,40'],
+	['first line\nsecond line, 123\n45678901'],
 ])('redact leaves %s alone', (text) => expect(redact(text)).toBe(text));
 
 test('redact hides given secrets wherever they stand, but not what is too short to be one', () => {
@@ -166,9 +186,31 @@ const SPELLINGS: Record<string, (secret: string) => string> = {
 	'composed accents': (secret) => secret.normalize('NFC'),
 	'accents apart': (secret) => secret.normalize('NFD'),
 	'accents apart, in a URL': (secret) => encodeURIComponent(secret.normalize('NFD')),
+	'hexadecimal digits': (secret) => Buffer.from(secret).toString('hex'),
+	'a dump of bytes': (secret) => inspect(Buffer.from(secret), { maxArrayLength: 200 }).slice(8, -1),
+	'a list of bytes': (secret) => JSON.stringify([...Buffer.from(secret)]),
+	'escapes in braces': (secret) =>
+		[...secret].map((one) => `\\u{${one.codePointAt(0)!.toString(16)}}`).join(''),
+	'two lines': (secret) => broken(secret, '\n'),
+	'two lines, the second moved in': (secret) => broken(secret, '\r\n    '),
+	'two lines in JSON': (secret) => JSON.stringify(broken(secret, '\n')),
+	'two lines in a URL': (secret) => encodeURIComponent(broken(secret, '\n')),
+	'two lines of a mail': (secret) => broken(secret, '=\r\n'),
 	capitals: (secret) => secret.toUpperCase(),
 	'small letters': (secret) => secret.toLowerCase(),
 };
+
+/** With a line break inside a word, where no character is cut in two. */
+function broken(secret: string, by: string): string {
+	const characters = [...secret];
+	const place = characters.findIndex(
+		(character, at) => at > 1 && !/\s/.test(`${characters[at - 1]}${character}`),
+	);
+	if (place < 0 || /[\r\n]/.test(secret)) return secret;
+	return [characters.slice(0, place), characters.slice(place)]
+		.map((part) => part.join(''))
+		.join(by);
+}
 
 const GIVEN = [
 	'p@ss "wörd"/+1',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { EVENT_NAMES } from '../../shared/events';
 import { z } from 'zod';
+import { isObject } from '../../shared/objects';
 import { choice, flag, json, option, pathId, updated, webUrl } from '../fields';
 import { referencePage, type ResourceEntry, type StepTools } from '../operation';
 
@@ -34,8 +35,11 @@ const showHeaders = flag('showHeaders', 'Show Headers', {
 /** Pluggy answers the headers in plain text, with the secret that protects the webhook. */
 function hideHeaders(webhook: IDataObject, { values }: StepTools): IDataObject {
 	if (values.showHeaders === true) return webhook;
-	if (typeof webhook.headers !== 'object' || webhook.headers === null) return webhook;
-	const names = Object.keys(webhook.headers);
+	const { headers: sent } = webhook;
+	if (sent === undefined || sent === null) return webhook;
+	// Of what is no object nobody knows which part is a name.
+	if (!isObject(sent)) return { ...webhook, headers: '[hidden]' };
+	const names = Object.keys(sent);
 	return { ...webhook, headers: Object.fromEntries(names.map((name) => [name, '[hidden]'])) };
 }
 

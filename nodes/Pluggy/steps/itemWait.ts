@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { clock, pause } from '../../shared/client/clock';
+import { pause, stopwatch } from '../../shared/client/clock';
 import { isSettled, withDiagnosis, withoutSecrets } from '../diagnosis';
 import { errorRow, localProblem, problemOf } from '../../shared/problems/errors';
 import { isObject } from '../../shared/objects';
@@ -36,12 +36,13 @@ async function poll(
 	known?: IDataObject,
 	seen: (item: IDataObject) => void = () => {},
 ): Promise<IDataObject> {
-	const end = clock.now() + Number(values.waitTimeout ?? DEFAULT_TIMEOUT_S) * 1_000;
+	const longest = Number(values.waitTimeout ?? DEFAULT_TIMEOUT_S) * 1_000;
+	const passed = stopwatch();
 	const interval = Number(values.pollInterval ?? DEFAULT_INTERVAL_S) * 1_000;
 	let item = known;
 	for (;;) {
 		if (item !== undefined) {
-			const left = end - clock.now();
+			const left = longest - passed();
 			if (left <= 0) return stillRunning(item);
 			await pause(Math.min(interval, left), client.signal);
 		}

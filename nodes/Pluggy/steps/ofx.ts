@@ -171,7 +171,7 @@ export function startStatement(
 				if (leftOutRows.length < MOST_NAMED) leftOutRows.push(named);
 				return reading;
 			}
-			ids.add(id);
+			ids.add(id!);
 			const day = reading.day!;
 			const ofDay = days.get(day);
 			if (ofDay) ofDay.push(written);

@@ -48,11 +48,15 @@ const isName = (value: unknown) =>
 
 const has = (body: unknown, member: string) => isObject(body) && isName(body[member]);
 
+const isErrorStatus = (value: unknown) => Number(value) >= 400 && Number(value) < 600;
+
 /** An error in the body of a 2xx, as gateways give it. */
 const isError = (body: unknown) =>
 	isObject(body) &&
 	!has(body, 'id') &&
-	['codeDescription', 'message', 'error'].some((name) => has(body, name));
+	(['codeDescription', 'message', 'error'].some((name) => has(body, name)) ||
+		isObject(body.error) ||
+		['code', 'status', 'statusCode'].some((name) => isErrorStatus(body[name])));
 
 /**
  * Whether a 2xx is what the request asks for. A proxy or the login page of a network may answer
@@ -64,7 +68,8 @@ export function isExpected({ expects, safety, method }: ApiRequest, answer: Http
 		if (typeof body === 'string' && body !== '') {
 			return safety === 'read' && !/^\s*[<{[]/.test(body);
 		}
-		return safety === 'read' || isNothing(body) || typeof body === 'object';
+		// A cancellation that something in between has refused must not look like one that was made.
+		return safety === 'read' || isNothing(body) || (typeof body === 'object' && !isError(body));
 	}
 	if (expects === 'nothing') {
 		return isNothing(body) ? statusCode === 204 : has(body, 'id');

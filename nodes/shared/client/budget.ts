@@ -1,4 +1,4 @@
-import { clock } from './clock';
+import { stopwatch } from './clock';
 
 /** Milliseconds that a run waited, by reason. */
 export interface WaitReport {
@@ -16,11 +16,11 @@ export class WaitBudget {
 
 	/** Waits, and counts it: also a wait that ends with an error. */
 	async spend<T>(reason: keyof WaitReport, wait: () => Promise<T>): Promise<T> {
-		const start = clock.now();
+		const passed = stopwatch();
 		try {
 			return await wait();
 		} finally {
-			const ms = clock.now() - start;
+			const ms = passed();
 			this.left -= ms;
 			this.report[reason] += ms;
 		}

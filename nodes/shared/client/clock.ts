@@ -24,15 +24,37 @@ export const clock = {
 	tick: async (ms: number): Promise<void> => await n8nSleep(ms),
 };
 
+/** The clock as it was last looked at, and what it went forward in all. */
+let seenAt = 0;
+let forward = 0;
+
+/** Milliseconds on a clock that only goes forward: one that is set back stands still meanwhile. */
+function steady(): number {
+	const now = clock.now();
+	forward += Math.max(0, now - seenAt);
+	seenAt = now;
+	return forward;
+}
+
+/**
+ * Measures how long something takes, also while the clock is set back: no wait grows by that hour.
+ * Every pause looks at the clock, so no more than a second of it is lost.
+ * @returns called again and again, gives the milliseconds since the beginning
+ */
+export function stopwatch(): () => number {
+	const start = steady();
+	return () => steady() - start;
+}
+
 /**
  * Waits `ms` milliseconds, looking at the cancel signal at least once a second.
  * @throws WaitCancelledError as soon as the signal is seen aborted
  */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-	const end = clock.now() + ms;
+	const passed = stopwatch();
 	for (;;) {
 		if (signal?.aborted) throw new WaitCancelledError();
-		const left = end - clock.now();
+		const left = ms - passed();
 		if (left <= 0) return;
 		await clock.sleep(Math.min(left, SLICE_MS));
 	}
@@ -46,10 +68,10 @@ const LONGEST_WORK_MS = 20;
  * @returns called again and again, gives what to wait for when it is time to
  */
 export function breather(): () => Promise<void> | undefined {
-	let since = clock.now();
+	let passed = stopwatch();
 	const rest = async () => {
 		await clock.sleep(0);
-		since = clock.now();
+		passed = stopwatch();
 	};
-	return () => (clock.now() - since < LONGEST_WORK_MS ? undefined : rest());
+	return () => (passed() < LONGEST_WORK_MS ? undefined : rest());
 }

@@ -1,6 +1,6 @@
 import { LONGEST_LIMIT_MS, rateLimitWait, type Headers } from './resend';
 import type { WaitBudget } from './budget';
-import { clock, pause } from './clock';
+import { clock, pause, stopwatch } from './clock';
 
 /**
  * Groups of endpoints that Pluggy counts together, per minute and IP address.
@@ -82,6 +82,8 @@ export interface Pass {
 export class Gate {
 	private closedUntil = 0;
 
+	private closedAt = 0;
+
 	/** Closed by a 429 and not proven open since. */
 	private doubtful = false;
 
@@ -145,7 +147,7 @@ export class Gate {
 	 * @throws WaitCancelledError when the execution is cancelled
 	 */
 	async enter(budgetMs: number, signal?: AbortSignal, again = false): Promise<Pass> {
-		const start = clock.now();
+		const passed = stopwatch();
 		const ticket = Symbol('ticket');
 		if (again) this.line.unshift(ticket);
 		else this.line.push(ticket);
@@ -153,8 +155,9 @@ export class Gate {
 			for (;;) {
 				const place = this.line.indexOf(ticket);
 				const now = clock.now();
+				this.followClock(now);
 				const wait = Math.max(this.closedUntil, this.departureOf(place, now)) - now;
-				const waited = now - start;
+				const waited = passed();
 				const isNext = place === 0 && !this.trying;
 				if (wait === 0 && isNext) break;
 				if (waited + wait > budgetMs) throw new WaitTooLongError(waited + wait);
@@ -167,7 +170,7 @@ export class Gate {
 		}
 		if (this.perMinute !== undefined) this.departures.push(clock.now());
 		this.trying = this.doubtful;
-		return { waitedMs: clock.now() - start, trial: this.doubtful };
+		return { waitedMs: passed(), trial: this.doubtful };
 	}
 
 	/** The request came back. Only an answer that is no 429 proves the gate open. */
@@ -186,9 +189,22 @@ export class Gate {
 		// Those that were under way when the limit was met are refused together: that counts once.
 		if (trial) this.refusals++;
 		const asked = rateLimitWait(headers, this.refusals, clock.now(), clock.random());
-		const until = clock.now() + Math.min(asked, LONGEST_CLOSING_MS);
-		this.closedUntil = Math.max(this.closedUntil, until);
+		const now = clock.now();
+		this.followClock(now);
+		this.closedUntil = Math.max(this.closedUntil, now + Math.min(asked, LONGEST_CLOSING_MS));
+		this.closedAt = now;
 		this.doubtful = true;
+	}
+
+	/** After the clock was set back, what lies before it begins anew: it would last for that much longer. */
+	private followClock(now: number): void {
+		if (now < this.closedAt) {
+			this.closedUntil += now - this.closedAt;
+			this.closedAt = now;
+		}
+		if (this.departures.some((time) => time > now)) {
+			this.departures = this.departures.map((time) => Math.min(time, now));
+		}
 	}
 
 	/** When the pace lets the request at this place of the line go. */

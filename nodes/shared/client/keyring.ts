@@ -148,7 +148,7 @@ export class KeyRing {
 	async refused(sent: ICredentialDataDecryptedObject, fresh: boolean): Promise<boolean> {
 		const key = String(sent.apiKey ?? '');
 		if (fresh) this.fruitlessAt = clock.now();
-		if (clock.now() - this.fruitlessAt < FRUITLESS_MS) return false;
+		if (Math.abs(clock.now() - this.fruitlessAt) < FRUITLESS_MS) return false;
 		this.refusedKeys.add(key);
 		forgetKey(this.login, key);
 		await this.refresh();

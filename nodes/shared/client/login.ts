@@ -3,6 +3,7 @@ import { redact } from '../problems/redact';
 import { authAnswer, errorBody } from '../schemas';
 import { clock } from './clock';
 import { within } from './deadline';
+import { shownCode } from '../problems/details';
 import {
 	expiryOf,
 	fingerprint,
@@ -131,8 +132,9 @@ function loginRefused(
 	const parsed = errorBody.safeParse(body);
 	const { codeDescription, message } = parsed.success ? parsed.data : {};
 	const said = message ? ` Pluggy said: ${redact(message, [clientSecret])}` : '';
+	const name = codeDescription && shownCode(codeDescription, [clientSecret]);
 	const refuse = (text: string, trouble: LoginTrouble = {}) =>
-		loginFailure(`${text}.${said}`, { status: statusCode, codeDescription, ...trouble });
+		loginFailure(`${text}.${said}`, { status: statusCode, codeDescription: name, ...trouble });
 	if (codeDescription === 'CLIENT_DISABLED') {
 		return refuse('Pluggy has disabled this application. Ask Pluggy support to enable it again');
 	}

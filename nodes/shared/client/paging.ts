@@ -56,22 +56,26 @@ async function* numberedPages(
 	limit: number,
 ): AsyncGenerator<IDataObject[]> {
 	// The size stays the same for all pages: page 2 of another size would hold other rows.
-	const size = paging === 'page' ? { pageSize: Math.min(PAGE_SIZE, limit) } : {};
+	const pageSize = Math.min(PAGE_SIZE, limit);
+	const size = paging === 'page' ? { pageSize } : {};
 	const watch = watchProgress();
 	let count = 0;
 	for (let page = 1; ; ) {
 		const number = paging === 'page' || page > 1 ? { page } : {};
-		const { body } = await client.send({
+		const { status, body } = await client.send({
 			...request,
 			query: { ...request.query, ...size, ...number },
 		});
-		const { rows, first = page, last = page, totalPages, total } = readPage(body);
+		const { rows, first = page, last = page, totalPages, total } = readPage(status, body);
 		// A list that knows no `page` would give its first page again and again.
 		if (first !== page) throw incomplete(`Pluggy answered page ${first} instead of page ${page}`);
 		watch(rows);
 		yield rows;
 		count += rows.length;
-		if (totalPages === undefined ? count >= total : last >= totalPages) return;
+		// After a full page that is said to be the last one, more rows that are told of count.
+		const isCutOff = paging === 'page' && rows.length === pageSize && count < total;
+		const isLast = totalPages === undefined ? count >= total : last >= totalPages;
+		if (isLast && !isCutOff) return;
 		page = last + 1;
 	}
 }
@@ -157,9 +161,13 @@ interface Page {
 
 const positive = (value: unknown) => (Number(value) > 0 ? Number(value) : undefined);
 
-/** A page object, a bare array, an array of page objects, or nothing: Pluggy's document has all. */
-function readPage(body: unknown): Page {
-	if (body === '' || body === null || body === undefined) return { rows: [], total: 0 };
+/**
+ * A page object, a bare array, an array of page objects, or a 204: Pluggy's document has all. Nothing
+ * with another status is no empty list: something in between may have answered it.
+ */
+function readPage(status: number, body: unknown): Page {
+	const isNothing = body === '' || body === null || body === undefined;
+	if (isNothing && status === 204) return { rows: [], total: 0 };
 	const list = Array.isArray(body) ? (body as unknown[]) : [body];
 	if (list.length > 0 && list.every(hasResults)) {
 		const { page: last, totalPages, total } = list[list.length - 1];

@@ -8,7 +8,7 @@ type Secrets = readonly string[];
 
 /** Whether it is a name such as ITEM_NOT_FOUND, on which workflows decide. */
 export function isStableName(code: unknown): code is string {
-	return typeof code === 'string' && /^[A-Z]+(?:_[A-Z]+)*$/.test(code) && code.length < 100;
+	return typeof code === 'string' && code.length < 100 && /^[A-Z]+(?:_[A-Z]+)*$/.test(code);
 }
 
 /** A stable name stays, also if a word of it was sent as a user name. */
@@ -37,7 +37,15 @@ function fieldOf(entry: unknown, secrets: Secrets): IDataObject {
 }
 
 function fieldsOf(entries: readonly unknown[], secrets: Secrets): IDataObject[] {
-	const first = entries.slice(0, MOST_FIELDS).map((entry) => fieldOf(entry, secrets));
+	const first: IDataObject[] = [];
+	let size = 0;
+	// What comes behind the cut need not be looked at.
+	for (const entry of entries.slice(0, MOST_FIELDS)) {
+		if (size > MOST.fields) break;
+		const field = fieldOf(entry, secrets);
+		first.push(field);
+		size += String(field.message ?? '').length;
+	}
 	const shown = redactDeep(first, secrets, { most: MOST.fields }).filter(
 		(field) => typeof field === 'object',
 	);
@@ -54,9 +62,7 @@ export function detailsOf(body: ErrorBody, secrets: Secrets): IDataObject | unde
 		...(data && Object.keys(data).length > 0
 			? { data: redactDeep(data as IDataObject, secrets, { most: MOST.data }) }
 			: {}),
-		...(Array.isArray(items)
-			? { items: redactDeep(items as string[], secrets, { most: MOST.items }) }
-			: {}),
+		...(items ? { items: redactDeep(items as string[], secrets, { most: MOST.items }) } : {}),
 	};
 	return Object.keys(details).length > 0 ? details : undefined;
 }

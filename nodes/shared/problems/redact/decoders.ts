@@ -27,9 +27,11 @@ const CONTROLS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', 
 /** Escapes of JSON and of the languages that write it. */
 const JSON_ESCAPE: Decoder = {
 	mark: '\\',
-	pattern: /\\(?:u([\da-f]{4})|x([\da-f]{2})|([^]))/gi,
-	decode: ([, unit, byte, other]) =>
-		other === undefined ? fromHex(unit ?? byte) : (CONTROLS[other] ?? other),
+	pattern: /\\(?:u([\da-f]{4})|x([\da-f]{2})|u\{0*([\da-f]{1,5})\}|([^]))/gi,
+	decode: ([, unit, byte, point, other]) => {
+		if (point !== undefined) return String.fromCodePoint(parseInt(point, 16));
+		return other === undefined ? fromHex(unit ?? byte) : (CONTROLS[other] ?? other);
+	},
 };
 
 /** Names of U+00A0 to U+00FF in HTML, in their order. */

@@ -14,8 +14,25 @@ const CNPJ = new RegExp(
 	'g',
 );
 const CPF = new RegExp(`${ALONE}(\\d{3})${GAP}(\\d{3})${GAP}(\\d{3})${GAP}(\\d{2})(?!\\d)`, 'g');
+/** Where a whole number ends; "5117767055.0" is one that a spreadsheet gave. */
+const END = '(?:(?=[.,]0{1,2}(?!\\d))|(?![.,]?\\d))';
 /** As a number, without the zeros in front. */
-const SHORTENED = /(?<!\d|\d[.,])(?:\d{9,10}|\d{12,13})(?![.,]?\d)/g;
+const SHORTENED = new RegExp(`(?<!\\d|\\d[.,])(?:\\d{9,10}|\\d{12,13})${END}`, 'g');
+/** With more zeros in front, as files of fixed widths have it. */
+const PADDED = new RegExp(`(?<!\\d|\\d[.,])0\\d{11,17}${END}`, 'g');
+/** With the marks of thousands, as programs show numbers. */
+const IN_THOUSANDS = new RegExp(
+	`(?<!\\d|\\d[.,])\\d{1,3}(?:(?:\\.\\d{3}){2,4}|(?:,\\d{3}){2,4}|(?: \\d{3}){2,4})${END}`,
+	'g',
+);
+/** A CPF as it is printed, whatever stands in front. */
+const PRINTED = /(?<!\d)\d{3}\.\d{3}\.\d{3} ?- ?\d{2}(?!\d)/g;
+/** Between the groups, marks that are not customary. */
+const ODD_MARKS = '[ ./,_:;|\u00b7\u2022-]{1,3}';
+const ODDLY_MARKED = new RegExp(
+	`(?<!\\d)(?:\\d{1,3}${ODD_MARKS}\\d{3}${ODD_MARKS}\\d{3}${ODD_MARKS}\\d{2}|\\d{1,2}${ODD_MARKS}\\d{3}${ODD_MARKS}\\d{3}${ODD_MARKS}\\d{4}${ODD_MARKS}\\d{2})(?!\\d)`,
+	'g',
+);
 /** Since 2026 a CNPJ may hold letters. */
 const LETTERED = new RegExp(
 	`(?<![\\da-z]|\\d\\.)(?:cnpj)?([\\da-z]{2})${GAP}([\\da-z]{3})${GAP}([\\da-z]{3})${GAP}([\\da-z]{4})${GAP}(\\d{2})(?![\\da-z])`,
@@ -60,6 +77,13 @@ const isShortened = (digits: string) =>
 		? isCpf(digits)
 		: isCnpj(digits) && (digits.length === 13 || hasLowBranch(digits));
 
+/** A number with too many zeros in front, or none of them, and other marks: by its check digits. */
+function isWrittenOddly({ text }: Written): boolean {
+	const digits = text.replace(/\D/g, '').replace(/^0+/, '');
+	if (digits.length < 9 || digits.length > 14) return false;
+	return digits.length > 11 ? isCnpj(digits) : isCpf(digits);
+}
+
 const isAddress = (written: string) => {
 	const parts = written.split('.');
 	return parts.length === 4 && parts.every((part) => /^\d+$/.test(part) && Number(part) < 256);
@@ -99,6 +123,10 @@ const KINDS: ReadonlyArray<readonly [pattern: RegExp, isOne: (written: Written) 
 		},
 	],
 	[SHORTENED, ({ text }) => isShortened(text)],
+	[PADDED, isWrittenOddly],
+	[IN_THOUSANDS, isWrittenOddly],
+	[PRINTED, () => true],
+	[ODDLY_MARKED, isWrittenOddly],
 	[
 		LETTERED,
 		(written) =>

@@ -76,6 +76,48 @@ function unpacked(reading: Reading, offset: number): Reading {
 	return out.reading();
 }
 
+const HEX = /(?:[\da-f]{2}[\s:=]?){4,}[\da-f]?/gi;
+const hexOf = (run: string) => Buffer.from(run.replace(/[^\da-f]/gi, ''), 'hex');
+
+/** Bytes as hexadecimal digits, and as a list of numbers: how programs show what they got. */
+const BYTES: ReadonlyArray<readonly [pattern: RegExp, bytesOf: (run: string) => Buffer]> = [
+	[HEX, hexOf],
+	// A letter in front belongs to something else.
+	[HEX, (run) => hexOf(run.slice(1))],
+	[/\d{1,3}(?:,\s*\d{1,3}){3,}/g, (run) => Buffer.from(run.split(',').map(Number))],
+];
+
+/** What looks like bytes, read as the text that they are. */
+function dumped(reading: Reading): Reading {
+	const { text, from, to } = reading;
+	const out = writer(reading);
+	for (const [pattern, bytesOf] of BYTES) {
+		for (const { 0: run, index } of text.matchAll(pattern)) {
+			const last = index + run.trimEnd().length - 1;
+			out.add(`${bytesOf(run).toString('utf8')}\0`, from[index], to[last]);
+		}
+	}
+	return out.reading();
+}
+
+/** Blanks, with the mark of mails for a line break that is none. */
+const GAP = /=?\s+/g;
+
+/** A reading without its line breaks: what is long comes in lines. */
+function unwrapped(reading: Reading): Reading {
+	const { text } = reading;
+	const out = writer(reading);
+	let done = 0;
+	for (const { 0: gap, index } of text.matchAll(GAP)) {
+		if (!/[\r\n]/.test(gap)) continue;
+		out.copy(reading, done, index);
+		done = index + gap.length;
+	}
+	if (done === 0) return reading;
+	out.copy(reading, done, text.length);
+	return out.reading();
+}
+
 function decoded(reading: Reading, { mark, pattern, decode }: Decoder): Reading {
 	const { text, from, to } = reading;
 	if (!text.includes(mark)) return reading;
@@ -99,7 +141,8 @@ const ROUNDS = 3;
 
 /**
  * A text as it stands, with one kind of escapes decoded once and twice, and with all of them again
- * and again: a value may hold by itself what looks like an escape of another kind.
+ * and again: a value may hold by itself what looks like an escape of another kind. At the end all of
+ * these without line breaks.
  */
 export function readingsOf(text: string): Reading[] {
 	const raw = asIs(text);
@@ -117,16 +160,18 @@ export function readingsOf(text: string): Reading[] {
 		last = DECODERS.reduce(decoded, last);
 		add(last);
 	}
+	for (const reading of [...readings]) add(unwrapped(reading));
 	return readings;
 }
 
-/** The same, for what is in base64 in the text as it stands and in the one that is decoded most. */
+/** The same, for what is in base64 or bytes in the text as it stands and in the one that is read most. */
 export function packedReadingsOf(readings: readonly Reading[]): Reading[] {
 	const [raw] = readings;
 	const last = readings[readings.length - 1];
-	return (last === raw ? [raw] : [raw, last]).flatMap((reading) =>
-		ALIGNMENTS.map((offset) => unpacked(reading, offset)),
-	);
+	return (last === raw ? [raw] : [raw, last]).flatMap((reading) => [
+		...ALIGNMENTS.map((offset) => unpacked(reading, offset)),
+		dumped(reading),
+	]);
 }
 
 /** Capitals, accents, kinds of blanks and dashes are no difference; marks without width are none. */
