@@ -18,7 +18,7 @@ export const DEFAULT_CLIENT = {
  * @property {number} [mfaSeconds] how long an item waits for its MFA parameter
  * @property {number} [keyTtlSeconds]
  * @property {number} [connectTokenTtlSeconds]
- * @property {import('./auth.mjs').Client[]} [clients]
+ * @property {import('./http/auth.mjs').Client[]} [clients]
  * @property {false | object} [limits] false = none, or settings of limits.mjs
  * @property {Partial<Record<keyof typeof FEATURES, boolean>>} [features] all on, unless switched off
  * @property {string | number | Date} [startAt] what the clock shows at the start

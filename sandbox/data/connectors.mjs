@@ -1,6 +1,6 @@
 /** About thirty connectors: Pluggy's sandbox ones, MeuPluggy and a dozen that look like real banks. */
 
-import { uuidOf } from '../random.mjs';
+import { uuidOf } from './random.mjs';
 
 const IMAGES = 'https://cdn.pluggy.ai/assets/connector-icons';
 

@@ -1,5 +1,5 @@
 /** What the API shows of an item. */
-import { iso } from '../clock.mjs';
+import { iso } from '../time/clock.mjs';
 import { FLAWS } from './users.mjs';
 import { investmentsOf } from './investments.mjs';
 import { loansOf } from './loans.mjs';
@@ -15,7 +15,7 @@ const DETAIL_OF = {
 	LOANS: 'loans',
 };
 
-/** @param {any} item @param {import('../lifecycle.mjs').Progress} progress */
+/** @param {any} item @param {import('../bank/lifecycle.mjs').Progress} progress */
 export function itemView(item, progress) {
 	const { status, executionStatus, error, parameter, userAction } = progress;
 	const { id, connector, clientUserId, webhookUrl, oauthRedirectUri, products } = item;

@@ -2,11 +2,11 @@
  * The rows of one account, made once, kept sorted: a sync appends, inserts what the bank shows late,
  * settles what was pending. Oldest first inside; the API reads from the end.
  */
-import { cents, centsOf, isFound } from './balances.mjs';
-import { dayOf, dayText, dayToIso, iso, minuteOf, monthText, timeOf } from './clock.mjs';
-import { billIdOf, billMonthOf, billPaymentOn, closingDayOf } from './data/card.mjs';
-import { categoryById } from './data/categories.mjs';
-import { checkingDay } from './data/checking.mjs';
+import { cents, centsOf, isFound } from '../data/balances.mjs';
+import { dayOf, dayText, dayToIso, iso, minuteOf, monthText, timeOf } from '../time/clock.mjs';
+import { billIdOf, billMonthOf, billPaymentOn, closingDayOf } from '../data/card.mjs';
+import { categoryById } from '../data/categories.mjs';
+import { checkingDay } from '../data/checking.mjs';
 
 export const HISTORY_DAYS = 365;
 /** Days before the first sync from which on card rows of Open Finance have the newest members. */

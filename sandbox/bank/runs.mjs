@@ -1,5 +1,5 @@
 /** How an item's run begins, and what becomes of the item as it goes on. */
-import { DAY_MS } from './clock.mjs';
+import { DAY_MS } from '../time/clock.mjs';
 import { progressOf } from './lifecycle.mjs';
 
 const HOUR_MS = 3_600_000;
@@ -9,7 +9,7 @@ const MOST_RETRIES = 5;
 /**
  * What a new run of an item waits for.
  * @param {any} item
- * @param {import('./data/users.mjs').Outcome} outcome
+ * @param {import('../data/users.mjs').Outcome} outcome
  * @param {boolean} isOneStep the MFA came with the parameters
  * @param {{ syncSeconds: number, mfaSeconds: number }} settings
  * @returns {import('./lifecycle.mjs').Wait | undefined}
