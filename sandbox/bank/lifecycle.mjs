@@ -41,17 +41,9 @@ const REACHED = { accounts: 0.4, creditCards: 0.5, transactions: 0.75 };
  * @property {Wait} [wait]
  * @property {number} [answeredAt]
  * @property {boolean} [isAnswerRight]
- *
- * @typedef {object} Progress
- * @property {string} status
- * @property {string} executionStatus
- * @property {any} error
- * @property {any} parameter
- * @property {any} userAction
- * @property {number | null} finishedAt
- * @property {boolean} isGood the data of this run counts
- * @property {{ accounts: number | null, creditCards: number | null, transactions: number | null }} reachedAt
  */
+
+/** @typedef {import('../data/items.mjs').Progress} Progress */
 
 /** @param {Run} run */
 function timesOf({ startedAt, seconds, wait, answeredAt }) {

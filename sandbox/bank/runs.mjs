@@ -36,7 +36,7 @@ export function waitOf(item, outcome, isOneStep, { syncSeconds, mfaSeconds }) {
  * Brings an item up to now: takes in what its run has reached, and the daily auto-sync.
  * @param {any} item
  * @param {number} now
- * @returns {import('./lifecycle.mjs').Progress}
+ * @returns {import('../data/items.mjs').Progress}
  */
 export function refreshItem(item, now) {
 	const progress = progressOf(item.run, now);
@@ -71,7 +71,7 @@ export function refreshItem(item, now) {
 	return progress;
 }
 
-/** When Pluggy syncs by itself next. @param {any} item @param {import('./lifecycle.mjs').Progress} progress */
+/** When Pluggy syncs by itself next. @param {any} item @param {import('../data/items.mjs').Progress} progress */
 function nextSyncOf(item, { status, finishedAt, isGood }) {
 	const needsUser = item.connector.hasMFA || item.run.outcome.mfa || status === 'LOGIN_ERROR';
 	// What never worked is not in the automatic synchronization yet.

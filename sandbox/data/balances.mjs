@@ -11,6 +11,8 @@ import {
 } from './card.mjs';
 import { checkingDay } from './checking.mjs';
 
+/** How far back the rows of an account go before the first sync. */
+export const HISTORY_DAYS = 365;
 /** How many days the bank may be late with a row. */
 const LATEST_DAYS = 4;
 export const cents = (/** @type {number} */ amount) => Math.round(amount * 100);

@@ -19,7 +19,8 @@ export function premiumRoutes(app, { store, features, clock }) {
 		}));
 
 	/** @param {any} request @param {string} id */
-	const rowsOf = (request, id) => accountsOf(request, id).flatMap(({ rows }) => rows);
+	const rowsOf = (request, id) =>
+		accountsOf(request, id).flatMap((/** @type {{ rows: any[] }} */ { rows }) => rows);
 
 	/** @param {any} values @returns {string[]} */
 	function readIds(values) {
