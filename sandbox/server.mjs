@@ -1,20 +1,20 @@
 /** Puts the sandbox together: one store, one clock, one error shape, one file of routes per resource. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify from 'fastify';
-import { createAdmin, createAdminServer } from './admin.mjs';
-import { createAuth } from './auth.mjs';
-import { createClock } from './clock.mjs';
-import { notAuthorized, PluggyError } from './errors.mjs';
-import { createEvents } from './events.mjs';
-import { createFaults } from './faults.mjs';
-import { acceptJson, answerErrors } from './http.mjs';
-import { sendItemEvents } from './itemEvents.mjs';
-import { createLimits, tooMany } from './limits.mjs';
+import { createAdmin, createAdminServer } from './admin/server.mjs';
+import { createAuth } from './http/auth.mjs';
+import { createClock } from './time/clock.mjs';
+import { notAuthorized, PluggyError } from './http/errors.mjs';
+import { createEvents } from './webhooks/events.mjs';
+import { createFaults } from './http/faults.mjs';
+import { acceptJson, answerErrors } from './http/http.mjs';
+import { sendItemEvents } from './webhooks/itemEvents.mjs';
+import { createLimits, tooMany } from './http/limits.mjs';
 import { readOptions } from './options.mjs';
 import { createBook } from './payments/book.mjs';
 import { connectPages } from './pages/connect.mjs';
 import { payerPages } from './pages/payer.mjs';
-import { createRequestLog, maskBody, maskPath } from './requestLog.mjs';
+import { createRequestLog, maskBody, maskPath } from './http/requestLog.mjs';
 import { accountRoutes } from './routes/accounts.mjs';
 import { authRoutes } from './routes/auth.mjs';
 import { categoryRoutes } from './routes/categories.mjs';
@@ -24,10 +24,10 @@ import { paymentRoutes } from './routes/payments.mjs';
 import { productRoutes } from './routes/products.mjs';
 import { transactionRoutes } from './routes/transactions.mjs';
 import { webhookRoutes } from './routes/webhooks.mjs';
-import { createSchedule } from './schedule.mjs';
-import { createSender } from './sender.mjs';
-import { createStore } from './store.mjs';
-import { createWebhooks } from './webhooks.mjs';
+import { createSchedule } from './time/schedule.mjs';
+import { createSender } from './webhooks/sender.mjs';
+import { createStore } from './bank/store.mjs';
+import { createWebhooks } from './webhooks/webhooks.mjs';
 
 const ROUTES = [
 	authRoutes,
@@ -49,17 +49,17 @@ export { DEFAULT_CLIENT } from './options.mjs';
 /**
  * @typedef {object} Context what every file of routes gets
  * @property {import('./options.mjs').Options} options
- * @property {import('./clock.mjs').Clock} clock
- * @property {import('./store.mjs').Store} store
+ * @property {import('./time/clock.mjs').Clock} clock
+ * @property {import('./bank/store.mjs').Store} store
  * @property {ReturnType<typeof createAuth>} auth
  * @property {ReturnType<typeof createLimits>} limits
  * @property {ReturnType<typeof createFaults>} faults
  * @property {ReturnType<typeof createRequestLog>} log
  * @property {import('./options.mjs').Features} features
  * @property {import('./payments/book.mjs').Book} book the payments half
- * @property {import('./events.mjs').Events} events
+ * @property {import('./webhooks/events.mjs').Events} events
  * @property {ReturnType<typeof createSender>} sender
- * @property {import('./webhooks.mjs').Webhooks} webhooks
+ * @property {import('./webhooks/webhooks.mjs').Webhooks} webhooks
  * @property {{ api: string }} urls the API's own address, for links; known once it listens
  */
 
@@ -202,12 +202,12 @@ function reset(request, reply) {
 	return reply;
 }
 
-/** @param {import('./faults.mjs').Fault} fault @param {any} reply */
+/** @param {import('./http/faults.mjs').Fault} fault @param {any} reply */
 function answerFault(fault, reply) {
 	return reply.send(setFault(fault, reply));
 }
 
-/** Status and headers of a fault. @param {import('./faults.mjs').Fault} fault @param {any} reply */
+/** Status and headers of a fault. @param {import('./http/faults.mjs').Fault} fault @param {any} reply */
 function setFault({ kind, status, body, headers = {} }, reply) {
 	const error = kind === '429' ? tooMany(360, 1) : new PluggyError(status ?? 500, 'Sandbox fault');
 	const defaultBody =
@@ -216,7 +216,7 @@ function setFault({ kind, status, body, headers = {} }, reply) {
 	return body ?? defaultBody;
 }
 
-/** Of a request that was done all the same. @param {import('./faults.mjs').Fault} fault @param {any} reply */
+/** Of a request that was done all the same. @param {import('./http/faults.mjs').Fault} fault @param {any} reply */
 function otherAnswer(fault, reply) {
 	const body = setFault(fault, reply);
 	reply.removeHeader('content-length');

@@ -1,7 +1,8 @@
 /** npm run docs: writes the generated pages of docs/. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { renderOptions } from './lib/options-doc.mjs';
 import { repoRoot } from './lib/paths.mjs';
 
 const require = createRequire(import.meta.url);
@@ -11,3 +12,6 @@ const { renderOperations } = require('./lib/operations-doc.cjs');
 
 writeFileSync(join(repoRoot, 'docs', 'operations.md'), renderOperations(catalog));
 writeFileSync(join(repoRoot, 'docs', 'errors.md'), renderErrors(problems));
+
+const sandboxReadme = join(repoRoot, 'sandbox', 'README.md');
+writeFileSync(sandboxReadme, await renderOptions(readFileSync(sandboxReadme, 'utf8')));

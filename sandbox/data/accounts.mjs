@@ -1,9 +1,9 @@
 /** The accounts of one item: who owns them, what they look like, where their rows come from. */
-import { dayOf, dateToDay, dayToDate, dayToIso, iso } from '../clock.mjs';
-import { createRandom } from '../random.mjs';
+import { dayOf, dateToDay, dayToDate, dayToIso, iso } from '../time/clock.mjs';
+import { createRandom } from './random.mjs';
 import { makeNeighbours, makeParticipant } from './people.mjs';
 import { CLOSING_DAY, DUE_DAY } from './card.mjs';
-import { createCardDays } from '../balances.mjs';
+import { createCardDays } from './balances.mjs';
 
 const CARDS = [
 	['VISA', 'PLATINUM', 'Visa Platinum'],

@@ -1,7 +1,7 @@
 /** The closed bills of a card: the same months and totals as its transactions' billIds. */
-import { dateToDay, dayOf, dayToIso, iso, minuteOf } from '../clock.mjs';
-import { uuidOf } from '../random.mjs';
-import { HISTORY_DAYS } from '../ledger.mjs';
+import { dateToDay, dayOf, dayToIso, iso, minuteOf } from '../time/clock.mjs';
+import { uuidOf } from './random.mjs';
+import { HISTORY_DAYS } from './balances.mjs';
 import {
 	BILL_PAID_AT,
 	billIdOf,

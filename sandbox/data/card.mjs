@@ -2,8 +2,8 @@
  * One day of a credit card, as a pure function of seed, day and volume: any day can be made alone.
  * A purchase is positive (and DEBIT), a payment or refund negative (and CREDIT).
  */
-import { dateToDay, dayToDate, monthOf } from '../clock.mjs';
-import { createRandom, hash, uuidOf } from '../random.mjs';
+import { dateToDay, dayToDate, monthOf } from '../time/clock.mjs';
+import { createRandom, hash, uuidOf } from './random.mjs';
 import { draft, findLate, merchantOf } from './drafts.mjs';
 import { DAILY_SHOPS, FOREIGN_SHOPS, INSTALMENT_SHOPS, SUBSCRIPTIONS } from './merchants.mjs';
 

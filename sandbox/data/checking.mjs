@@ -2,8 +2,8 @@
  * One day of a bank account, as a pure function of seed, day and volume: any day can be made alone.
  * Amounts carry the sign of the statement: negative = out.
  */
-import { dayToDate, monthOf } from '../clock.mjs';
-import { createRandom } from '../random.mjs';
+import { dayToDate, monthOf } from '../time/clock.mjs';
+import { createRandom } from './random.mjs';
 import { BILL_PAID_AT, payDomOf } from './card.mjs';
 import { draft, findLate, merchantOf } from './drafts.mjs';
 import { DAILY_SHOPS, MONTHLY_BOLETOS } from './merchants.mjs';

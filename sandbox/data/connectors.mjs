@@ -1,6 +1,6 @@
 /** About thirty connectors: Pluggy's sandbox ones, MeuPluggy and a dozen that look like real banks. */
 
-import { uuidOf } from '../random.mjs';
+import { uuidOf } from './random.mjs';
 
 const IMAGES = 'https://cdn.pluggy.ai/assets/connector-icons';
 
@@ -90,7 +90,7 @@ const connector = (id, name, more = {}) => ({
 	oauth: false,
 	oauthUrl: null,
 	resetPasswordUrl: null,
-	health: { status: 'ONLINE', stage: null },
+	health: /** @type {Health} */ ({ status: 'ONLINE', stage: null }),
 	products: DATA,
 	productCoverage: [],
 	createdAt: '2023-09-01T18:05:09.145Z',
@@ -147,12 +147,19 @@ const incidentOf = (id, status, since = '2026-11-20T09:00:00.000Z') => ({
 	url: `https://status.pluggy.ai/incidents/${uuidOf('incident', id, status)}`,
 });
 
-/** Incidents are there only while there is one. @param {number} id @param {string} status */
+/** @typedef {{ status: string, stage: string | null, incidents?: object[] }} Health */
+
+/**
+ * Incidents are there only while there is one.
+ * @param {number} id
+ * @param {string} status
+ * @returns {Health}
+ */
 export const healthOf = (
 	id,
 	status,
 	stage = /** @type {string | null} */ (null),
-	since = undefined,
+	since = /** @type {string | undefined} */ (undefined),
 ) =>
 	status === 'ONLINE'
 		? { status, stage }

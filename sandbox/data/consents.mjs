@@ -1,6 +1,6 @@
 /** The consent behind an item: Open Finance's ends after a year, the others' with the item. */
-import { DAY_MS, iso } from '../clock.mjs';
-import { uuidOf } from '../random.mjs';
+import { DAY_MS, iso } from '../time/clock.mjs';
+import { uuidOf } from './random.mjs';
 
 const OPEN_FINANCE = [
 	'REGISTRATION_ALL',

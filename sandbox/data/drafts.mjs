@@ -1,5 +1,5 @@
 /** What both kinds of rows are made of, before they have a place in a ledger. */
-import { createRandom } from '../random.mjs';
+import { createRandom } from './random.mjs';
 import { makeCnpj } from './people.mjs';
 
 /**

@@ -1,6 +1,6 @@
 /** Who owns an item: the same person or company as its accounts'. */
-import { dateToDay, dayOf, dayToIso, iso } from '../clock.mjs';
-import { createRandom, uuidOf } from '../random.mjs';
+import { dateToDay, dayOf, dayToIso, iso } from '../time/clock.mjs';
+import { createRandom, uuidOf } from './random.mjs';
 import { makeCnpj, makeParticipant } from './people.mjs';
 
 const STREETS = ['Rua das Acácias', 'Avenida Lagoa Clara', 'Rua Serra Azul', 'Travessa do Ipê'];

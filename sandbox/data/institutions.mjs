@@ -1,5 +1,5 @@
 /** Banks and payment institutions that can hold a receiver's account: ISPB and COMPE are public facts. */
-import { uuidOf } from '../random.mjs';
+import { uuidOf } from './random.mjs';
 
 const ROWS = [
 	['00000000', '001', 'Banco do Brasil S.A.', 'BCO DO BRASIL S.A.'],

@@ -1,6 +1,6 @@
 /** The investments of an item: positions that follow from their transactions, as of the last sync. */
-import { dateToDay, dayOf, dayToDate, dayToIso, iso } from '../clock.mjs';
-import { createRandom, uuidOf } from '../random.mjs';
+import { dateToDay, dayOf, dayToDate, dayToIso, iso } from '../time/clock.mjs';
+import { createRandom, uuidOf } from './random.mjs';
 import { PRODUCTS } from './products.mjs';
 
 /** @typedef {import('./products.mjs').Product} Product */

@@ -1,5 +1,5 @@
 /** What the API shows of an item. */
-import { iso } from '../clock.mjs';
+import { iso } from '../time/clock.mjs';
 import { FLAWS } from './users.mjs';
 import { investmentsOf } from './investments.mjs';
 import { loansOf } from './loans.mjs';
@@ -15,7 +15,20 @@ const DETAIL_OF = {
 	LOANS: 'loans',
 };
 
-/** @param {any} item @param {import('../lifecycle.mjs').Progress} progress */
+/**
+ * How far the run of an item is.
+ * @typedef {object} Progress
+ * @property {string} status
+ * @property {string} executionStatus
+ * @property {any} error
+ * @property {any} parameter
+ * @property {any} userAction
+ * @property {number | null} finishedAt
+ * @property {boolean} isGood the data of this run counts
+ * @property {{ accounts: number | null, creditCards: number | null, transactions: number | null }} reachedAt
+ */
+
+/** @param {any} item @param {Progress} progress */
 export function itemView(item, progress) {
 	const { status, executionStatus, error, parameter, userAction } = progress;
 	const { id, connector, clientUserId, webhookUrl, oauthRedirectUri, products } = item;

@@ -1,6 +1,6 @@
 /** The loans of an item, paid month by month up to its last sync. Rates: 1 = 100 %. */
-import { dateToDay, dayOf, dayToDate, dayToIso, iso } from '../clock.mjs';
-import { createRandom, uuidOf } from '../random.mjs';
+import { dateToDay, dayOf, dayToDate, dayToIso, iso } from '../time/clock.mjs';
+import { createRandom, uuidOf } from './random.mjs';
 
 const round = (/** @type {number} */ value) => Math.round(value * 100) / 100;
 

@@ -1,6 +1,6 @@
 /** Invented people and companies with documents whose check digits are right. */
-import { completeCnpj, completeCpf } from '../documents.mjs';
-import { createRandom } from '../random.mjs';
+import { completeCnpj, completeCpf } from './documents.mjs';
+import { createRandom } from './random.mjs';
 
 const FIRST =
 	'Aline Bento Caio Dalva Edson Flora Gil Heloá Iara Jonas Kauã Lídia Mirela Nadir Otto Pérola Quirino Raíra Selma Tadeu Ubirajara Valquíria Wilma Yara Zuleica'.split(
@@ -31,19 +31,19 @@ export const BANKS = [
 	['341', '60701190'],
 ];
 
-/** @param {import('../random.mjs').Random} random */
+/** @param {import('./random.mjs').Random} random */
 export function makeCpf(random) {
 	const d = completeCpf(random.digits(9));
 	return `${d.slice(0, 3)}.${d.slice(3, 6)}.${d.slice(6, 9)}-${d.slice(9)}`;
 }
 
-/** @param {import('../random.mjs').Random} random */
+/** @param {import('./random.mjs').Random} random */
 export function makeCnpj(random) {
 	const d = completeCnpj(`${random.digits(8)}0001`);
 	return `${d.slice(0, 2)}.${d.slice(2, 5)}.${d.slice(5, 8)}/${d.slice(8, 12)}-${d.slice(12)}`;
 }
 
-/** A participant of a payment. @param {import('../random.mjs').Random} random @param {boolean} isCompany */
+/** A participant of a payment. @param {import('./random.mjs').Random} random @param {boolean} isCompany */
 export function makeParticipant(random, isCompany) {
 	const [routingNumber, routingNumberISPB] = random.pick(BANKS);
 	const name = isCompany
@@ -85,7 +85,7 @@ const mod10 = (/** @type {string} */ digits) => {
 
 /**
  * Barcode (44 digits) and typed line (47) of a bank slip, with right check digits.
- * @param {import('../random.mjs').Random} random
+ * @param {import('./random.mjs').Random} random
  * @param {string} bank COMPE code
  * @param {number} amount
  * @param {number} dueDay days since 1970

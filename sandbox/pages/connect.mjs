@@ -1,8 +1,8 @@
 /** The Connect page: choose the bank, log in, answer its questions, see the result. */
 import { parameterErrors } from '../data/connectors.mjs';
-import { PluggyError } from '../errors.mjs';
-import { answerMfa, requireRoom, requireUpdatable, requireValid } from '../itemRules.mjs';
-import { isUuid } from '../validate.mjs';
+import { PluggyError } from '../http/errors.mjs';
+import { answerMfa, requireRoom, requireUpdatable, requireValid } from '../bank/itemRules.mjs';
+import { isUuid } from '../http/validate.mjs';
 import { go, PageError, preparePages, show } from './forms.mjs';
 import { itemPage } from './connectItem.mjs';
 import { hidden, query, showBanks, showLogin } from './connectViews.mjs';

@@ -18,7 +18,7 @@ const STEPS = /** @type {Record<string, [share: number, text: string]>} */ ({
 
 /**
  * @param {any} item
- * @param {import('../lifecycle.mjs').Progress} progress
+ * @param {import('../data/items.mjs').Progress} progress
  * @param {{ hidden: import('./html.mjs').Markup[], retry: string, error?: string }} links
  */
 export function itemPage(item, progress, { hidden, retry, error }) {

@@ -1,5 +1,5 @@
 /** What the pages share: reading forms, sending HTML, refusing posts of other sites. */
-import { PluggyError } from '../errors.mjs';
+import { PluggyError } from '../http/errors.mjs';
 import { html, renderPage } from './html.mjs';
 import { refusalProblem } from './problems.mjs';
 

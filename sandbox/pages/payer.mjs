@@ -1,5 +1,5 @@
 /** The payer's pages: what is asked (`/pay`), and the bank's yes or no (`/consent`). */
-import { dayOf } from '../clock.mjs';
+import { dayOf } from '../time/clock.mjs';
 import { LINKING_BANKS } from '../payments/enrollments.mjs';
 import { dayText, maskTaxNumber, requireTaxNumber } from '../payments/fields.mjs';
 import { approveIntent, createIntent, rejectIntent } from '../payments/requests.mjs';
@@ -7,7 +7,7 @@ import { scheduleDays } from '../payments/schedules.mjs';
 import { answerPreauthorization } from '../payments/smartTransfers.mjs';
 import { isPayable, isWaiting, waitingIntent } from '../payments/statuses.mjs';
 import { abilityFor } from '../routes/paymentIntents.mjs';
-import { isUuid } from '../validate.mjs';
+import { isUuid } from '../http/validate.mjs';
 import { go, PageError, preparePages, show } from './forms.mjs';
 import { brDate, fieldOf, html, money } from './html.mjs';
 import { intentResult, preauthorizationResult } from './payerResult.mjs';

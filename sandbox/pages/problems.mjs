@@ -43,6 +43,6 @@ const GENERAL = 'O pedido não foi aceito. Confira os dados e tente de novo.';
 export const connectionProblem = (error) =>
 	error?.providerMessage ?? CONNECTION[error?.code ?? ''] ?? CONNECTION.UNEXPECTED_ERROR;
 
-/** @param {import('../errors.mjs').PluggyError} error */
+/** @param {import('../http/errors.mjs').PluggyError} error */
 export const refusalProblem = ({ body }) =>
 	REFUSAL[/** @type {any} */ (body).codeDescription] ?? GENERAL;

@@ -3,8 +3,8 @@
  * Payment: SCHEDULED → COMPLETED | ERROR on its day at eight, each try an attempt (IN_PROGRESS →
  * COMPLETED | ERROR); a retry makes it SCHEDULED again; CANCELED by us or with the authorization.
  */
-import { dayOf, parseDay } from '../clock.mjs';
-import { badRequest, named } from '../errors.mjs';
+import { dayOf, parseDay } from '../time/clock.mjs';
+import { badRequest, named } from '../http/errors.mjs';
 import { dayText, digitsOf, timeOn } from './fields.mjs';
 import { occurrenceOf } from './occurrences.mjs';
 import { endToEndId } from './pix.mjs';

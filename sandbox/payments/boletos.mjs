@@ -3,9 +3,9 @@
  * By the cents of the amount: ,51 is never paid · ,52 is paid three days late, with fine and
  * interest · ,53 is never paid and PROTESTED ten days late.
  */
-import { dayOf } from '../clock.mjs';
+import { dayOf } from '../time/clock.mjs';
 import { makeBoleto } from '../data/people.mjs';
-import { badRequest } from '../errors.mjs';
+import { badRequest } from '../http/errors.mjs';
 import { timeOn } from './fields.mjs';
 import { writePixCode } from './pix.mjs';
 import { centsOf } from './triggers.mjs';

@@ -2,9 +2,9 @@
  * Everything the payments half knows: the rows of every client, the time they wait for, and the
  * events they cause. Rows change at times of the sandbox's clock, in order, however far it jumps.
  */
-import { notFound } from '../errors.mjs';
-import { createRandom } from '../random.mjs';
-import { check } from '../validate.mjs';
+import { notFound } from '../http/errors.mjs';
+import { createRandom } from '../data/random.mjs';
+import { check } from '../http/validate.mjs';
 
 const TABLES = /** @type {const} */ ([
 	'customers',
@@ -25,10 +25,10 @@ const TABLES = /** @type {const} */ ([
 
 /**
  * @param {object} context
- * @param {import('../clock.mjs').Clock} context.clock
- * @param {import('../store.mjs').Store} context.store
- * @param {import('../events.mjs').Events} context.events
- * @param {import('../schedule.mjs').Schedule} context.schedule
+ * @param {import('../time/clock.mjs').Clock} context.clock
+ * @param {import('../bank/store.mjs').Store} context.store
+ * @param {import('../webhooks/events.mjs').Events} context.events
+ * @param {import('../time/schedule.mjs').Schedule} context.schedule
  * @param {any} context.options
  */
 export function createBook({ clock, store, options, events, schedule }) {

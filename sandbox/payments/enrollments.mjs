@@ -1,5 +1,5 @@
 /** PIX by biometrics: the account a payer linked. AUTHORIZED → REVOKED | EXPIRED; refused: REJECTED. */
-import { dayOf } from '../clock.mjs';
+import { dayOf } from '../time/clock.mjs';
 import { maskTaxNumber } from './fields.mjs';
 import { askConsent } from './sharedBalance.mjs';
 

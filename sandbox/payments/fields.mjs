@@ -1,10 +1,10 @@
 /** Checks that the payment routes share. Sentences as Pluggy's own validator writes them. */
-import { DAY_MS, dayOf, dayText } from '../clock.mjs';
-import { badRequest, PluggyError } from '../errors.mjs';
-import { plainDocument } from '../documents.mjs';
-import { check } from '../validate.mjs';
+import { DAY_MS, dayOf, dayText } from '../time/clock.mjs';
+import { badRequest, PluggyError } from '../http/errors.mjs';
+import { plainDocument } from '../data/documents.mjs';
+import { check } from '../http/validate.mjs';
 
-/** @typedef {import('../validate.mjs').Field} Field */
+/** @typedef {import('../http/validate.mjs').Field} Field */
 
 /** Some clients send it everywhere; the sandbox only keeps it. @type {Record<string, Field>} */
 export const SANDBOX_FLAG = { isSandbox: { type: 'bodyBoolean' } };

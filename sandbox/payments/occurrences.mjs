@@ -1,5 +1,5 @@
 /** The days an automatic PIX repeats on. */
-import { dateToDay, dayToDate, parseDay } from '../clock.mjs';
+import { dateToDay, dayToDate, parseDay } from '../time/clock.mjs';
 
 /** [days, months] */
 const STEPS = /** @type {Record<string, [number, number]>} */ ({

@@ -1,5 +1,5 @@
 /** PIX copy-and-paste codes (EMV) and PIX keys. */
-import { badRequest } from '../errors.mjs';
+import { badRequest } from '../http/errors.mjs';
 
 const DOMAIN = 'br.gov.bcb.pix';
 
@@ -91,7 +91,7 @@ export function requirePixKey(key) {
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** The end-to-end id of a PIX. @param {import('../random.mjs').Random} random @param {string} ispb @param {number} at */
+/** The end-to-end id of a PIX. @param {import('../data/random.mjs').Random} random @param {string} ispb @param {number} at */
 export function endToEndId(random, ispb, at) {
 	const stamp = new Date(at).toISOString().slice(0, 16).replace(/\D/g, '');
 	const tail = Array.from({ length: 11 }, () => random.pick([...LETTERS])).join('');

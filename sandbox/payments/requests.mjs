@@ -10,11 +10,11 @@
  *   nothing for 30 minutes (automatic PIX 60, linking an account for biometrics 15): PAYMENT_TIMEOUT,
  *   and the request is CREATED again.
  */
-import { badRequest } from '../errors.mjs';
+import { badRequest } from '../http/errors.mjs';
 import { makeParticipant } from '../data/people.mjs';
 import { authorize, requireFirstPayment } from './automaticPix.mjs';
 import { enroll } from './enrollments.mjs';
-import { isCnpj, isCpf } from '../documents.mjs';
+import { isCnpj, isCpf } from '../data/documents.mjs';
 import { maskTaxNumber } from './fields.mjs';
 import { scheduleDays, startSchedule } from './schedules.mjs';
 import { intentsOf, isPayable, isWaiting, setStatus, waitingIntent } from './statuses.mjs';

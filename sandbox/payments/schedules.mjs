@@ -1,7 +1,7 @@
 /** Scheduled payments: SCHEDULED → COMPLETED | ERROR on their day at nine, or CANCELED before. */
-import { dateToDay, dayOf, dayToDate, parseDay } from '../clock.mjs';
-import { badRequest } from '../errors.mjs';
-import { check } from '../validate.mjs';
+import { dateToDay, dayOf, dayToDate, parseDay } from '../time/clock.mjs';
+import { badRequest } from '../http/errors.mjs';
+import { check } from '../http/validate.mjs';
 import { checkIn, dayText, timeOn } from './fields.mjs';
 import { endToEndId } from './pix.mjs';
 import { endIntents, setStatus } from './statuses.mjs';
@@ -12,7 +12,7 @@ const PAID_AT_HOUR = 9;
 const EPOCH_WEEKDAY = 4; // 1970-01-01 was a Thursday
 
 /** @typedef {import('./book.mjs').Book} Book */
-/** @typedef {import('../validate.mjs').Field} Field */
+/** @typedef {import('../http/validate.mjs').Field} Field */
 
 const start = /** @type {Field} */ ({ type: 'date', required: true });
 const times = (/** @type {number} */ max) =>

@@ -2,8 +2,8 @@
  * The balance a payer shares with a linked journey: consent first, then a monthly quota. `dataConsent`
  * of a row is what the bank knows, `knownConsent` what Pluggy has heard of it: lists show that.
  */
-import { dayOf, monthOf } from '../clock.mjs';
-import { named } from '../errors.mjs';
+import { dayOf, monthOf } from '../time/clock.mjs';
+import { named } from '../http/errors.mjs';
 
 const OVERDRAFT = 2000;
 

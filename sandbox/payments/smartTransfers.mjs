@@ -3,8 +3,8 @@
  * Payment: PAYMENT_PENDING → PAYMENT_SETTLEMENT_PROCESSING → PAYMENT_COMPLETED | PAYMENT_REJECTED
  * (limits of the preauthorization, or the amount's cents).
  */
-import { dayOf, monthOf } from '../clock.mjs';
-import { badRequest } from '../errors.mjs';
+import { dayOf, monthOf } from '../time/clock.mjs';
+import { badRequest } from '../http/errors.mjs';
 import { askConsent } from './sharedBalance.mjs';
 import { smartError, triggerOf } from './triggers.mjs';
 

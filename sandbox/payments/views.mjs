@@ -1,6 +1,6 @@
 /** What the API shows of the payment rows. Addresses are the sandbox's own, as the caller reached it. */
-import { dayToIso, iso } from '../clock.mjs';
-import { qrPng } from '../data/qr.mjs';
+import { dayToIso, iso } from '../time/clock.mjs';
+import { qrPng } from '../files/qr.mjs';
 import { dayText, present } from './fields.mjs';
 import { consentView } from './enrollments.mjs';
 import { writePixCode } from './pix.mjs';

@@ -1,10 +1,10 @@
-import { iso } from '../clock.mjs';
+import { iso } from '../time/clock.mjs';
 import { accountView } from '../data/accounts.mjs';
-import { notAuthorized, notFound, PluggyError } from '../errors.mjs';
-import { pageOf } from '../paging.mjs';
-import { takeBalanceCall } from '../realTimeBalance.mjs';
-import { createStatements } from '../statements.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
+import { notAuthorized, notFound, PluggyError } from '../http/errors.mjs';
+import { pageOf } from '../http/paging.mjs';
+import { takeBalanceCall } from '../bank/realTimeBalance.mjs';
+import { createStatements } from '../bank/statements.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
 import { findListed } from './items.mjs';
 import { originReader } from './payments.mjs';
 
@@ -97,7 +97,7 @@ const reduced = ({ id, itemId, type, subtype, number, name, marketingName, creat
 	createdAt: iso(createdAt),
 });
 
-/** @param {import('../store.mjs').Store} store @param {any} request @param {string} id */
+/** @param {import('../bank/store.mjs').Store} store @param {any} request @param {string} id */
 export function peekAccount(store, request, id) {
 	const account = store.accounts.get(id.toLowerCase());
 	if (account?.clientId !== request.claims.clientId) return undefined;
@@ -105,7 +105,7 @@ export function peekAccount(store, request, id) {
 	return isVisible ? account : undefined;
 }
 
-/** @param {import('../store.mjs').Store} store @param {any} request @param {string} [id] */
+/** @param {import('../bank/store.mjs').Store} store @param {any} request @param {string} [id] */
 export function findAccount(store, request, id) {
 	const wanted = id ?? check(request.params, { id: { type: 'uuid', required: true } }).id;
 	const account = peekAccount(store, request, wanted);

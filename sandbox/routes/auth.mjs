@@ -1,5 +1,5 @@
-import { isUuid, check } from '../validate.mjs';
-import { badRequest, notFound } from '../errors.mjs';
+import { isUuid, check } from '../http/validate.mjs';
+import { badRequest, notFound } from '../http/errors.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
 export function authRoutes(app, { auth, store, webhooks }) {

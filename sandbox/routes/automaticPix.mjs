@@ -1,6 +1,6 @@
-import { dayOf } from '../clock.mjs';
-import { badRequest, notFound } from '../errors.mjs';
-import { pageOf } from '../paging.mjs';
+import { dayOf } from '../time/clock.mjs';
+import { badRequest, notFound } from '../http/errors.mjs';
+import { pageOf } from '../http/paging.mjs';
 import {
 	cancelAuthorization,
 	cancelPayment,
@@ -13,10 +13,10 @@ import { checkIn, dayText, present, requireMoney, SANDBOX_FLAG } from '../paymen
 import { INTERVALS } from '../payments/occurrences.mjs';
 import { createRequest } from '../payments/requests.mjs';
 import { automaticPaymentView, requestView } from '../payments/views.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
 import { COMMON, findRequest, readCommon } from './paymentRequests.mjs';
 
-/** @typedef {import('../validate.mjs').Field} Field */
+/** @typedef {import('../http/validate.mjs').Field} Field */
 
 const UUID = /** @type {Field} */ ({ type: 'uuid', required: true });
 const AMOUNT = /** @type {Field} */ ({ type: 'number', required: true });

@@ -1,7 +1,7 @@
 import { billsOf } from '../data/bills.mjs';
-import { named } from '../errors.mjs';
-import { pageOf } from '../paging.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
+import { named } from '../http/errors.mjs';
+import { pageOf } from '../http/paging.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
 import { findAccount } from './accounts.mjs';
 import { itemsOf } from './items.mjs';
 

@@ -1,12 +1,12 @@
-import { dayOf, parseDay } from '../clock.mjs';
+import { dayOf, parseDay } from '../time/clock.mjs';
 import { outcomeOf } from '../data/users.mjs';
-import { badRequest, named, notFound } from '../errors.mjs';
+import { badRequest, named, notFound } from '../http/errors.mjs';
 import { cancel, issue } from '../payments/boletos.mjs';
 import { checkIn, requireMoney, requireTaxNumber } from '../payments/fields.mjs';
 import { boletoView, connectionView } from '../payments/views.mjs';
-import { check, isUuid } from '../validate.mjs';
+import { check, isUuid } from '../http/validate.mjs';
 
-/** @typedef {import('../validate.mjs').Field} Field */
+/** @typedef {import('../http/validate.mjs').Field} Field */
 
 const OBJECT = /** @type {Field} */ ({ type: 'object', required: true });
 const INTER = ['clientId', 'clientSecret', 'certificate', 'privateKey'];

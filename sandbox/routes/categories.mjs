@@ -1,8 +1,8 @@
 import { CATEGORIES, categoryById } from '../data/categories.mjs';
-import { named, notFound } from '../errors.mjs';
-import { pageOf } from '../paging.mjs';
-import { MATCH_TYPES } from '../rules.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
+import { named, notFound } from '../http/errors.mjs';
+import { pageOf } from '../http/paging.mjs';
+import { MATCH_TYPES } from '../bank/rules.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
 export function categoryRoutes(app, { store }) {

@@ -1,7 +1,7 @@
 import { parameterErrors, withHealthDetails } from '../data/connectors.mjs';
-import { notFound } from '../errors.mjs';
-import { pageOf } from '../paging.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
+import { notFound } from '../http/errors.mjs';
+import { pageOf } from '../http/paging.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
 
 const TYPES = [
 	'PERSONAL_BANK',

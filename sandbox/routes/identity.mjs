@@ -1,6 +1,6 @@
 import { identityOf } from '../data/identity.mjs';
-import { notFound } from '../errors.mjs';
-import { check } from '../validate.mjs';
+import { notFound } from '../http/errors.mjs';
+import { check } from '../http/validate.mjs';
 import { findListed, itemsOf } from './items.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */

@@ -1,9 +1,9 @@
-import { dayOf, dayToDate, iso } from '../clock.mjs';
+import { dayOf, dayToDate, iso } from '../time/clock.mjs';
 import { itemView, resourcesOf, scrOf } from '../data/items.mjs';
-import { badRequest, named, notAuthorized, notFound } from '../errors.mjs';
-import { answerMfa, requireRoom, requireUpdatable, requireValid } from '../itemRules.mjs';
-import { nextLink, pageOf, readCursor, writeCursor } from '../paging.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
+import { badRequest, named, notAuthorized, notFound } from '../http/errors.mjs';
+import { answerMfa, requireRoom, requireUpdatable, requireValid } from '../bank/itemRules.mjs';
+import { nextLink, pageOf, readCursor, writeCursor } from '../http/paging.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
 
 const PRODUCTS =
 	'ACCOUNTS CREDIT_CARDS TRANSACTIONS PAYMENT_DATA INVESTMENTS INVESTMENTS_TRANSACTIONS IDENTITY BROKERAGE_NOTE MOVE_SECURITY LOANS ACCOUNT_STATEMENTS'.split(
@@ -15,7 +15,7 @@ const RESOURCE_STATUSES = [
 	'TEMPORARILY_UNAVAILABLE',
 	'PENDING_AUTHORISATION',
 ];
-const OPTIONS = /** @type {Record<string, import('../validate.mjs').Field>} */ ({
+const OPTIONS = /** @type {Record<string, import('../http/validate.mjs').Field>} */ ({
 	clientUserId: { type: 'text' },
 	webhookUrl: { type: 'url' },
 	products: { type: 'list', values: PRODUCTS },
@@ -168,7 +168,7 @@ function olderThan(rows, date) {
 	return place < 0 ? rows.length : place;
 }
 
-/** The client's own item, or Pluggy's 404. @param {import('../store.mjs').Store} store @param {any} request @param {string} [id] */
+/** The client's own item, or Pluggy's 404. @param {import('../bank/store.mjs').Store} store @param {any} request @param {string} [id] */
 export function findItem(store, request, id) {
 	const wanted = id ?? check(request.params, { id: { type: 'uuid', required: true } }).id;
 	const item = store.items.get(wanted.toLowerCase());
@@ -176,13 +176,13 @@ export function findItem(store, request, id) {
 	return item;
 }
 
-/** The item of a list; none when it was deleted: Pluggy then lists nothing, and says nothing. @param {import('../store.mjs').Store} store @param {any} request @param {string} id */
+/** The item of a list; none when it was deleted: Pluggy then lists nothing, and says nothing. @param {import('../bank/store.mjs').Store} store @param {any} request @param {string} id */
 export function findListed(store, request, id) {
 	const isDeleted = store.deletedItems.get(id.toLowerCase()) === request.claims.clientId;
 	return isDeleted ? undefined : findItem(store, request, id);
 }
 
-/** All items of the client, brought up to now. @param {import('../store.mjs').Store} store @param {any} request */
+/** All items of the client, brought up to now. @param {import('../bank/store.mjs').Store} store @param {any} request */
 export function itemsOf(store, request) {
 	const items = [...store.items.values()].filter((one) => one.clientId === request.claims.clientId);
 	for (const item of items) store.refresh(item);

@@ -1,7 +1,7 @@
 import { loansOf } from '../data/loans.mjs';
-import { notFound } from '../errors.mjs';
-import { pageOf } from '../paging.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
+import { notFound } from '../http/errors.mjs';
+import { pageOf } from '../http/paging.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
 import { findListed, itemsOf } from './items.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */

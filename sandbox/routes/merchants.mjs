@@ -1,6 +1,6 @@
 import { merchantByCnpj } from '../data/enrichment.mjs';
-import { isCnpj, plainDocument } from '../documents.mjs';
-import { check } from '../validate.mjs';
+import { isCnpj, plainDocument } from '../data/documents.mjs';
+import { check } from '../http/validate.mjs';
 
 /** @param {any} app */
 export function merchantRoutes(app) {

@@ -1,10 +1,10 @@
-import { badRequest, notFound } from '../errors.mjs';
-import { pageOf } from '../paging.mjs';
+import { badRequest, notFound } from '../http/errors.mjs';
+import { pageOf } from '../http/paging.mjs';
 import { digitsOf, requireTaxNumber } from '../payments/fields.mjs';
 import { customerView } from '../payments/views.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
 
-const FIELDS = /** @type {Record<string, import('../validate.mjs').Field>} */ ({
+const FIELDS = /** @type {Record<string, import('../http/validate.mjs').Field>} */ ({
 	type: { type: 'text', values: ['INDIVIDUAL', 'BUSINESS'] },
 	name: { type: 'filled' },
 	email: { type: 'filled' },

@@ -1,9 +1,9 @@
-import { badRequest, notFound } from '../errors.mjs';
-import { pageOf } from '../paging.mjs';
+import { badRequest, notFound } from '../http/errors.mjs';
+import { pageOf } from '../http/paging.mjs';
 import { checkIn, isWithin, PAYER, requireTaxNumber, SANDBOX_FLAG } from '../payments/fields.mjs';
 import { createIntent } from '../payments/requests.mjs';
 import { intentView } from '../payments/views.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
 
 /** What a connector must be able to do for a request. @param {any} row */
 export const abilityFor = ({ automaticPix, schedule }) =>

@@ -1,19 +1,19 @@
 import { INSTITUTIONS, institutionById } from '../data/institutions.mjs';
 import { makeParticipant } from '../data/people.mjs';
-import { notFound } from '../errors.mjs';
-import { pageOf } from '../paging.mjs';
+import { notFound } from '../http/errors.mjs';
+import { pageOf } from '../http/paging.mjs';
 import { checkIn, digitsOf, requireTaxNumber } from '../payments/fields.mjs';
 import { requirePixKey } from '../payments/pix.mjs';
 import { recipientView } from '../payments/views.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
 
-const FIELDS = /** @type {Record<string, import('../validate.mjs').Field>} */ ({
+const FIELDS = /** @type {Record<string, import('../http/validate.mjs').Field>} */ ({
 	taxNumber: { type: 'filled' },
 	name: { type: 'filled' },
 	paymentInstitutionId: { type: 'uuid' },
 	account: { type: 'object' },
 });
-const ACCOUNT = /** @type {Record<string, import('../validate.mjs').Field>} */ ({
+const ACCOUNT = /** @type {Record<string, import('../http/validate.mjs').Field>} */ ({
 	branch: { type: 'filled', required: true },
 	number: { type: 'filled', required: true },
 	type: {
@@ -23,7 +23,7 @@ const ACCOUNT = /** @type {Record<string, import('../validate.mjs').Field>} */ (
 	},
 });
 
-const required = (/** @type {Record<string, import('../validate.mjs').Field>} */ fields) =>
+const required = (/** @type {Record<string, import('../http/validate.mjs').Field>} */ fields) =>
 	Object.fromEntries(Object.entries(fields).map(([name, f]) => [name, { ...f, required: true }]));
 
 /** @param {any} app @param {import('./payments.mjs').Desk} desk */

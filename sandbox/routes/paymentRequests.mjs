@@ -1,5 +1,5 @@
-import { badRequest, notFound } from '../errors.mjs';
-import { pageOf } from '../paging.mjs';
+import { badRequest, notFound } from '../http/errors.mjs';
+import { pageOf } from '../http/paging.mjs';
 import {
 	CALLBACK_URLS,
 	checkIn,
@@ -19,7 +19,7 @@ import {
 } from '../payments/schedules.mjs';
 import { endIntents } from '../payments/statuses.mjs';
 import { requestView, scheduleView } from '../payments/views.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
 
 const STATUSES =
 	'CREATED IN_PROGRESS COMPLETED SCHEDULED WAITING_PAYER_AUTHORIZATION ERROR EXPIRED AUTHORIZED CANCELED'.split(
@@ -27,7 +27,7 @@ const STATUSES =
 	);
 const CHANGEABLE = ['CREATED', 'ERROR', 'EXPIRED'];
 
-/** What every kind of request takes. @type {Record<string, import('../validate.mjs').Field>} */
+/** What every kind of request takes. @type {Record<string, import('../http/validate.mjs').Field>} */
 export const COMMON = {
 	...SANDBOX_FLAG,
 	description: { type: 'text', max: 140 },
@@ -39,7 +39,10 @@ export const COMMON = {
 };
 /** At Pluggy payments by biometrics are always real. */
 const { isSandbox: _, ...BIOMETRIC } = COMMON;
-const AMOUNT = /** @type {import('../validate.mjs').Field} */ ({ type: 'number', required: true });
+const AMOUNT = /** @type {import('../http/validate.mjs').Field} */ ({
+	type: 'number',
+	required: true,
+});
 
 /**
  * Ids become the rows they name. @param {import('./payments.mjs').Desk} desk @param {any} request
@@ -205,7 +208,7 @@ export function paymentRequestRoutes(app, desk) {
 	}
 }
 
-const UUID = /** @type {import('../validate.mjs').Field} */ ({ type: 'uuid', required: true });
+const UUID = /** @type {import('../http/validate.mjs').Field} */ ({ type: 'uuid', required: true });
 
 /** Name, email, CPF or CNPJ. @param {any} customer @param {string} wanted */
 function isOf(customer, wanted) {

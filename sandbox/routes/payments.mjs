@@ -1,5 +1,5 @@
 /** The payments half: one feature switch for all of it. */
-import { named } from '../errors.mjs';
+import { named } from '../http/errors.mjs';
 import { automaticPixRoutes } from './automaticPix.mjs';
 import { boletoRoutes } from './boletos.mjs';
 import { paymentCustomerRoutes } from './paymentCustomers.mjs';
@@ -14,8 +14,8 @@ import { smartTransferRoutes } from './smartTransfers.mjs';
  * @typedef {object} Desk what the payment routes get
  * @property {Book} book
  * @property {any} options
- * @property {import('../store.mjs').Store} store
- * @property {import('../webhooks.mjs').Webhooks} webhooks
+ * @property {import('../bank/store.mjs').Store} store
+ * @property {import('../webhooks/webhooks.mjs').Webhooks} webhooks
  * @property {(request: any) => string} originOf
  */
 

@@ -1,8 +1,8 @@
-import { pageOf } from '../paging.mjs';
+import { pageOf } from '../http/paging.mjs';
 import { enrollmentView, revoke } from '../payments/enrollments.mjs';
 import { digitsOf } from '../payments/fields.mjs';
 import { askConsent, endDataConsent, sharedBalance } from '../payments/sharedBalance.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
 
 const FAMILY = 'PIX_BIOMETRIC'; // a guess: Pluggy's names could not be read
 const STATUSES = ['CREATED', 'AUTHORIZED', 'REJECTED', 'REVOKED', 'EXPIRED'];

@@ -1,8 +1,8 @@
 /** The paid add-ons. Pluggy has them on hosts of their own; here they share the address of the API. */
 import { categorize, recurringPaymentsOf } from '../data/enrichment.mjs';
 import { behaviorOf, bookOf, categoriesOf, incomeOf } from '../data/insights.mjs';
-import { badRequest, named } from '../errors.mjs';
-import { check, isUuid } from '../validate.mjs';
+import { badRequest, named } from '../http/errors.mjs';
+import { check, isUuid } from '../http/validate.mjs';
 import { findItem } from './items.mjs';
 
 const MAX_TRANSACTIONS = 5000;
@@ -19,7 +19,8 @@ export function premiumRoutes(app, { store, features, clock }) {
 		}));
 
 	/** @param {any} request @param {string} id */
-	const rowsOf = (request, id) => accountsOf(request, id).flatMap(({ rows }) => rows);
+	const rowsOf = (request, id) =>
+		accountsOf(request, id).flatMap((/** @type {{ rows: any[] }} */ { rows }) => rows);
 
 	/** @param {any} values @returns {string[]} */
 	function readIds(values) {

@@ -1,5 +1,5 @@
-import { badRequest, notFound } from '../errors.mjs';
-import { pageOf } from '../paging.mjs';
+import { badRequest, notFound } from '../http/errors.mjs';
+import { pageOf } from '../http/paging.mjs';
 import { CALLBACK_URLS, checkIn, isWithin, requireMoney } from '../payments/fields.mjs';
 import { askConsent, endDataConsent, sharedBalance } from '../payments/sharedBalance.mjs';
 import {
@@ -9,7 +9,7 @@ import {
 	transfersOf,
 } from '../payments/smartTransfers.mjs';
 import { preauthorizationView, transferView } from '../payments/views.mjs';
-import { check, isUuid, PAGE_FIELDS } from '../validate.mjs';
+import { check, isUuid, PAGE_FIELDS } from '../http/validate.mjs';
 import { readPayer } from './paymentIntents.mjs';
 
 const FAMILY = 'SMART_TRANSFER';

@@ -1,9 +1,9 @@
-import { iso, parseDay } from '../clock.mjs';
+import { iso, parseDay } from '../time/clock.mjs';
 import { categoryById } from '../data/categories.mjs';
-import { badRequest, named, notFound } from '../errors.mjs';
-import { nextLink, readCursor, writeCursor } from '../paging.mjs';
-import { ruleOf } from '../rules.mjs';
-import { check, isUuid } from '../validate.mjs';
+import { badRequest, named, notFound } from '../http/errors.mjs';
+import { nextLink, readCursor, writeCursor } from '../http/paging.mjs';
+import { ruleOf } from '../bank/rules.mjs';
+import { check, isUuid } from '../http/validate.mjs';
 import { findAccount } from './accounts.mjs';
 
 const MAX_IDS = 500;
@@ -100,7 +100,7 @@ export function transactionRoutes(app, { store, clock, options }) {
 	}
 }
 
-/** The place right before the cursor's row; if that row is gone, before its day. @param {import('../ledger.mjs').Ledger} ledger @param {{ id: string, date: string }} cursor */
+/** The place right before the cursor's row; if that row is gone, before its day. @param {import('../bank/ledger.mjs').Ledger} ledger @param {{ id: string, date: string }} cursor */
 function placeBefore(ledger, { id, date }) {
 	const place = ledger.placeOf(id);
 	if (place !== undefined) return place - 1;

@@ -1,14 +1,14 @@
-import { notFound } from '../errors.mjs';
-import { pageOf } from '../paging.mjs';
-import { check, PAGE_FIELDS } from '../validate.mjs';
-import { webhookView } from '../webhooks.mjs';
+import { notFound } from '../http/errors.mjs';
+import { pageOf } from '../http/paging.mjs';
+import { check, PAGE_FIELDS } from '../http/validate.mjs';
+import { webhookView } from '../webhooks/webhooks.mjs';
 
-const FIELDS = /** @type {Record<string, import('../validate.mjs').Field>} */ ({
+const FIELDS = /** @type {Record<string, import('../http/validate.mjs').Field>} */ ({
 	url: { type: 'text' },
 	event: { type: 'text' },
 	headers: { type: 'object' },
 });
-const required = (/** @type {import('../validate.mjs').Field} */ field) => ({
+const required = (/** @type {import('../http/validate.mjs').Field} */ field) => ({
 	...field,
 	required: true,
 });

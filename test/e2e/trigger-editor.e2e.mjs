@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import { EVENTS } from '../../sandbox/events.mjs';
+import { EVENTS } from '../../sandbox/webhooks/events.mjs';
 import { OWNER } from '../../scripts/lib/n8n-client.mjs';
 import { cloneCache } from '../../scripts/lib/paths.mjs';
 import { until } from '../../scripts/lib/until.mjs';

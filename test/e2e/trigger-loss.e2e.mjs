@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EVENTS } from '../../sandbox/events.mjs';
+import { EVENTS } from '../../sandbox/webhooks/events.mjs';
 import { registerAgain } from '../../scripts/lib/examples.mjs';
 import { startN8n } from '../../scripts/lib/n8n.mjs';
 import { connect } from '../../scripts/lib/n8n-client.mjs';

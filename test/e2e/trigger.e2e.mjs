@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EVENTS } from '../../sandbox/events.mjs';
+import { EVENTS } from '../../sandbox/webhooks/events.mjs';
 import { outputOf } from '../../scripts/lib/n8n-client.mjs';
 import { pluggyClient } from '../../scripts/lib/pluggy-client.mjs';
 import { until } from '../../scripts/lib/until.mjs';

@@ -1,17 +1,17 @@
 /** Time, faults, limits and insight for tests and demos. Loopback only, on a port of its own. */
 import Fastify from 'fastify';
-import { badRequest, notFound } from './errors.mjs';
-import { healthOf } from './data/connectors.mjs';
-import { ITEM_ERRORS } from './data/users.mjs';
-import { EVENTS } from './events.mjs';
-import { acceptJson, answerErrors } from './http.mjs';
-import { createPaymentAdmin } from './payments/admin.mjs';
+import { badRequest, notFound } from '../http/errors.mjs';
+import { healthOf } from '../data/connectors.mjs';
+import { ITEM_ERRORS } from '../data/users.mjs';
+import { EVENTS } from '../webhooks/events.mjs';
+import { acceptJson, answerErrors } from '../http/http.mjs';
+import { createPaymentAdmin } from './payments.mjs';
 
 const STATUSES = ['ONLINE', 'OFFLINE', 'UNSTABLE'];
 const SETTINGS = /** @type {const} */ (['itemsLimit', 'minUpdateFrequencyHours', 'balanceQuota']);
 const isSetting = (/** @type {string} */ name) => SETTINGS.some((one) => one === name);
 
-/** The admin as plain functions: the same in-process and over HTTP. @param {import('./server.mjs').Context} context */
+/** The admin as plain functions: the same in-process and over HTTP. @param {import('../server.mjs').Context} context */
 export function createAdmin(context) {
 	const { auth, clock, events, faults, features, limits, log, options, sender, store } = context;
 	const payments = createPaymentAdmin(context.book);
@@ -49,7 +49,7 @@ export function createAdmin(context) {
 		}),
 		requests: () => log.list(),
 		clearRequests: () => log.clear(),
-		/** @param {import('./faults.mjs').Fault} fault */
+		/** @param {import('../http/faults.mjs').Fault} fault */
 		addFault: (fault) => faults.add(fault),
 		clearFaults: () => faults.clear(),
 		/** @param {number} seconds */

@@ -2,9 +2,9 @@
  * One sync of one item as a pure function of time: no timers, so the clock may jump.
  * Pluggy's reference: https://docs.pluggy.ai/docs/item-lifecycle
  */
-import { iso } from './clock.mjs';
-import { captcha } from './data/captcha.mjs';
-import { FLAWS, ITEM_ERRORS, TOKEN } from './data/users.mjs';
+import { iso } from '../time/clock.mjs';
+import { captcha } from '../files/captcha.mjs';
+import { FLAWS, ITEM_ERRORS, TOKEN } from '../data/users.mjs';
 import { mfaParameter } from './mfa.mjs';
 
 export { isRightAnswer, mfaParameter } from './mfa.mjs';
@@ -37,21 +37,13 @@ const REACHED = { accounts: 0.4, creditCards: 0.5, transactions: 0.75 };
  * @typedef {object} Run
  * @property {number} startedAt
  * @property {number} seconds
- * @property {import('./data/users.mjs').Outcome} outcome
+ * @property {import('../data/users.mjs').Outcome} outcome
  * @property {Wait} [wait]
  * @property {number} [answeredAt]
  * @property {boolean} [isAnswerRight]
- *
- * @typedef {object} Progress
- * @property {string} status
- * @property {string} executionStatus
- * @property {any} error
- * @property {any} parameter
- * @property {any} userAction
- * @property {number | null} finishedAt
- * @property {boolean} isGood the data of this run counts
- * @property {{ accounts: number | null, creditCards: number | null, transactions: number | null }} reachedAt
  */
+
+/** @typedef {import('../data/items.mjs').Progress} Progress */
 
 /** @param {Run} run */
 function timesOf({ startedAt, seconds, wait, answeredAt }) {

@@ -2,8 +2,8 @@
  * GET /accounts/{id}/balance asks the bank now, so it fails as the bank does, and each call spends a
  * monthly quota. Sentences as in Pluggy's document.
  */
-import { dayOf, monthOf } from './clock.mjs';
-import { named } from './errors.mjs';
+import { dayOf, monthOf } from '../time/clock.mjs';
+import { named } from '../http/errors.mjs';
 
 /** @type {Record<string, [status: number, message: string]>} */
 const ERRORS = {

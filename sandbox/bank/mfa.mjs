@@ -1,6 +1,6 @@
 /** What a bank asks for in a two-step MFA, and which answers are right. */
-import { captcha } from './data/captcha.mjs';
-import { TOKEN } from './data/users.mjs';
+import { captcha } from '../files/captcha.mjs';
+import { TOKEN } from '../data/users.mjs';
 
 /** What the bank asks for in a two-step MFA. @param {string} [variant] */
 export function mfaParameter(variant) {

@@ -1,5 +1,5 @@
 /** What accounts hold and cards owe, added up from their days without making their rows. */
-import { dayOf, dayToDate, minuteOf, monthOf } from './clock.mjs';
+import { dayOf, dayToDate, minuteOf, monthOf } from '../time/clock.mjs';
 import {
 	billMonthOf,
 	BILL_PAID_AT,
@@ -8,9 +8,11 @@ import {
 	CLOSING_DAY,
 	FOREIGN_IOF,
 	payDomOf,
-} from './data/card.mjs';
-import { checkingDay } from './data/checking.mjs';
+} from './card.mjs';
+import { checkingDay } from './checking.mjs';
 
+/** How far back the rows of an account go before the first sync. */
+export const HISTORY_DAYS = 365;
 /** How many days the bank may be late with a row. */
 const LATEST_DAYS = 4;
 export const cents = (/** @type {number} */ amount) => Math.round(amount * 100);

@@ -1,12 +1,12 @@
 /** Monthly statements of an account: a list of links that live half an hour, and the PDF behind each. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { dayOf, dayToDate, iso, monthOf, parseDay } from './clock.mjs';
-import { makePdf } from './data/pdf.mjs';
+import { dayOf, dayToDate, iso, monthOf, parseDay } from '../time/clock.mjs';
+import { makePdf } from '../files/pdf.mjs';
 
 const LIFE_MS = 30 * 60_000;
 const MONTHS = 12;
 
-/** @param {import('./clock.mjs').Clock} clock @param {(...parts: any[]) => string} makeId */
+/** @param {import('../time/clock.mjs').Clock} clock @param {(...parts: any[]) => string} makeId */
 export function createStatements(clock, makeId) {
 	const secret = randomBytes(32);
 	/** @param {string} id @param {string} expires */

@@ -1,5 +1,5 @@
 /** How an item's run begins, and what becomes of the item as it goes on. */
-import { DAY_MS } from './clock.mjs';
+import { DAY_MS } from '../time/clock.mjs';
 import { progressOf } from './lifecycle.mjs';
 
 const HOUR_MS = 3_600_000;
@@ -9,7 +9,7 @@ const MOST_RETRIES = 5;
 /**
  * What a new run of an item waits for.
  * @param {any} item
- * @param {import('./data/users.mjs').Outcome} outcome
+ * @param {import('../data/users.mjs').Outcome} outcome
  * @param {boolean} isOneStep the MFA came with the parameters
  * @param {{ syncSeconds: number, mfaSeconds: number }} settings
  * @returns {import('./lifecycle.mjs').Wait | undefined}
@@ -36,7 +36,7 @@ export function waitOf(item, outcome, isOneStep, { syncSeconds, mfaSeconds }) {
  * Brings an item up to now: takes in what its run has reached, and the daily auto-sync.
  * @param {any} item
  * @param {number} now
- * @returns {import('./lifecycle.mjs').Progress}
+ * @returns {import('../data/items.mjs').Progress}
  */
 export function refreshItem(item, now) {
 	const progress = progressOf(item.run, now);
@@ -71,7 +71,7 @@ export function refreshItem(item, now) {
 	return progress;
 }
 
-/** When Pluggy syncs by itself next. @param {any} item @param {import('./lifecycle.mjs').Progress} progress */
+/** When Pluggy syncs by itself next. @param {any} item @param {import('../data/items.mjs').Progress} progress */
 function nextSyncOf(item, { status, finishedAt, isGood }) {
 	const needsUser = item.connector.hasMFA || item.run.outcome.mfa || status === 'LOGIN_ERROR';
 	// What never worked is not in the automatic synchronization yet.

@@ -1,7 +1,7 @@
 /** What Pluggy demands before it creates or updates an item. */
-import { iso } from './clock.mjs';
-import { parameterErrors } from './data/connectors.mjs';
-import { badRequest, named } from './errors.mjs';
+import { iso } from '../time/clock.mjs';
+import { parameterErrors } from '../data/connectors.mjs';
+import { badRequest, named } from '../http/errors.mjs';
 import { isRightAnswer, mfaParameter } from './mfa.mjs';
 
 const MEU_PLUGGY = 200;
@@ -19,7 +19,7 @@ export function requireValid(connector, parameters) {
 }
 
 /**
- * @param {import('./server.mjs').Context} context
+ * @param {import('../server.mjs').Context} context
  * @param {any} item
  * @param {Record<string, string>} [parameters]
  * @param {{ isUser?: boolean }} [by] the user in the widget may do so at any time
@@ -76,7 +76,7 @@ function isOtherOwner(store, item, parameters) {
 	return digits(parameters.cpf) !== digits(store.parameterOf(item, 'cpf'));
 }
 
-/** @param {import('./server.mjs').Context} context @param {any} item @param {string} status @param {object} [parameters] */
+/** @param {import('../server.mjs').Context} context @param {any} item @param {string} status @param {object} [parameters] */
 function requirePatience({ clock }, item, status, parameters) {
 	const endedAt = item.updatedAt;
 	const retryAt = endedAt + BACKOFF_MINUTES * 60_000;
@@ -100,7 +100,7 @@ function requirePatience({ clock }, item, status, parameters) {
 	}
 }
 
-/** @param {import('./server.mjs').Context} context @param {any} item */
+/** @param {import('../server.mjs').Context} context @param {any} item */
 function requireFrequency({ clock, options }, item) {
 	const hours = options.minUpdateFrequencyHours;
 	if (item.lastUpdatedAt !== null && clock.now() < item.lastUpdatedAt + hours * 3_600_000) {
@@ -116,7 +116,7 @@ function requireFrequency({ clock, options }, item) {
 
 /**
  * Room for one more item, and no twin of it where none is wanted.
- * @param {import('./server.mjs').Context} context
+ * @param {import('../server.mjs').Context} context
  * @param {string} clientId
  * @param {any} connector
  * @param {{ parameters?: any, avoidDuplicates?: boolean }} wish

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'undici';
-import { iso } from './clock.mjs';
+import { iso } from '../time/clock.mjs';
 
 const ATTEMPTS_PER_ROUND = 3;
 const CONCURRENCY = 20;
@@ -28,8 +28,8 @@ const ONE_ROUND_ONLY = 'item/login_succeeded';
 
 /**
  * @param {object} settings
- * @param {import('./clock.mjs').Clock} settings.clock
- * @param {import('./schedule.mjs').Schedule} settings.schedule
+ * @param {import('../time/clock.mjs').Clock} settings.clock
+ * @param {import('../time/schedule.mjs').Schedule} settings.schedule
  * @param {import('./webhooks.mjs').Webhooks} settings.webhooks
  * @param {number[]} settings.retrySeconds the pauses before the second and the third round
  * @param {number} settings.timeoutMs

@@ -13,7 +13,7 @@ const sameText = (/** @type {string} */ a, /** @type {string} */ b) =>
 	timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest());
 
 /**
- * @param {{ clock: import('./clock.mjs').Clock, clients: Client[], keyTtlSeconds: number,
+ * @param {{ clock: import('../time/clock.mjs').Clock, clients: Client[], keyTtlSeconds: number,
  *   connectTokenTtlSeconds: number }} settings
  */
 export function createAuth({ clock, clients: given, keyTtlSeconds, connectTokenTtlSeconds }) {

@@ -1,13 +1,13 @@
 /** The one store: everything the sandbox knows. Nothing here speaks HTTP. */
 import { createHmac, randomBytes } from 'node:crypto';
-import { balanceAt } from './balances.mjs';
-import { makeAccounts } from './data/accounts.mjs';
-import { CONNECTORS } from './data/connectors.mjs';
-import { TOKEN, OTHER_TOKEN, outcomeOf } from './data/users.mjs';
+import { balanceAt } from '../data/balances.mjs';
+import { makeAccounts } from '../data/accounts.mjs';
+import { CONNECTORS } from '../data/connectors.mjs';
+import { TOKEN, OTHER_TOKEN, outcomeOf } from '../data/users.mjs';
 import { createLedger } from './ledger.mjs';
 import { applyRule } from './rules.mjs';
 import { refreshItem, waitOf } from './runs.mjs';
-import { uuidOf } from './random.mjs';
+import { uuidOf } from '../data/random.mjs';
 
 /** @typedef {ReturnType<typeof createStore>} Store */
 /** @typedef {'USER' | 'CLIENT' | 'SYNC' | 'INTERNAL'} TriggeredBy */
@@ -19,7 +19,7 @@ import { uuidOf } from './random.mjs';
  */
 
 /**
- * @param {{ clock: import('./clock.mjs').Clock, seed: number | string, volume: number, syncSeconds: number,
+ * @param {{ clock: import('../time/clock.mjs').Clock, seed: number | string, volume: number, syncSeconds: number,
  *   mfaSeconds: number }} settings
  */
 export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {

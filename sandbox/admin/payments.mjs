@@ -1,10 +1,15 @@
 /** The payer's part of the admin address: approve, reject, or let payers approve by themselves. */
-import { notFound } from '../errors.mjs';
-import { approveIntent, approveRequest, rejectIntent, rejectRequest } from './requests.mjs';
-import { withdrawConsent } from './sharedBalance.mjs';
-import { answerPreauthorization } from './smartTransfers.mjs';
+import { notFound } from '../http/errors.mjs';
+import {
+	approveIntent,
+	approveRequest,
+	rejectIntent,
+	rejectRequest,
+} from '../payments/requests.mjs';
+import { withdrawConsent } from '../payments/sharedBalance.mjs';
+import { answerPreauthorization } from '../payments/smartTransfers.mjs';
 
-/** @param {import('./book.mjs').Book} book */
+/** @param {import('../payments/book.mjs').Book} book */
 export const createPaymentAdmin = (book) => ({
 	/** @param {{ autoApprove?: number | boolean | null }} change */
 	setPayments({ autoApprove, ...rest }) {

@@ -26,7 +26,7 @@ const GROUPS = [
 ];
 
 /**
- * @param {import('./clock.mjs').Clock} clock
+ * @param {import('../time/clock.mjs').Clock} clock
  * @param {false | Partial<typeof DEFAULTS>} [settings]
  */
 export function createLimits(clock, settings = {}) {

@@ -1,7 +1,7 @@
 /** The webhooks of the clients and Pluggy's rules for them. Sentences as in Pluggy's document. */
 import { isIP } from 'node:net';
-import { iso } from './clock.mjs';
-import { badRequest } from './errors.mjs';
+import { iso } from '../time/clock.mjs';
+import { badRequest } from '../http/errors.mjs';
 import { EVENTS } from './events.mjs';
 
 const MAX_PER_EVENT = 5;
@@ -64,7 +64,7 @@ function requireHeaders(headers) {
 
 /**
  * @param {object} settings
- * @param {import('./clock.mjs').Clock} settings.clock
+ * @param {import('../time/clock.mjs').Clock} settings.clock
  * @param {() => string} settings.nextId
  * @param {boolean} settings.allowLoopback
  * @param {string[]} settings.webhookHosts

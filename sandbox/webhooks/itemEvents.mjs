@@ -1,17 +1,17 @@
 /** Turns the life of items into events, when the clock is there and whether or not anybody looks. */
-import { DAY_MS, iso } from './clock.mjs';
-import { errorOf, milestonesOf } from './lifecycle.mjs';
+import { DAY_MS, iso } from '../time/clock.mjs';
+import { errorOf, milestonesOf } from '../bank/lifecycle.mjs';
 
 /** One block fits one `ids` call. */
 const MAX_IDS = 400;
 /** Making the rows of a bigger account takes a while: done only if somebody wants to know of them. */
 const SMALL_VOLUME = 5;
 
-/** @typedef {import('./store.mjs').TriggeredBy} TriggeredBy */
+/** @typedef {import('../bank/store.mjs').TriggeredBy} TriggeredBy */
 
 /**
  * @param {object} settings
- * @param {import('./store.mjs').Store} settings.store
+ * @param {import('../bank/store.mjs').Store} settings.store
  * @param {import('./events.mjs').Events} settings.events
  * @param {import('./webhooks.mjs').Webhooks} settings.webhooks
  * @param {{ api: string }} settings.urls
@@ -79,7 +79,7 @@ export function sendItemEvents({ store, events, webhooks, urls }) {
 		}
 	}
 
-	/** @param {any} account @param {import('./ledger.mjs').Changes} changes @param {number} at */
+	/** @param {any} account @param {import('../bank/ledger.mjs').Changes} changes @param {number} at */
 	function tellChanges({ id: accountId, itemId, clientId }, changes, at) {
 		if (changes.created > 0) {
 			const since = String(iso(at));

@@ -1,5 +1,5 @@
 /** A client's own category rules: they decide about rows that a later sync brings. */
-import { categoryById } from './data/categories.mjs';
+import { categoryById } from '../data/categories.mjs';
 
 /** @type {Record<string, (text: string, wanted: string) => boolean>} */
 const MATCHES = {

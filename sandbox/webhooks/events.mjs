@@ -3,7 +3,7 @@
  * Pluggy's reference: https://docs.pluggy.ai/docs/webhooks
  */
 import { randomUUID } from 'node:crypto';
-import { createSchedule } from './schedule.mjs';
+import { createSchedule } from '../time/schedule.mjs';
 
 export const EVENTS = [
 	'item/created',
@@ -66,8 +66,8 @@ const FAMILIES = /** @type {Record<string, [string, boolean]>} */ ({
 
 /**
  * @param {object} settings
- * @param {import('./clock.mjs').Clock} settings.clock
- * @param {import('./store.mjs').Store} settings.store
+ * @param {import('../time/clock.mjs').Clock} settings.clock
+ * @param {import('../bank/store.mjs').Store} settings.store
  * @param {Sender} settings.sender
  * @param {ReturnType<typeof createSchedule>} [settings.schedule]
  */

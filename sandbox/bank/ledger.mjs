@@ -2,13 +2,12 @@
  * The rows of one account, made once, kept sorted: a sync appends, inserts what the bank shows late,
  * settles what was pending. Oldest first inside; the API reads from the end.
  */
-import { cents, centsOf, isFound } from './balances.mjs';
-import { dayOf, dayText, dayToIso, iso, minuteOf, monthText, timeOf } from './clock.mjs';
-import { billIdOf, billMonthOf, billPaymentOn, closingDayOf } from './data/card.mjs';
-import { categoryById } from './data/categories.mjs';
-import { checkingDay } from './data/checking.mjs';
+import { cents, centsOf, HISTORY_DAYS, isFound } from '../data/balances.mjs';
+import { dayOf, dayText, dayToIso, iso, minuteOf, monthText, timeOf } from '../time/clock.mjs';
+import { billIdOf, billMonthOf, billPaymentOn, closingDayOf } from '../data/card.mjs';
+import { categoryById } from '../data/categories.mjs';
+import { checkingDay } from '../data/checking.mjs';
 
-export const HISTORY_DAYS = 365;
 /** Days before the first sync from which on card rows of Open Finance have the newest members. */
 const NEWEST_MEMBERS_DAYS = 180;
 /** Days until what is not PIX is posted. */
@@ -131,7 +130,10 @@ export function createLedger({ account, source, firstSync, categorize }) {
 	function append(draft, order, at) {
 		const isOver = draft.isHold && day <= dayOf(at) - 2;
 		if (isOver) return;
-		if (!isFound(draft, day, at)) return late.push({ draft, day, order });
+		if (!isFound(draft, day, at)) {
+			late.push({ draft, day, order });
+			return;
+		}
 		const row = makeRow(draft, day, order, at);
 		balance += centsOf(draft);
 		if (!isCard) row.balance = balance / 100;
