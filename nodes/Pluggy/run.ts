@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asPluggyError, errorRow, localProblem, problemOf } from '../shared/errors';
 import { isRow, readList } from '../shared/paging';
 import type { Client } from '../shared/transport';
+import { saysOnlyError } from '../shared/verdict';
 import { withSentAmounts } from './amounts';
 import {
 	toRow,
@@ -39,10 +40,14 @@ function holdsSomething(body: unknown): body is IDataObject {
  */
 function rowsOfRead({ action, passesLists = false }: Operation, body: unknown): IDataObject[] {
 	const rows = Array.isArray(body) && passesLists ? (body as unknown[]) : [body];
-	if (rows.every(isRow)) return rows;
+	const areRows = rows.every(isRow);
+	if (areRows && !rows.some(saysOnlyError)) return rows;
+	const what = areRows
+		? 'an error that has the status of a success'
+		: 'something that is no object';
 	throw localProblem(
 		'BAD_ANSWER',
-		`Pluggy answered "${action}" with something that is no object, so it cannot be read`,
+		`Pluggy answered "${action}" with ${what}, so it cannot be read`,
 	);
 }
 
