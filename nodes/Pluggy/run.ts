@@ -3,6 +3,7 @@ import { asPluggyError, errorRow, localProblem, problemOf } from '../shared/prob
 import { isObject } from '../shared/objects';
 import { readList } from '../shared/client/paging';
 import type { Client } from '../shared/client/transport';
+import { saysOnlyError } from '../shared/client/answers';
 import { withSentAmounts } from './amounts';
 import { idsLast } from './cells';
 import {
@@ -42,10 +43,14 @@ function holdsSomething(body: unknown): body is IDataObject {
  */
 function rowsOfRead({ action, passesLists = false }: Operation, body: unknown): IDataObject[] {
 	const rows = Array.isArray(body) && passesLists ? (body as unknown[]) : [body];
-	if (rows.every(isObject)) return rows;
+	const areRows = rows.every(isObject);
+	if (areRows && !rows.some(saysOnlyError)) return rows;
+	const what = areRows
+		? 'an error that has the status of a success'
+		: 'something that is no object';
 	throw localProblem(
 		'BAD_ANSWER',
-		`Pluggy answered "${action}" with something that is no object, so it cannot be read`,
+		`Pluggy answered "${action}" with ${what}, so it cannot be read`,
 	);
 }
 

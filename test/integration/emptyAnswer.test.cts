@@ -141,3 +141,25 @@ describe.each<[string, IDataObject, string, string]>([
 		expect(error.message).toMatch(/may not be from Pluggy/);
 	});
 });
+
+describe.each<[string, IDataObject, string]>([
+	['an account', { resource: 'account', operation: 'get', accountId: ID }, `/accounts/${ID}`],
+	['a loan', { resource: 'loan', operation: 'get', loanId: ID }, `/loans/${ID}`],
+	[
+		'a payment request',
+		{ resource: 'paymentRequest', operation: 'get', paymentRequestId: ID },
+		`/payments/requests/${ID}`,
+	],
+])('%s that is read', (_, parameters, path) => {
+	test.each([
+		[{ message: 'Access denied' }],
+		[{ error: 'blocked', requestId: 'r-1' }],
+		[{ statusCode: 502, error: { reason: 'upstream' } }],
+	])('and answered with 200 and the error %j is an error, not a row of nothing', async (body) => {
+		nock(API).get(path).reply(200, body);
+		const error = await runToError({ parameters });
+		expect(error.message).toMatch(
+			/an error that has the status of a success, so it cannot be read/,
+		);
+	});
+});

@@ -58,6 +58,21 @@ const isError = (body: unknown) =>
 		isObject(body.error) ||
 		['code', 'status', 'statusCode'].some((name) => isErrorStatus(body[name])));
 
+/** What error bodies have, Pluggy's and those of others. */
+const OF_ERRORS = new Set([
+	...SPOKEN,
+	'error',
+	'errorId',
+	'status',
+	'path',
+	'timestamp',
+	'requestId',
+]);
+
+/** Whether an answer is an error and nothing else: of it no row can be made. */
+export const saysOnlyError = (body: unknown) =>
+	isError(body) && Object.keys(body as object).every((name) => OF_ERRORS.has(name));
+
 /**
  * Whether a 2xx is what the request asks for. A proxy or the login page of a network may answer
  * anything in Pluggy's place: where something changes, only what is known counts.
