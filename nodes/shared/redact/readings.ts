@@ -98,8 +98,8 @@ function decoded(reading: Reading, { mark, pattern, decode }: Decoder): Reading 
 const ROUNDS = 3;
 
 /**
- * A text as it stands, with one kind of escapes decoded once and twice, and with all of them again
- * and again: a value may hold by itself what looks like an escape of another kind.
+ * A text as it stands, with one kind of escapes decoded, then another or the same, and with all of them
+ * again and again: a value may hold by itself what looks like an escape of another kind.
  */
 export function readingsOf(text: string): Reading[] {
 	const raw = asIs(text);
@@ -110,7 +110,8 @@ export function readingsOf(text: string): Reading[] {
 	for (const decoder of DECODERS) {
 		const once = decoded(raw, decoder);
 		add(once);
-		add(decoded(once, decoder));
+		// Twice the same, and one within the other, as JSON in a page or in a URL.
+		if (once !== raw) for (const inner of DECODERS) add(decoded(once, inner));
 	}
 	let last = raw;
 	for (let round = 0; round < ROUNDS && readings.length > 1; round++) {
