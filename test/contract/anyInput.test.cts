@@ -8,6 +8,7 @@ import { requestsOf } from '../../nodes/Pluggy/requests';
 import { PluggyError } from '../../nodes/shared/problems/errors';
 import { jsonText } from '../../nodes/shared/json';
 import { encodeQuery } from '../../nodes/shared/client/request';
+import { counted, FREE, RUNS } from '../counted.cjs';
 import { anythingAtAll, baseOf, exampleOf, PLANTED, valuesFor } from './anyInput.cjs';
 import { hasDocument } from './document.cjs';
 import { judgeRequest, labelOf, operationOf, type Recorded } from './sandboxDocument.cjs';
@@ -352,9 +353,6 @@ const givenOf = (values: fc.Arbitrary<unknown>) =>
 		return { value, isExpression: isExpression || !isText };
 	});
 
-/** RUNS=20 looks twenty times as long. */
-const RUNS = Number(process.env.RUNS ?? 1);
-const FREE = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const seeds: ReadonlyArray<readonly [string, number]> = [
 	['a fixed seed', 20260205],
 	['a free seed', FREE],
@@ -375,7 +373,13 @@ describe.each(seeds)('%s', (_, seed) => {
 			.chain((field) => fc.tuple(fc.constant(field), givenOf(valuesFor(field))));
 		const changes = fc.array(change, { minLength: 1, maxLength: 2 });
 		fc.assert(
-			fc.property(changes, (list) => void check(operation, inputOf(operation, list))),
+			fc.property(
+				changes,
+				counted(
+					'parameters of any operation',
+					(list) => void check(operation, inputOf(operation, list)),
+				),
+			),
 			{ seed: seed + place, numRuns: RUNS * (10 + 10 * fields.length) },
 		);
 	});
@@ -398,13 +402,16 @@ describe.each(seeds)('%s', (_, seed) => {
 				),
 			);
 		fc.assert(
-			fc.property(wholes, ([place, value, more]) => {
-				const input = inputOf(operation, []);
-				const whole = isPlain(value) ? { ...value, ...more } : value;
-				input.collections[place] = { value: whole, isExpression: true };
-				const outcome = check(operation, input);
-				if (!isPlain(whole) || Object.keys(more).length > 0) expect(outcome).toBe('refused');
-			}),
+			fc.property(
+				wholes,
+				counted('collections of any operation', ([place, value, more]) => {
+					const input = inputOf(operation, []);
+					const whole = isPlain(value) ? { ...value, ...more } : value;
+					input.collections[place] = { value: whole, isExpression: true };
+					const outcome = check(operation, input);
+					if (!isPlain(whole) || Object.keys(more).length > 0) expect(outcome).toBe('refused');
+				}),
+			),
 			{ seed: seed + row, numRuns: RUNS * 8 },
 		);
 	});

@@ -4,6 +4,7 @@ import nock from 'nock';
 import { catalog } from '../../nodes/Pluggy/catalog';
 import type { Field, Operation } from '../../nodes/Pluggy/operation';
 import { anything, baseOf, valuesFor } from '../contract/anyInput.cjs';
+import { count, FREE, RUNS } from '../counted.cjs';
 import { API, makeKey, newProcess, run } from './harness.cjs';
 import { onlyNock } from './network.cjs';
 
@@ -16,9 +17,7 @@ const operations = catalog.flatMap(({ id, operations: list }) =>
 	list.map((operation, row) => [id, operation.id, operation, row] as const),
 );
 
-const FREE = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const FIXED = 20260205;
-const RUNS = Number(process.env.RUNS ?? 1);
 
 onlyNock();
 
@@ -73,6 +72,7 @@ test.each(operations)(
 			await fc.assert(
 				fc.asyncProperty(cases, async ([place, value]) => {
 					if (!isData(value)) return;
+					count('parameters, through n8n');
 					const { rows } = await run({
 						parameters: withExpression(base, place),
 						input: [{ value: value as IDataObject }],
@@ -93,7 +93,7 @@ test.each(operations)(
 				{ seed: seed + row, numRuns: 3 * RUNS },
 			);
 	},
-	60_000,
+	60_000 * RUNS,
 );
 
 afterAll(() => process.stdout.write(`\nAny input in n8n: SEED=${FREE} repeats this run\n`));

@@ -9,6 +9,9 @@ import {
 	type Safety,
 	type Trouble,
 } from '../../nodes/shared/client/resend';
+import { counted, FREE, RUNS } from '../counted.cjs';
+
+const often = { seed: FREE, numRuns: 100 * RUNS };
 
 const safeties: Safety[] = ['read', 'repeatable', 'once'];
 const troubles: Trouble[] = ['rateLimited', 'notConnected', 'lost', 'serverError'];
@@ -16,7 +19,13 @@ const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 test('what changes something once is never sent again when it may have arrived', () => {
 	for (const trouble of ['lost', 'serverError'] as const) {
-		fc.assert(fc.property(fc.nat(), (resends) => !mayResend('once', trouble, resends)));
+		fc.assert(
+			fc.property(
+				fc.nat(),
+				counted('resends of what is sent once', (resends) => !mayResend('once', trouble, resends)),
+			),
+			often,
+		);
 		expect(outcomeUnknown('once', trouble)).toBe(true);
 	}
 });
@@ -35,29 +44,42 @@ test('resends end, except after a 429, which the budget ends', () => {
 			fc.constantFrom(...safeties),
 			fc.constantFrom(...troubles),
 			fc.nat(),
-			(safety, trouble, n) => {
+			counted('resends', (safety, trouble, n) => {
 				if (trouble === 'rateLimited') return mayResend(safety, trouble, n);
 				return n < MOST_RESENDS || !mayResend(safety, trouble, n);
-			},
+			}),
 		),
+		often,
 	);
 });
 
 test('full jitter lies between nothing and a ceiling that doubles up to 20 s', () => {
 	fc.assert(
-		fc.property(fc.nat({ max: 1_000 }), random, (attempt, r) => {
-			const wait = fullJitter(attempt, r);
-			return wait >= 0 && wait <= Math.min(20_000, 1_000 * 2 ** attempt) && Number.isInteger(wait);
-		}),
+		fc.property(
+			fc.nat({ max: 1_000 }),
+			random,
+			counted('waits between attempts', (attempt, r) => {
+				const wait = fullJitter(attempt, r);
+				return (
+					wait >= 0 && wait <= Math.min(20_000, 1_000 * 2 ** attempt) && Number.isInteger(wait)
+				);
+			}),
+		),
+		often,
 	);
 });
 
 test('the wait for a rate limit is never shorter than Pluggy asks, and hardly longer', () => {
 	fc.assert(
-		fc.property(fc.nat({ max: 3_600 }), random, (seconds, r) => {
-			const wait = rateLimitWait({ 'ratelimit-reset': String(seconds) }, 0, 0, r);
-			return wait >= seconds * 1_000 && wait <= seconds * 1_000 + 250;
-		}),
+		fc.property(
+			fc.nat({ max: 3_600 }),
+			random,
+			counted('waits for rate limits', (seconds, r) => {
+				const wait = rateLimitWait({ 'ratelimit-reset': String(seconds) }, 0, 0, r);
+				return wait >= seconds * 1_000 && wait <= seconds * 1_000 + 250;
+			}),
+		),
+		often,
 	);
 });
 

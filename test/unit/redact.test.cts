@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { redact, redactDeep } from '../../nodes/shared/problems/redact';
+import { counted, FREE, RUNS } from '../counted.cjs';
 
 test.each([
 	['a key', 'X eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjE3fQ.c2ln Y', 'X [hidden] Y'],
@@ -251,6 +252,10 @@ describe.each(Object.entries(SPELLINGS))('a secret is found: %s', (_, spell) => 
 	});
 });
 
+const often = { seed: FREE, numRuns: 100 * RUNS };
+
+afterAll(() => process.stdout.write(`\nRedaction: SEED=${FREE} repeats this run\n`));
+
 const anySecret = fc
 	.string({
 		minLength: 4,
@@ -261,12 +266,24 @@ const anySecret = fc
 
 test.each(Object.entries(SPELLINGS))('any secret is found: %s', (_, spell) => {
 	fc.assert(
-		fc.property(anySecret, (secret) => {
-			const said = redact(`it was ${spell(secret)} there`, [secret]);
-			return said.includes('[hidden]') && !said.includes(spell(secret));
-		}),
+		fc.property(
+			anySecret,
+			counted('secrets in errors', (secret) => {
+				const said = redact(`it was ${spell(secret)} there`, [secret]);
+				return said.includes('[hidden]') && !said.includes(spell(secret));
+			}),
+		),
+		often,
 	);
 });
+
+test.each(['>\\%aa', '"\\%e9é', '&\\x41 %41'])(
+	'%s is found though it looks like escapes',
+	(secret) => {
+		for (const spell of Object.values(SPELLINGS))
+			expect(redact(`it was ${spell(secret)} there`, [secret])).not.toContain(spell(secret));
+	},
+);
 
 test('three characters are no secret: they would be hidden everywhere', () => {
 	expect(redact('HTTP 123, code 123', ['123'])).toBe('HTTP 123, code 123');
@@ -331,31 +348,49 @@ test('no CPF is seen, however it is written and whatever stands around it', () =
 	const isHidden = (a: string, text: string, b: string) =>
 		!redact(`${a}${text}${b}`).includes(text.slice(-6));
 	fc.assert(
-		fc.property(digits, around, around, fc.constantFrom('', '.', ' ', '-'), (any, a, b, gap) => {
-			const cpf = withCheckDigits(any.slice(0, 9));
-			const [one, two, three, four] = [
-				any.slice(0, 3),
-				any.slice(3, 6),
-				any.slice(6, 9),
-				any.slice(9),
-			];
-			const written = [`${one}${gap}${two}${gap}${three}`, four].join(gap === '' ? '-' : gap);
-			const isAddress = gap === '.' && [one, two, three].every((part) => Number(part) < 256);
-			return (
-				(new Set(cpf).size === 1 || isHidden(a, cpf, b)) && (isAddress || isHidden(a, written, b))
-			);
-		}),
+		fc.property(
+			digits,
+			around,
+			around,
+			fc.constantFrom('', '.', ' ', '-'),
+			counted('CPFs in errors', (any, a, b, gap) => {
+				const cpf = withCheckDigits(any.slice(0, 9));
+				const [one, two, three, four] = [
+					any.slice(0, 3),
+					any.slice(3, 6),
+					any.slice(6, 9),
+					any.slice(9),
+				];
+				const written = [`${one}${gap}${two}${gap}${three}`, four].join(gap === '' ? '-' : gap);
+				const isAddress = gap === '.' && [one, two, three].every((part) => Number(part) < 256);
+				return (
+					(new Set(cpf).size === 1 || isHidden(a, cpf, b)) && (isAddress || isHidden(a, written, b))
+				);
+			}),
+		),
+		often,
 	);
 });
 
 test('UUIDs stay, and redacting twice is redacting once', () => {
-	fc.assert(fc.property(fc.uuid(), (id) => redact(`item ${id}.`) === `item ${id}.`));
 	fc.assert(
-		fc.property(fc.string(), digits, (text, cpf) => {
-			const once = redact(`${text} ${cpf}`, [text]);
-			const isOurs = /hidden/i.test(text) || '[hidden]'.includes(text.trim().toLowerCase());
-			return redact(once, [text]) === once || isOurs;
-		}),
+		fc.property(
+			fc.uuid(),
+			counted('UUIDs in errors', (id) => redact(`item ${id}.`) === `item ${id}.`),
+		),
+		often,
+	);
+	fc.assert(
+		fc.property(
+			fc.string(),
+			digits,
+			counted('texts redacted twice', (text, cpf) => {
+				const once = redact(`${text} ${cpf}`, [text]);
+				const isOurs = /hidden/i.test(text) || '[hidden]'.includes(text.trim().toLowerCase());
+				return redact(once, [text]) === once || isOurs;
+			}),
+		),
+		often,
 	);
 });
 

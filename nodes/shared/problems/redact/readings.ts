@@ -153,7 +153,8 @@ export function readingsOf(text: string): Reading[] {
 	for (const decoder of DECODERS) {
 		const once = decoded(raw, decoder);
 		add(once);
-		add(decoded(once, decoder));
+		// Twice the same, and one within the other, as JSON in a page or in a URL.
+		if (once !== raw) for (const inner of DECODERS) add(decoded(once, inner));
 	}
 	let last = raw;
 	for (let round = 0; round < ROUNDS && readings.length > 1; round++) {
