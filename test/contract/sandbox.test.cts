@@ -24,9 +24,8 @@ import {
 	type Recorded,
 } from './sandboxDocument.cjs';
 import { ANSWERS, MEMBERS, NOT_REQUESTED, REQUESTS } from './sandboxExceptions.cjs';
-import { Memory, made, type AdminStep, type NodeStep, type Step } from './scenario.cjs';
-import { dataSteps, farewell } from './scenarioData.cjs';
-import { paymentSteps } from './scenarioPayments.cjs';
+import { Memory, made, type AdminStep, type NodeStep } from './scenario.cjs';
+import { steps } from './scenarios/index.cjs';
 import { catalog, simplify } from '../../scripts/lib/built.cjs';
 
 /**
@@ -35,7 +34,6 @@ import { catalog, simplify } from '../../scripts/lib/built.cjs';
  */
 
 const { simplifiers } = simplify;
-const steps: Step[] = [...dataSteps, ...paymentSteps, ...farewell];
 const START_MS = 20_000;
 const STEP_MS = 30_000;
 const root = resolve(__dirname, '../..');
