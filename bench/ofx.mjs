@@ -18,9 +18,9 @@ const MOST_GROWTH_MB = 150;
 const MB = 1024 * 1024;
 
 const require = createRequire(import.meta.url);
-const { catalog } = require('../index.js');
-const { newMemory } = require('../dist/nodes/Pluggy/runMemory');
-const { runPlan } = require('../dist/nodes/Pluggy/run');
+const { catalog, runMemory, running } = require('../scripts/lib/built.cjs');
+const { newMemory } = runMemory;
+const { runPlan } = running;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc');
@@ -81,13 +81,14 @@ function pageAfter(start, days) {
 }
 
 /** Answers at once, without a turn of the event loop: the hardest case. */
+/** @returns {any} */
 const client = (days) => ({
 	baseUrl: 'https://api.pluggy.ai',
 	access: 'readOnly',
 	itemIds: [],
 	waited: { rateLimit: 0, resend: 0 },
 	signal: undefined,
-	send: async ({ path, query = {} }) => ({
+	send: async (/** @type {Row} */ { path, query = {} }) => ({
 		status: 200,
 		body: path.startsWith('/accounts/') ? account : pageAfter(Number(query.after ?? 0), days),
 	}),
@@ -95,8 +96,8 @@ const client = (days) => ({
 
 const operation = catalog
 	.find(({ id }) => id === 'transaction')
-	.operations.find(({ id }) => id === 'exportOfx');
-const plan = {
+	?.operations.find(({ id }) => id === 'exportOfx');
+const plan = /** @type {any} */ ({
 	operation,
 	values: { accountId },
 	limit: Infinity,
@@ -104,7 +105,7 @@ const plan = {
 	safety: 'read',
 	access: 'readOnly',
 	waitBudgetMs: undefined,
-};
+});
 
 /** Milliseconds this thread has worked: what else the machine does is not the export's fault. */
 function workDone() {

@@ -5,8 +5,9 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const { redact, redactDeep } = require('../dist/nodes/shared/problems/redact');
-const { problemOfAnswer } = require('../dist/nodes/shared/problems/errors');
+const { errors, redaction } = require('../scripts/lib/built.cjs');
+const { redact, redactDeep } = redaction;
+const { problemOfAnswer } = errors;
 
 const BOUND = 2.5;
 const ROUNDS = 7;
@@ -36,7 +37,10 @@ const repeated = (text) => (size) => {
 	return () => redact(whole, ['maria-login', 's3cr3t-pw', 'a-token-of-many-characters'], Infinity);
 };
 
-/** What is measured: from a size to the work. */
+/**
+ * What is measured: from a size to the work.
+ * @type {Record<string, [size: number, prepare: (size: number) => () => unknown]>}
+ */
 const CASES = {
 	'secrets and messages, uncut': [
 		1_000,
@@ -101,7 +105,10 @@ function timeOf(work) {
 	return (user + system) / 1e3;
 }
 
-/** The least time of some rounds, in turn: what else the machine does only adds to it. */
+/**
+ * The least time of some rounds, in turn: what else the machine does only adds to it.
+ * @param {[size: number, prepare: (size: number) => () => unknown]} one
+ */
 function measure([size, prepare]) {
 	const works = [prepare(size), prepare(2 * size)];
 	const least = [Infinity, Infinity];
@@ -113,7 +120,8 @@ function measure([size, prepare]) {
 	return least;
 }
 
-const isTooSlow = ([once, twice]) => twice / once > BOUND && twice > LEAST_MS;
+const isTooSlow = (/** @type {number[]} */ [once, twice]) =>
+	twice / once > BOUND && twice > LEAST_MS;
 
 let failed = 0;
 for (const [name, one] of Object.entries(CASES)) {

@@ -26,6 +26,16 @@ import { say, withProgress } from './lib/progress.mjs';
 import { runWhile, startStack } from './lib/stack.mjs';
 import { textTable } from './lib/text-table.mjs';
 
+/** @typedef {import('./lib/examples.mjs').Example} Example */
+/**
+ * @typedef {object} Parts what belongs to an example
+ * @property {(context: any) => Promise<{ differences: string[], summary?: string, table?: { head: string[], rows: any[][] } }>} check
+ * @property {(stack: Stack) => Promise<void>} [yesterday]
+ * @property {(stack: Stack) => Promise<void>} [prepare]
+ * @property {(context: { sandbox: Sandbox, signal: AbortSignal }) => Promise<void>} [during]
+ * @property {(context: { client: N8nClient, sandbox: Sandbox, settled: () => Promise<void> }) => Promise<any>} [cause]
+ */
+
 /** How long a payer thinks. */
 const PAYER_SECONDS = 1;
 /** The sync of a connection made "yesterday" was an hour ago. */
@@ -34,7 +44,8 @@ const YESTERDAY_MS = 25 * 3_600_000;
 /** @param {import('./lib/cleanup.mjs').Tools} tools */
 async function main({ defer }) {
 	// What moves the sandbox's clock runs last: the others are about today.
-	const isLate = ({ workflow }) => Number(workflow.meta?.demo?.movesClock === true);
+	const isLate = (/** @type {{ workflow: Row }} */ { workflow }) =>
+		Number(workflow.meta?.demo?.movesClock === true);
 	const examples = readExamples().sort((a, b) => isLate(a) - isLate(b));
 	if (examples.length === 0) throw new Error('There is no workflow in examples/ to run.');
 	await ensureN8n();
@@ -65,14 +76,19 @@ async function main({ defer }) {
 	throw new Error(`What differs:\n${list}\n\nThe end of n8n's log:\n${stack.n8n.logs(30)}`);
 }
 
-/** @returns {Promise<string[]>} what differs from the sandbox's own data */
+/**
+ * @param {Stack} stack
+ * @param {Example & Parts} example
+ * @returns {Promise<string[]>} what differs from the sandbox's own data
+ */
 async function runExample(stack, example) {
 	const { client, sandbox } = stack;
 	const { workflow, prepare, cause, check, during } = example;
 	const workflowId = await importExample(client, example);
-	const admin = (path) => ask(sandbox.adminUrl, path);
+	const admin = (/** @type {string} */ path) => ask(sandbox.adminUrl, path);
+	/** @type {string[]} */
 	const differences = [];
-	/** @param {string} what @param {() => Promise<{ differences?: string[] }>} work */
+	/** @param {string} what @param {() => Promise<Row>} work */
 	async function step(what, work) {
 		const outcome = await withProgress(`\n${workflow.name}: ${what}`, work);
 		const found = await check({ client, admin, ...outcome });
@@ -96,13 +112,18 @@ async function runExample(stack, example) {
 	return differences;
 }
 
-/** Without a check of its own an example has to run to its end, no more. */
+/**
+ * Without a check of its own an example has to run to its end, no more.
+ * @param {string} id
+ * @returns {Promise<Parts>}
+ */
 async function partsOf(id) {
 	const file = join(repoRoot, 'scripts', 'demo', `${id}.mjs`);
 	const check = async () => ({ summary: 'Ran to its end.', differences: [] });
 	return existsSync(file) ? { check, ...(await import(pathToFileURL(file).href)) } : { check };
 }
 
+/** @param {string | null} adminUrl @param {string} path */
 async function ask(adminUrl, path) {
 	const response = await fetch(adminUrl + path);
 	if (!response.ok) throw new Error(`The sandbox answered ${response.status} to ${path}.`);

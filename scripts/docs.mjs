@@ -6,7 +6,7 @@ import { renderOptions } from './lib/options-doc.mjs';
 import { repoRoot } from './lib/paths.mjs';
 
 const require = createRequire(import.meta.url);
-const { catalog, problems } = require('../index.js');
+const { catalog, problems } = require('./lib/built.cjs');
 const { renderErrors } = require('./lib/errors-doc.cjs');
 const { renderOperations } = require('./lib/operations-doc.cjs');
 

@@ -88,7 +88,7 @@ if (options.help) {
 const source = options.document ?? ofContractTests() ?? stop(`No document is given.\n\n${HELP}`);
 const reader = createReader([await readDocument(source)]);
 if (!options['no-build']) await buildPackage();
-const { catalog, problems } = require('../index.js');
+const { catalog, problems } = require('./lib/built.cjs');
 const answers = JSON.parse(await readFile(ANSWERS, 'utf8'));
 
 function compare() {

@@ -10,8 +10,9 @@ import { packPackage, unpackPackage } from './lib/package.mjs';
 import { repoRoot } from './lib/paths.mjs';
 
 await onNode24(import.meta.url);
-const { analyzePackage, SOURCE_FILE_PATTERNS } =
-	await import('@n8n/scan-community-package/scanner/scanner.mjs');
+// The package has no types.
+const scanner = '@n8n/scan-community-package/scanner/scanner.mjs';
+const { analyzePackage, SOURCE_FILE_PATTERNS } = await import(scanner);
 
 const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-pluggy-scan-'));
 try {

@@ -68,11 +68,15 @@ function options() {
 	return { ...values, port };
 }
 
-/** The usual port, or any free one when something else has it. */
+/** The usual port, or any free one when something else has it. @param {number} port */
 const preferred = async (port) => ((await isFree(port)) ? port : 0);
 
+/**
+ * @param {Pick<Stack, 'n8n' | 'sandbox'> & { workflows: import('./lib/examples.mjs').Imported[] }} given
+ * @param {boolean} headless
+ */
 function greeting({ n8n, sandbox, workflows }, headless) {
-	const links = (areWaiting) =>
+	const links = (/** @type {boolean} */ areWaiting) =>
 		workflows
 			.filter(({ waitsForEvents }) => waitsForEvents === areWaiting)
 			.map(({ name, workflowId }) => `    ${name}\n      ${n8n.url}/workflow/${workflowId}`);

@@ -10,9 +10,15 @@ import { node24Env, repoRoot } from './lib/paths.mjs';
 /** Node's own limit of 16 kB is too small for a request line with 500 transaction IDs. */
 const BIG_HEADERS = '--max-http-header-size=65536';
 
+/** @type {Array<[name: string, args: string[], env?: Record<string, string>]>} */
 const STEPS = [
 	['Build', ['node_modules/gulp/bin/gulp.js', 'build']],
 	['Types of the tests', ['node_modules/typescript/bin/tsc', '--project', 'tsconfig.test.json']],
+	[
+		'Types of sandbox and scripts',
+		['node_modules/typescript/bin/tsc', '-p', 'tsconfig.scripts.json'],
+	],
+	['Types of tools', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.tools.json']],
 	['Lint', ['node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'lint']],
 	['Format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
 	['Lint of the built descriptions', ['--test', 'test/lint/descriptions.test.mjs']],
@@ -31,6 +37,7 @@ const DAYS = [
 	'--testNamePattern=toCalendarDay|toInstant|New_York|is no day',
 ];
 const ZONES = toJest.length > 0 ? [] : ['UTC', 'Europe/Lisbon'];
+/** @type {typeof STEPS} */
 const IN_ZONES = ZONES.map((TZ) => [`Days on a server in ${TZ}`, DAYS, { TZ }]);
 
 /** n8n hands a node the zod that it has itself, which may be zod 4 one day. */

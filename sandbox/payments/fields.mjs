@@ -86,4 +86,6 @@ export const isWithin = (ms, from, to) => {
 
 /** Leaves out what is not there: Pluggy's document knows few nulls. @template {object} T @param {T} view @returns {T} */
 export const present = (view) =>
-	/** @type {T} */ (Object.fromEntries(Object.entries(view).filter(([, v]) => v != null)));
+	/** @type {T} */ (
+		Object.fromEntries(Object.entries(/** @type {object} */ (view)).filter(([, v]) => v != null))
+	);

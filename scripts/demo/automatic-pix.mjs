@@ -12,7 +12,7 @@ const SAO_PAULO_MS = -3 * 3_600_000;
 /** After the tries of a day, which are at eight, and early enough to ask for a retry. */
 const HOUR_MS = 10 * 3_600_000;
 
-/** Seconds from a time to ten in the morning of the next day in São Paulo. */
+/** Seconds from a time to ten in the morning of the next day in São Paulo. @param {number} now */
 export function untilNextMorning(now) {
 	const local = now + SAO_PAULO_MS;
 	return Math.ceil(((Math.floor(local / DAY_MS) + 1) * DAY_MS + HOUR_MS - local) / 1_000);
@@ -21,7 +21,7 @@ export function untilNextMorning(now) {
 /**
  * Lets one day pass after the other while a payment waits for its day; not while the workflow has
  * yet to see that a try failed.
- * @param {{ sandbox: any, signal: AbortSignal }} context
+ * @param {{ sandbox: Sandbox, signal: AbortSignal }} context
  */
 export async function during({ sandbox: { admin }, signal }) {
 	const seen = new Set(admin.events().map(({ eventId }) => eventId));
@@ -29,7 +29,7 @@ export async function during({ sandbox: { admin }, signal }) {
 	while (!signal.aborted) {
 		await sleep(LOOK_MS);
 		const events = admin.events().filter(({ eventId }) => !seen.has(eventId));
-		const count = (name) =>
+		const count = (/** @type {string} */ name) =>
 			events.filter(({ event }) => event === `automatic_pix_payment/${name}`).length;
 		if (count('completed') > 0) return;
 		const failed = count('error') - (retries(admin.requests()).length - retriesBefore);
@@ -40,22 +40,28 @@ export async function during({ sandbox: { admin }, signal }) {
 	}
 }
 
-const retries = (requests) =>
+const retries = (/** @type {Row[]} */ requests) =>
 	requests.filter(
 		({ method, path, status }) => method === 'POST' && path.endsWith('/retry') && status === 204,
 	);
 
-/** @param {{ admin: (path: string) => Promise<any>, execution: any }} context */
+/** @param {{ admin: AskAdmin, execution: any }} context */
 export async function check({ admin, execution }) {
 	const [row = {}] = outputOf(execution, 'Result');
 	const [authorization = {}] = outputOf(execution, 'Create Request');
 	const { payments } = await admin('/state');
-	const held = payments.requests.find(({ id }) => id === authorization.id);
-	const events = (await admin('/events')).filter((one) => one.automaticPixPaymentId === row.id);
-	const names = events.map(({ event }) => event.split('/')[1]);
-	const tries = names.filter((name) => name === 'error' || name === 'completed').length;
+	const held = payments.requests.find(
+		(/** @type {{ id: string }} */ { id }) => id === authorization.id,
+	);
+	const events = (await admin('/events')).filter(
+		(/** @type {Row} */ one) => one.automaticPixPaymentId === row.id,
+	);
+	const names = events.map((/** @type {{ event: string }} */ { event }) => event.split('/')[1]);
+	const tries = names.filter(
+		(/** @type {string} */ name) => name === 'error' || name === 'completed',
+	).length;
 	const asked = (await admin('/requests')).filter(
-		({ method, path }) =>
+		(/** @type {{ method: string, path: string }} */ { method, path }) =>
 			method === 'POST' && path.startsWith(`/payments/requests/${authorization.id}/`),
 	);
 	const differences = [];
@@ -67,7 +73,7 @@ export async function check({ admin, execution }) {
 	if (tries !== TRIES) differences.push(`it took ${tries} tries instead of ${TRIES}`);
 	if (held?.status !== 'AUTHORIZED')
 		differences.push(`the authorization is ${held?.status} at the sandbox`);
-	if (asked.some(({ body }) => body?.isSandbox !== true))
+	if (asked.some((/** @type {{ body: any }} */ { body }) => body?.isSandbox !== true))
 		differences.push('not all of it was marked as sandbox');
 	return {
 		table: {

@@ -4,15 +4,16 @@
  */
 import { outputOf } from '../lib/n8n-client.mjs';
 
-const money = (amount) => amount?.toFixed(2) ?? '';
+const money = (/** @type {number} */ amount) => amount?.toFixed(2) ?? '';
 
-/** @param {{ admin: (path: string) => Promise<any>, execution: any }} context */
+/** @param {{ admin: AskAdmin, execution: any }} context */
 export async function check({ admin, execution }) {
 	const [row = {}] = outputOf(execution, 'Result');
 	const { payments } = await admin('/state');
-	const held = payments.boletos.find(({ id }) => id === row.id);
+	const held = payments.boletos.find((/** @type {{ id: string }} */ { id }) => id === row.id);
 	const asked = (await admin('/requests')).findLast(
-		({ method, path }) => method === 'POST' && path === '/boletos',
+		(/** @type {{ method: string, path: string }} */ { method, path }) =>
+			method === 'POST' && path === '/boletos',
 	);
 	const differences = [];
 	if (!held) differences.push(`the sandbox has no boleto ${row.id}`);

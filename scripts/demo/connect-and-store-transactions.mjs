@@ -8,10 +8,14 @@ const MAX_LISTED = 5;
 
 const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE });
 
-/** The day in Brazil, as yyyy-mm-dd. */
+/** The day in Brazil, as yyyy-mm-dd. @param {string} date */
 export const day = (date) => calendar.format(new Date(date));
 
-/** The same day some months earlier; the last day of a shorter month. */
+/**
+ * The same day some months earlier; the last day of a shorter month.
+ * @param {string} isoDay
+ * @param {number} months
+ */
 export function monthsBefore(isoDay, months) {
 	const [year, month, date] = isoDay.split('-').map(Number);
 	const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
@@ -19,12 +23,17 @@ export function monthsBefore(isoDay, months) {
 	return target.toISOString().slice(0, 10);
 }
 
-const cents = (amount) => Math.round(amount * 100);
-const money = (value) => (value / 100).toFixed(2);
-const listed = (ids) =>
+const cents = (/** @type {number} */ amount) => Math.round(amount * 100);
+const money = (/** @type {number} */ value) => (value / 100).toFixed(2);
+const listed = (/** @type {string[]} */ ids) =>
 	`${ids.slice(0, MAX_LISTED).join(', ')}${ids.length > MAX_LISTED ? ', ...' : ''}`;
 
-/** The rows the workflow should have stored. */
+/**
+ * The rows the workflow should have stored.
+ * @param {Row[]} transactions
+ * @param {string} from
+ * @param {string} to
+ */
 export function expectedRows(transactions, from, to) {
 	return transactions
 		.map(({ id, accountId, date, description, amount, type, category }) => ({
@@ -39,7 +48,7 @@ export function expectedRows(transactions, from, to) {
 		.filter((row) => row.date >= from && row.date <= to);
 }
 
-/** Count, sums in cents and period of each account. */
+/** Count, sums in cents and period of each account. @param {Row[]} rows */
 export function perAccount(rows) {
 	const accounts = new Map();
 	for (const { account_id: id, amount, type, date } of rows) {
@@ -53,7 +62,11 @@ export function perAccount(rows) {
 	return accounts;
 }
 
-/** In words, how stored rows differ from the expected ones. */
+/**
+ * In words, how stored rows differ from the expected ones.
+ * @param {Row[]} stored
+ * @param {Row[]} expected
+ */
 export function compare(stored, expected) {
 	const differences = [];
 	const byId = new Map(stored.map((row) => [row.transaction_id, row]));
@@ -69,7 +82,7 @@ export function compare(stored, expected) {
 	for (const column of Object.keys(expected[0] ?? {})) {
 		const wrong = [...wanted.values()]
 			.filter((row) => byId.has(row.transaction_id))
-			.filter((row) => (byId.get(row.transaction_id)[column] ?? '') !== (row[column] ?? ''))
+			.filter((row) => (byId.get(row.transaction_id)?.[column] ?? '') !== (row[column] ?? ''))
 			.map((row) => row.transaction_id);
 		if (wrong.length)
 			differences.push(`${wrong.length} rows differ in "${column}": ${listed(wrong)}`);
@@ -84,7 +97,7 @@ export function compare(stored, expected) {
 }
 
 /**
- * @param {{ client: any, admin: (path: string) => Promise<any>, execution: any }} context
+ * @param {{ client: any, admin: AskAdmin, execution: any }} context
  */
 export async function check({ client, admin, execution }) {
 	const connections = await client.tableRows('pluggy_connections');

@@ -14,10 +14,13 @@ const FAILING = [
 ];
 const REVOKED = 'Autorização revogada. Reconecte sua conta para continuar.';
 
-/** @returns the message that each item's owner has to get */
+/**
+ * @param {{ sandbox: Sandbox, settled: () => Promise<void> }} given
+ * @returns the message that each item's owner has to get
+ */
 export async function cause({ sandbox, settled }) {
 	const { connect } = pluggyClient(sandbox);
-	const open = async (user) =>
+	const open = async (/** @type {string} */ user) =>
 		await connect({
 			connectorId: BANK,
 			clientUserId: `owner of ${user}`,
@@ -35,7 +38,7 @@ export async function cause({ sandbox, settled }) {
 	return expected;
 }
 
-/** @param {{ caused: Map<string, string>, outputs: (node: string) => Promise<any[]>, admin: (path: string) => Promise<any> }} context */
+/** @param {{ caused: Map<string, string>, outputs: (node: string) => Promise<any[]>, admin: AskAdmin }} context */
 export async function check({ caused, outputs, admin }) {
 	const rows = await outputs('Message');
 	const { items } = await admin('/state');
@@ -46,7 +49,7 @@ export async function check({ caused, outputs, admin }) {
 		for (const row of found) {
 			if (row.message !== message)
 				differences.push(`item ${id}: the message is "${row.message}", not "${message}"`);
-			const held = items.find((item) => item.id === id);
+			const held = items.find((/** @type {any} */ item) => item.id === id);
 			if (row.status !== held?.status)
 				differences.push(`item ${id}: status ${row.status}, the sandbox says ${held?.status}`);
 			if (!row.client_user_id?.startsWith('owner of '))

@@ -12,24 +12,28 @@ const TABLES = { connections: 'pluggy_connections', transactions: 'pluggy_event_
 /** Remove Duplicates has two outputs: what it keeps and what it discards. */
 const KEPT = 0;
 
-let item;
+/** The connection of yesterday. */
+let item = '';
 
-/** The day before the demo. */
+/** The day before the demo. @param {{ sandbox: Sandbox }} given */
 export async function yesterday({ sandbox }) {
 	const parameters = { user: 'user-ok-perf', password: 'password-ok' };
 	item = (await pluggyClient(sandbox).connect({ connectorId: 0, parameters })).id;
 }
 
+/** @param {{ client: N8nClient }} given */
 export async function prepare({ client }) {
 	for (const table of Object.values(TABLES)) await client.clearTable(table);
 	await client.insertRows(TABLES.connections, [{ client_user_id: 'ana', item_id: item }]);
 }
 
-/** @param {{ client: any, admin: (path: string) => Promise<any>, execution: any, run: number }} context */
+/** @param {{ client: any, admin: AskAdmin, execution: any, run: number }} context */
 export async function check({ client, admin, execution, run }) {
 	const since = Date.parse(execution.startedAt) - HOURS * 3_600_000;
 	const rows = await admin(`/items/${item}/transactions`);
-	const latest = rows.filter(({ createdAt }) => Date.parse(createdAt) >= since);
+	const latest = rows.filter(
+		(/** @type {{ createdAt: string }} */ { createdAt }) => Date.parse(createdAt) >= since,
+	);
 	const expected = expectedRows(latest, '0000-01-01', '9999-12-31');
 	const differences = compare(await client.tableRows(TABLES.transactions), expected);
 	if (expected.length === 0) differences.push('the sandbox had nothing new to find');

@@ -10,20 +10,27 @@ const TABLE = 'pluggy_event_transactions';
 const DAY_SECONDS = 86_400;
 const MOST_DAYS = 40;
 
-/** The first sync brings a year: that is what connect-and-store-transactions is for. */
+/**
+ * The first sync brings a year: that is what connect-and-store-transactions is for.
+ * @param {{ client: N8nClient, sandbox: Sandbox }} given
+ */
 export async function prepare({ client, sandbox }) {
 	await client.clearTable(TABLE);
 	const parameters = { user: 'user-ok', password: 'password-ok' };
 	await pluggyClient(sandbox).connect({ connectorId: 0, parameters });
 }
 
-/** @returns what the events told of, once the last day is over */
+/**
+ * @param {{ sandbox: Sandbox, settled: () => Promise<void> }} given
+ * @returns what the events told of, once the last day is over
+ */
 export async function cause({ sandbox: { admin, store }, settled }) {
 	const since = admin.state().now;
 	const before = new Set(admin.events().map(({ eventId }) => eventId));
-	const told = (name) =>
+	const told = (/** @type {string} */ name) =>
 		admin.events().filter(({ event, eventId }) => event === name && !before.has(eventId));
-	const idsOf = (name) => new Set(told(name).flatMap(({ transactionIds }) => transactionIds));
+	const idsOf = (/** @type {string} */ name) =>
+		new Set(told(name).flatMap(({ transactionIds }) => transactionIds));
 	const rowsNow = () => [...store.items.keys()].flatMap((item) => admin.transactions(item));
 	/** Rows that were new once: only of these the table can lose one. */
 	const created = new Set();

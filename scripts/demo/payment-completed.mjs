@@ -9,10 +9,11 @@ import { until } from '../lib/until.mjs';
 const AMOUNTS = [120, 35.5, 80.51];
 const FIELDS = ['payment_request_id', 'client_payment_id', 'amount', 'description', 'status'];
 
-/** @returns the payments asked for */
+/** @param {{ sandbox: Sandbox, settled: () => Promise<void> }} given @returns the payments asked for */
 export async function cause({ sandbox, settled }) {
 	const { call } = pluggyClient(sandbox);
 	const recipient = await call('POST', '/payments/recipients', { pixKey: 'loja@example.com' });
+	/** @type {Array<Row & { id: string }>} */
 	const asked = [];
 	for (const [number, amount] of AMOUNTS.entries()) {
 		const body = {
@@ -24,7 +25,7 @@ export async function cause({ sandbox, settled }) {
 		};
 		asked.push({ ...body, id: (await call('POST', '/payments/requests', body)).id });
 	}
-	const isOver = ({ status }) => ['COMPLETED', 'ERROR'].includes(status);
+	const isOver = (/** @type {Row} */ { status }) => ['COMPLETED', 'ERROR'].includes(status);
 	const ended = () =>
 		sandbox.admin
 			.state()
@@ -38,17 +39,19 @@ export async function cause({ sandbox, settled }) {
 	return asked;
 }
 
-/** @param {{ caused: any[], outputs: (node: string) => Promise<any[]>, admin: (path: string) => Promise<any> }} context */
+/** @param {{ caused: any[], outputs: (node: string) => Promise<any[]>, admin: AskAdmin }} context */
 export async function check({ caused, outputs, admin }) {
 	const rows = await outputs('Payment');
 	const { payments } = await admin('/state');
 	const paid = new Set(
-		payments.requests.filter(({ status }) => status === 'COMPLETED').map(({ id }) => id),
+		payments.requests
+			.filter((/** @type {{ status: string }} */ { status }) => status === 'COMPLETED')
+			.map((/** @type {{ id: string }} */ { id }) => id),
 	);
 	const expected = caused
 		.filter(({ id }) => paid.has(id))
 		.map((one) => [one.id, one.clientPaymentId, one.amount, one.description, 'COMPLETED']);
-	const sorted = (list) => list.map((row) => JSON.stringify(row)).sort();
+	const sorted = (/** @type {any[]} */ list) => list.map((row) => JSON.stringify(row)).sort();
 	const [found, wanted] = [
 		sorted(rows.map((row) => FIELDS.map((name) => row[name]))),
 		sorted(expected),

@@ -4,18 +4,19 @@
  */
 import { outputOf } from '../lib/n8n-client.mjs';
 
-const money = (amount) => amount?.toFixed(2) ?? '';
+const money = (/** @type {number} */ amount) => amount?.toFixed(2) ?? '';
 
-/** @param {{ admin: (path: string) => Promise<any>, execution: any }} context */
+/** @param {{ admin: AskAdmin, execution: any }} context */
 export async function check({ admin, execution }) {
 	const [row = {}] = outputOf(execution, 'Result');
 	const { payments } = await admin('/state');
-	const held = payments.requests.find(({ id }) => id === row.id);
+	const held = payments.requests.find((/** @type {{ id: string }} */ { id }) => id === row.id);
 	const asked = (await admin('/requests')).findLast(
-		({ method, path }) => method === 'POST' && path === '/payments/requests',
+		(/** @type {{ method: string, path: string }} */ { method, path }) =>
+			method === 'POST' && path === '/payments/requests',
 	);
 	const intents = (await admin('/events')).filter(
-		({ event, paymentRequestId }) =>
+		(/** @type {{ event: string, paymentRequestId: string }} */ { event, paymentRequestId }) =>
 			event === 'payment_intent/completed' && paymentRequestId === row.id,
 	);
 	const differences = [];

@@ -4,31 +4,39 @@
  */
 import { outputOf } from '../lib/n8n-client.mjs';
 
-const money = (amount) => amount?.toFixed(2) ?? '';
+const money = (/** @type {number} */ amount) => amount?.toFixed(2) ?? '';
 
-/** @param {{ admin: (path: string) => Promise<any>, execution: any }} context */
+/** @param {{ admin: AskAdmin, execution: any }} context */
 export async function check({ admin, execution }) {
 	const [row = {}] = outputOf(execution, 'Result');
 	const { payments } = await admin('/state');
-	const held = payments.preauthorizations.find(({ id }) => id === row.preauthorizationId);
-	const asked = (await admin('/requests')).filter(
-		({ method, path }) => method === 'POST' && path === '/smart-transfers/payments',
+	const held = payments.preauthorizations.find(
+		(/** @type {{ id: string }} */ { id }) => id === row.preauthorizationId,
 	);
-	const mine = asked.filter(({ body }) => body.preauthorizationId === row.preauthorizationId);
+	const asked = (await admin('/requests')).filter(
+		(/** @type {{ method: string, path: string }} */ { method, path }) =>
+			method === 'POST' && path === '/smart-transfers/payments',
+	);
+	const mine = asked.filter(
+		(/** @type {{ body: any }} */ { body }) => body.preauthorizationId === row.preauthorizationId,
+	);
 	const ended = (await admin('/events')).filter(
-		({ smartTransferPaymentId }) => smartTransferPaymentId === row.id,
+		(/** @type {{ smartTransferPaymentId: any }} */ { smartTransferPaymentId }) =>
+			smartTransferPaymentId === row.id,
 	);
 	const differences = [];
 	if (row.status !== 'PAYMENT_COMPLETED')
 		differences.push(`it ended as ${row.status}, not PAYMENT_COMPLETED`);
 	if (ended.length !== 1 || ended[0].status !== row.status) {
-		const said = ended.map(({ status }) => status).join(', ') || 'nothing';
+		const said =
+			ended.map((/** @type {{ status: string }} */ { status }) => status).join(', ') || 'nothing';
 		differences.push(`the status is ${row.status}, the sandbox says ${said}`);
 	}
 	if (held?.status !== 'COMPLETED')
 		differences.push(`the preauthorization is ${held?.status} at the sandbox`);
 	if (mine.length !== 1 || mine[0].body.amount !== row.amount) {
-		const amounts = mine.map(({ body }) => body.amount).join(', ') || 'nothing';
+		const amounts =
+			mine.map((/** @type {{ body: any }} */ { body }) => body.amount).join(', ') || 'nothing';
 		differences.push(`the amount is ${row.amount}, asked for was ${amounts}`);
 	}
 	return {

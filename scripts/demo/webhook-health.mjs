@@ -11,7 +11,10 @@ const url = 'http://127.0.0.1:9/demo';
 /** What the sandbox holds of ours, once there. @type {any[]} */
 let hooks = [];
 
-/** The first run finds one to revive, the second nothing to do. */
+/**
+ * The first run finds one to revive, the second nothing to do.
+ * @param {{ sandbox: Sandbox }} given
+ */
 export async function prepare({ sandbox }) {
 	const { clientId } = sandbox.auth.clients[0];
 	hooks = [DISABLED, HEALTHY].map((event) => sandbox.webhooks.create(clientId, { url, event }));

@@ -39,9 +39,12 @@ export async function onNode24(scriptUrl) {
 export async function runToEnd(command, args, env = process.env) {
 	const child = spawn(command, args, { stdio: 'inherit', env });
 	process.on('SIGINT', () => {}); // The terminal sends it to the child as well.
-	for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+	for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
+		process.on(signal, () => child.kill(signal));
 	return await new Promise((done) => {
 		child.on('error', () => done(1));
-		child.on('exit', (code, signal) => done(code ?? 128 + constants.signals[signal]));
+		child.on('exit', (code, signal) =>
+			done(code ?? 128 + (signal ? constants.signals[signal] : 0)),
+		);
 	});
 }

@@ -19,22 +19,34 @@ const { misfits, targetOf } = require('./field-check.cjs');
  * @property {string} what in words
  */
 
+/** @param {string} method @param {string} path */
 const keyOf = (method, path) => `${method} ${path.replace(/\{\w+\}/g, '{}')}`;
-const nameOf = ({ method, path }) => `${method} ${path}`;
+const nameOf = (/** @type {{ method: string, path: string }} */ { method, path }) =>
+	`${method} ${path}`;
 exports.nameOf = nameOf;
 
-/** Every operation of the catalog with its name. @param {readonly any[]} catalog */
+/** @typedef {{ name: string, operation: Operation }} Sender an operation of the catalog, with its name */
+
+/** @param {readonly Resource[]} catalog @returns {Sender[]} */
 const named = (catalog) =>
 	catalog.flatMap(({ id, operations }) =>
-		operations.map((operation) => ({ name: `${id}.${operation.id}`, operation })),
+		operations.map((operation) => ({
+			name: `${id}.${operation.id}`,
+			operation,
+		})),
 	);
 
-/** The operations that send to an endpoint by themselves (not as one of several steps). */
+/**
+ * The operations that send to an endpoint by themselves (not as one of several steps).
+ * @param {readonly Resource[]} catalog
+ * @param {{ method: string, path: string }} given
+ */
 const sendersOf = (catalog, { method, path }) =>
 	named(catalog).filter(
 		({ operation }) => keyOf(operation.method, operation.path) === keyOf(method, path),
 	);
 
+/** @param {Sender[]} senders @param {string} where @param {string} place */
 function fieldsFor(senders, where, place) {
 	return senders.flatMap(({ operation: { fields } }) =>
 		fields.filter((field) => {
@@ -47,7 +59,7 @@ function fieldsFor(senders, where, place) {
 	);
 }
 
-/** How a list is read, by the parameters that are documented for it. */
+/** How a list is read, by the parameters that are documented for it. @param {string[]} queries */
 function pagingOf(queries) {
 	if (queries.includes('after')) return ['cursor'];
 	return queries.includes('page') ? ['page'] : ['none', 'pageOnly'];
@@ -58,20 +70,27 @@ const OTHER_PAGE = { revoke: 'Consent: Revoke deletes an item' };
 
 /**
  * What of one documented operation the catalog lacks, or has otherwise.
+ * @param {Reader} reader
+ * @param {readonly Resource[]} catalog
+ * @param {Documented} documented
  * @returns {Finding[]}
  */
 exports.checkOperation = (reader, catalog, documented) => {
 	const name = nameOf(documented);
 	const senders = sendersOf(catalog, documented);
-	const at = (place, kind, what) => ({ kind, operation: name, place, what });
+	const at = (
+		/** @type {string} */ place,
+		/** @type {Finding['kind']} */ kind,
+		/** @type {string} */ what,
+	) => ({ kind, operation: name, place, what });
 	if (senders.length === 0) {
 		return [at('', 'new', `no operation of the catalog (${documented.operationId})`)];
 	}
 	const wrong = [];
-	const queries = documented.parameters.filter((one) => one.in === 'query');
+	const queries = documented.parameters.filter((/** @type {Row} */ one) => one.in === 'query');
 	for (const { operation } of senders) {
 		const { id, docs, paging, fields, path } = operation;
-		if (!pagingOf(queries.map((one) => one.name)).includes(paging)) {
+		if (!pagingOf(queries.map((/** @type {Row} */ one) => one.name)).includes(paging)) {
 			wrong.push(at('', 'different', `${id} pages as ${paging}`));
 		}
 		if (!docs.endsWith(`/${documented.operationId}`) && !(id in OTHER_PAGE)) {
@@ -83,7 +102,12 @@ exports.checkOperation = (reader, catalog, documented) => {
 			wrong.push(at('', 'different', `${id} has ${inPath} values for the path`));
 		}
 	}
-	const check = (where, place, schema, required) => {
+	const check = (
+		/** @type {string} */ where,
+		/** @type {string} */ place,
+		/** @type {Schema} */ schema,
+		/** @type {boolean} */ required,
+	) => {
 		if (`${name} ${where} ${place}` in OTHERWISE) return;
 		const fields = fieldsFor(senders, where, place);
 		if (fields.length === 0) {
@@ -116,7 +140,11 @@ exports.checkOperation = (reader, catalog, documented) => {
 	return wrong;
 };
 
-/** The endpoints of the catalog that documents do not know, without those that have a reason. */
+/**
+ * The endpoints of the catalog that documents do not know, without those that have a reason.
+ * @param {Reader} reader
+ * @param {readonly Resource[]} catalog
+ */
 exports.unknownEndpoints = (reader, catalog) => {
 	const known = new Set(reader.operations().map(({ method, path }) => keyOf(method, path)));
 	const endpoints = named(catalog).flatMap(({ name, operation }) =>
@@ -129,7 +157,11 @@ exports.unknownEndpoints = (reader, catalog) => {
 	return endpoints.filter(({ isKnown, label }) => !isKnown && !(label in NOT_IN_DOCUMENT));
 };
 
-/** The paths with a reason that the catalog does not use, or the document knows by now. */
+/**
+ * The paths with a reason that the catalog does not use, or the document knows by now.
+ * @param {Reader} reader
+ * @param {readonly Resource[]} catalog
+ */
 exports.needlessReasons = (reader, catalog) => {
 	const known = new Set(reader.operations().map(({ method, path }) => keyOf(method, path)));
 	const used = new Set(
@@ -142,6 +174,8 @@ exports.needlessReasons = (reader, catalog) => {
 
 /**
  * The fields of the catalog that the documented operation does not take.
+ * @param {Reader} reader
+ * @param {readonly Resource[]} catalog
  * @returns {Array<{ name: string, label: string, place: string }>} name as in EXTRA_FIELDS
  */
 exports.surplusFields = (reader, catalog) => {
@@ -150,10 +184,12 @@ exports.surplusFields = (reader, catalog) => {
 		const document = documents.get(keyOf(operation.method, operation.path));
 		if (!document || operation.host !== undefined) return [];
 		const queries = new Set(
-			document.parameters.filter((one) => one.in === 'query').map((one) => one.name),
+			document.parameters
+				.filter((/** @type {Row} */ one) => one.in === 'query')
+				.map((/** @type {Row} */ one) => one.name),
 		);
 		const members = reader.membersOf(document.body).map(({ place }) => place);
-		const isKnown = (field) => {
+		const isKnown = (/** @type {Field} */ field) => {
 			const target = targetOf(field);
 			const isMember =
 				target === '' || members.some((one) => one === target || one.startsWith(`${target}.`));
@@ -175,7 +211,15 @@ exports.surplusFields = (reader, catalog) => {
 	});
 };
 
-/** Everything in which the catalog and the operations of documents differ. @returns {Finding[]} */
+/** What the node has and Pluggy has not. @param {string} operation @param {string} place @param {string} what @returns {Finding} */
+const gone = (operation, place, what) => ({ kind: 'gone', operation, place, what });
+
+/**
+ * Everything in which the catalog and the operations of documents differ.
+ * @param {Reader} reader
+ * @param {readonly Resource[]} catalog
+ * @returns {Finding[]}
+ */
 exports.checkCatalog = (reader, catalog) => {
 	const deprecated = reader.allOperations().filter((one) => one.deprecated);
 	return [
@@ -184,34 +228,25 @@ exports.checkCatalog = (reader, catalog) => {
 			.filter((one) => !(nameOf(one) in NOT_IN_CATALOG))
 			.flatMap((one) => exports.checkOperation(reader, catalog, one)),
 		...deprecated.flatMap((one) =>
-			sendersOf(catalog, one).map(({ name }) => ({
-				kind: 'gone',
-				operation: nameOf(one),
-				place: '',
-				what: `deprecated; ${name} sends it`,
-			})),
+			sendersOf(catalog, one).map(({ name }) =>
+				gone(nameOf(one), '', `deprecated; ${name} sends it`),
+			),
 		),
 		...groupByLabel(exports.unknownEndpoints(reader, catalog))
 			.filter(([label]) => !deprecated.some((one) => nameOf(one) === label))
-			.map(([operation, names]) => ({
-				kind: 'gone',
-				operation,
-				place: '',
-				what: `not in the document; sent by ${names.join(', ')}`,
-			})),
+			.map(([label, names]) => gone(label, '', `not in the document; sent by ${names.join(', ')}`)),
 		...exports
 			.surplusFields(reader, catalog)
 			.filter(({ name }) => !(name in EXTRA_FIELDS))
-			.map(({ name, label, place }) => ({
-				kind: 'gone',
-				operation: label,
-				place,
-				what: `the document does not know it (${name})`,
-			})),
+			.map(({ name, label, place }) =>
+				gone(label, place, `the document does not know it (${name})`),
+			),
 	];
 };
 
+/** @param {Array<{ label: string, name: string }>} endpoints @returns {Array<[string, string[]]>} */
 function groupByLabel(endpoints) {
+	/** @type {Map<string, string[]>} */
 	const groups = new Map();
 	for (const { label, name } of endpoints) {
 		groups.set(label, [...new Set([...(groups.get(label) ?? []), name])]);

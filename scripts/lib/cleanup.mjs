@@ -15,16 +15,26 @@ export class Interrupted extends Error {
 }
 
 /**
- * @param {(tools: { defer: (stop: () => unknown) => void, interrupted: Promise<never> }) => Promise<void>} work
+ * @typedef {object} Tools
+ * @property {(stop: () => unknown) => void} defer takes what stops a part
+ * @property {Promise<never>} interrupted rejects at Ctrl-C
+ */
+
+/**
+ * @param {(tools: Tools) => Promise<void>} work
  * @param {{ interruptedCode?: number }} [options] exit code after Ctrl-C
  */
 export async function runScript(work, { interruptedCode = 130 } = {}) {
+	/** @type {Array<() => unknown>} */
 	const stops = [];
-	let abort;
+	/** @type {(reason: unknown) => void} */
+	let abort = () => {};
+	/** @type {Promise<never>} */
 	const interrupted = new Promise((_, fail) => (abort = fail));
 	interrupted.catch(() => {});
 	for (const signal of SIGNALS) process.on(signal, () => abort(new Interrupted()));
-	for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, abort);
+	process.on('uncaughtException', (error) => abort(error));
+	process.on('unhandledRejection', (error) => abort(error));
 	let code = 0;
 	try {
 		await Promise.race([work({ defer: (stop) => stops.unshift(stop), interrupted }), interrupted]);

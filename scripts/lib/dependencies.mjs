@@ -42,9 +42,14 @@ export function node24Version() {
 	}
 }
 
-const isNode24 = (version) => Number(/^v(\d+)/.exec(version ?? '')?.[1]) >= NODE_MAJOR;
+const isNode24 = (/** @type {string | undefined} */ version) =>
+	Number(/^v(\d+)/.exec(version ?? '')?.[1]) >= NODE_MAJOR;
 
-/** The npm that started us, else the one on the PATH. */
+/**
+ * The npm that started us, else the one on the PATH.
+ * @param {string[]} args
+ * @param {any} options
+ */
 function npm(args, options) {
 	const cli = process.env.npm_execpath;
 	const env = withoutOuterNpm(process.env);

@@ -6,6 +6,7 @@
  */
 const { checkCatalog, nameOf } = require('./catalog-check.cjs');
 const { EXTRA_MEMBERS, EXTRA_OPTIONS } = require('./document-exceptions.cjs');
+const { offeredBy } = require('./field-check.cjs');
 
 /** @typedef {import('./catalog-check.cjs').Finding} Finding */
 
@@ -17,18 +18,30 @@ const { EXTRA_MEMBERS, EXTRA_OPTIONS } = require('./document-exceptions.cjs');
  * @property {Record<string, string[]>} values of enums, by the dotted place of the member
  */
 
+/** @param {string[]} list */
 const sorted = (list) => [...new Set(list)].sort();
+/** @param {readonly string[]} list @param {readonly string[]} other */
 const minus = (list, other) => list.filter((one) => !other.includes(one));
 
 /**
  * The members of all answers, and the values of their enums.
+ * @param {Reader} reader
  * @returns {Record<string, Answers>}
  */
 exports.answersOf = (reader) => {
+	/** @type {Record<string, Answers>} */
 	const answers = {};
-	const of = (name) => (answers[name] ??= { operations: [], members: [], values: {} });
+	const of = (/** @type {string} */ name) =>
+		(answers[name] ??= { operations: [], members: [], values: {} });
 
-	/** @param {any} schema @param {string} name of what it is part of @param {string} place */
+	/**
+	 * @param {any} schema
+	 * @param {string} name of what it is part of
+	 * @param {string} place
+	 * @param {string} operation
+	 * @param {string[]} inside the schemas around it
+	 * @returns {void}
+	 */
 	function walk(schema, name, place, operation, inside) {
 		if (typeof schema !== 'object' || schema === null) return;
 		if (typeof schema.$ref === 'string') {
@@ -38,12 +51,14 @@ exports.answersOf = (reader) => {
 			of(own).operations.push(operation);
 			return walk(target, own, '', operation, [...inside, own]);
 		}
-		const values = (schema.enum ?? []).filter((value) => value !== null).map(String);
+		const values = (schema.enum ?? [])
+			.filter((/** @type {unknown} */ value) => value !== null)
+			.map(String);
 		if (values.length > 0) {
 			const known = of(name).values;
 			known[place] = sorted([...(known[place] ?? []), ...values]);
 		}
-		const deeper = (member) => (place === '' ? member : `${place}.${member}`);
+		const deeper = (/** @type {string} */ member) => (place === '' ? member : `${place}.${member}`);
 		const properties = Object.entries(schema.properties ?? {});
 		// Some are required without being described.
 		const required = properties.length > 0 ? (schema.required ?? []) : [];
@@ -66,27 +81,40 @@ exports.answersOf = (reader) => {
 		if (answers[label]) answers[label].operations.push(label);
 	}
 	const rows = Object.entries(answers)
-		.map(([name, { operations, members, values }]) => [
-			name,
-			{ operations: sorted(operations), members: sorted(members), values },
-		])
+		.map(([name, { operations, members, values }]) => {
+			const answer = { operations: sorted(operations), members: sorted(members), values };
+			return /** @type {const} */ ([name, answer]);
+		})
 		.filter(([, { members, values }]) => members.length > 0 || Object.keys(values).length > 0)
 		.sort(([one], [other]) => (one < other ? -1 : 1));
 	return Object.fromEntries(rows);
 };
 
-const from = (operations) =>
+const from = (/** @type {string[]} */ operations) =>
 	operations.length > 3
 		? `in answers of ${operations.slice(0, 2).join(', ')} and ${operations.length - 2} more`
 		: `in answers of ${operations.join(', ')}`;
 
+/**
+ * @param {Finding['kind']} kind
+ * @param {string} operation
+ * @param {string} place
+ * @param {string} what
+ */
 const finding = (kind, operation, place, what) => ({ kind, operation, place, what });
 
-/** What one schema of answers has now and had before. @returns {Finding[]} */
+/**
+ * What one schema of answers has now and had before.
+ * @param {string} name
+ * @param {Answers} before
+ * @param {Answers} now
+ * @returns {Finding[]}
+ */
 function checkSchema(name, before, now) {
 	const where = from(now.operations);
+	const extra = /** @type {Record<string, string[]>} */ (EXTRA_MEMBERS)[name] ?? [];
 	const members = [
-		...minus(minus(now.members, before.members), EXTRA_MEMBERS[name] ?? []).map((one) =>
+		...minus(minus(now.members, before.members), extra).map((one) =>
 			finding('new', name, one, `a member ${where}`),
 		),
 		...minus(before.members, now.members).map((one) =>
@@ -94,7 +122,7 @@ function checkSchema(name, before, now) {
 		),
 	];
 	// Of members that are new or gone the values are not told, too.
-	const isBoth = (place) =>
+	const isBoth = (/** @type {string} */ place) =>
 		place === '' || (before.members.includes(place) && now.members.includes(place));
 	const places = sorted([...Object.keys(before.values), ...Object.keys(now.values)]).filter(isBoth);
 	const values = places.flatMap((place) => {
@@ -110,6 +138,7 @@ function checkSchema(name, before, now) {
 /**
  * @param {Record<string, Answers>} known
  * @param {(label: string) => boolean} isNew whether an operation is new: it is told as a whole
+ * @param {Reader} reader
  * @returns {Finding[]}
  */
 function checkAnswers(reader, known, isNew) {
@@ -127,15 +156,16 @@ function checkAnswers(reader, known, isNew) {
 	});
 }
 
-/** @returns {Finding[]} */
+/** @param {Reader} reader @param {readonly Resource[]} catalog @returns {Finding[]} */
 function checkEvents(reader, catalog) {
 	const field = catalog
 		.flatMap(({ id, operations }) => (id === 'webhook' ? operations : []))
 		.flatMap(({ fields }) => fields)
 		.find(({ property }) => property.name === 'event');
-	const offered = field.property.options.map(({ value }) => value);
+	const offered = field ? offeredBy(field).map(String) : [];
 	const documented = reader.events();
-	const told = (kind) => (event) => finding(kind, 'Events', '', event);
+	const told = (/** @type {Finding['kind']} */ kind) => (/** @type {string} */ event) =>
+		finding(kind, 'Events', '', event);
 	return [
 		...minus(documented, offered).map(told('new')),
 		...minus(minus(offered, documented), EXTRA_OPTIONS.event).map(told('gone')),
@@ -147,10 +177,24 @@ const IS_REASON = /errorDetail$/i;
 /** Schemas whose status says what became of a payment or a boleto. */
 const IS_PAYMENT = /^(Payment|AutomaticPix|SmartTransfer|SchedulePayment|IssuedBoleto|Enrollment)/;
 
-/** @returns {Finding[]} */
+/** What is missing, by the part of the error catalog that lacks it. */
+const WHAT = {
+	BY_CODE: 'codeDescription without a text',
+	BY_PAYMENT_CODE: 'reason of a failed payment without a text',
+	BY_PAYMENT_STATUS: 'status of a payment that is neither fine nor a failure',
+};
+
+/**
+ * @param {Reader} reader
+ * @param {Problems} problems
+ * @param {Record<string, Answers>} answers
+ * @returns {Finding[]}
+ */
 function checkErrors(reader, problems, answers) {
+	/** @type {Map<string, [name: string, group: keyof typeof WHAT]>} */
 	const names = new Map();
-	const note = (name, group) => names.set(`${group} ${name}`, [name, group]);
+	const note = (/** @type {string} */ name, /** @type {keyof typeof WHAT} */ group) =>
+		names.set(`${group} ${name}`, [name, group]);
 	reader.visit((member, value) => {
 		if (member === 'codeDescription' && typeof value === 'string') note(value, 'BY_CODE');
 		if (!IS_REASON.test(member)) return;
@@ -164,13 +208,8 @@ function checkErrors(reader, problems, answers) {
 			if (isStatus) list.forEach((one) => note(one, 'BY_PAYMENT_STATUS'));
 		}
 	}
-	const isFine = (name) => problems.FINE_PAYMENT_STATUSES.has(name);
-	const WHAT = {
-		BY_CODE: 'codeDescription without a text',
-		BY_PAYMENT_CODE: 'reason of a failed payment without a text',
-		BY_PAYMENT_STATUS: 'status of a payment that is neither fine nor a failure',
-	};
-	const isTold = (name, group) =>
+	const isFine = (/** @type {string} */ name) => problems.FINE_PAYMENT_STATUSES.has(name);
+	const isTold = (/** @type {string} */ name, /** @type {keyof typeof WHAT} */ group) =>
 		name in problems[group] || (group === 'BY_PAYMENT_STATUS' && isFine(name));
 	return [...names.values()]
 		.filter(([name, group]) => !isTold(name, group))
@@ -179,13 +218,13 @@ function checkErrors(reader, problems, answers) {
 
 /**
  * All differences, each once.
- * @param {any} reader of the document alone
- * @param {{ catalog: readonly any[], problems: any, answers: Record<string, Answers> }} ours
+ * @param {Reader} reader of the document alone
+ * @param {{ catalog: readonly Resource[], problems: Problems, answers: Record<string, Answers> }} ours
  * @returns {Finding[]}
  */
 exports.differences = (reader, { catalog, problems, answers }) => {
 	const ofCatalog = checkCatalog(reader, catalog);
-	const isNew = (label) =>
+	const isNew = (/** @type {string} */ label) =>
 		ofCatalog.some(({ kind, operation, place }) => kind + place === 'new' && operation === label);
 	const all = [
 		...ofCatalog,
@@ -210,15 +249,22 @@ exports.lineOf = ({ operation, place, what }) =>
 /** The differences as a text. @param {Finding[]} findings */
 exports.render = (findings) =>
 	Object.entries(HEADINGS)
-		.map(([kind, heading]) => [heading, findings.filter((one) => one.kind === kind)])
-		.filter(([, list]) => list.length > 0)
-		.map(([heading, list]) =>
+		.map(([kind, heading]) => ({ heading, list: findings.filter((one) => one.kind === kind) }))
+		.filter(({ list }) => list.length > 0)
+		.map(({ heading, list }) =>
 			[`${heading} (${list.length})`, ...list.map((one) => `  ${exports.lineOf(one)}`)].join('\n'),
 		)
 		.join('\n\n');
 
-/** What is known of the answers, with what a document says: where it has a schema, only that counts. */
-exports.learn = (reader, answers) => ({ ...answers, ...exports.answersOf(reader) });
+/**
+ * What is known of the answers, with what a document says: where it has a schema, only that counts.
+ * @param {Reader} reader
+ * @param {Record<string, Answers>} answers
+ */
+exports.learn = (reader, answers) => ({
+	...answers,
+	...exports.answersOf(reader),
+});
 
 /** One schema a line, so that changes can be read. @param {Record<string, Answers>} answers */
 exports.writeAnswers = (answers) => {

@@ -2,6 +2,8 @@
 
 /** docs/errors.md out of the error catalog. A pure function, so that a test can compare. */
 
+/** @param {string} text */
+
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** Problems that say the very same share a line. @param {Record<string, any>} table */
@@ -13,11 +15,12 @@ function lines(table, prefix = '') {
 	}
 	return [...groups].map(([key, names]) => {
 		const { title, advice, userMessage, action, docs } = JSON.parse(key);
-		const codes = names.map((name) => `[\`${name}\`](${docs})`).join('<br>');
+		const codes = names.map((/** @type {string} */ name) => `[\`${name}\`](${docs})`).join('<br>');
 		return `| ${[codes, title, advice, userMessage, `\`${action}\``].map(cell).join(' | ')} |`;
 	});
 }
 
+/** @param {string} title @param {string[]} intro @param {string[][]} rows */
 function section(title, intro, ...rows) {
 	return [
 		`## ${title}`,

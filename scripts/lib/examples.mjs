@@ -16,6 +16,8 @@ import { repoRoot } from './paths.mjs';
  *   `sandbox: { forget: [table] }` tables that hold ids of a sandbox that is gone
  */
 
+/** @typedef {{ id: string, name: string, workflowId: string, waitsForEvents: boolean }} Imported */
+
 /** @returns {Example[]} */
 export function readExamples(folder = join(repoRoot, 'examples')) {
 	const files = existsSync(folder)
@@ -33,9 +35,11 @@ export function readExamples(folder = join(repoRoot, 'examples')) {
 /**
  * Puts an example in place; one that is there already is replaced only when its file changed
  * since (`known`), so that what a user edited stays.
+ * @param {N8nClient} client
+ * @param {{ hash: string, workflow: Row }} given
  * @returns {Promise<string>} the workflow's id
  */
-export async function importExample(client, { hash, workflow }, known) {
+export async function importExample(client, { hash, workflow }, known = '') {
 	for (const table of workflow.meta?.dataTables ?? []) await client.ensureTable(table);
 	const there = await client.findWorkflow(workflow.name);
 	if (there && known === hash) return there.id;
@@ -44,7 +48,10 @@ export async function importExample(client, { hash, workflow }, known) {
 
 /**
  * All examples, remembering in `memory` (a file) which version of each was imported.
- * @returns {Promise<{ id: string, name: string, workflowId: string, waitsForEvents: boolean }[]>}
+ * @param {N8nClient} client
+ * @param {Example[]} examples
+ * @param {string} memory
+ * @returns {Promise<Imported[]>}
  */
 export async function importExamples(client, examples, memory) {
 	const known = existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : {};
@@ -65,11 +72,13 @@ export async function importExamples(client, examples, memory) {
 const TRIGGER = 'n8n-nodes-pluggy.pluggyTrigger';
 
 /** Whether events start it, and not a person. @param {any} workflow */
-export const waitsForEvents = ({ nodes }) => nodes.some(({ type }) => type === TRIGGER);
+export const waitsForEvents = ({ nodes }) =>
+	nodes.some((/** @type {{ type: string }} */ { type }) => type === TRIGGER);
 
 /**
  * Registers the webhooks of published workflows anew: the sandbox forgot them when it ended, and
  * n8n does not look after them when it starts.
+ * @param {N8nClient} client
  * @returns {Promise<string[]>} what went wrong, if anything
  */
 export async function registerAgain(client) {
@@ -82,13 +91,19 @@ export async function registerAgain(client) {
 			version: activeVersionId,
 		});
 		if (status === 'published') continue;
-		const said = triggers.map(({ errorMessage }) => errorMessage).filter(Boolean);
+		const said = triggers
+			.map((/** @type {{ errorMessage: string }} */ { errorMessage }) => errorMessage)
+			.filter(Boolean);
 		troubles.push(`"${name}" is not published any more: ${said.join(' ') || status}`);
 	}
 	return troubles;
 }
 
-/** The sandbox keeps its data in memory: what earlier runs noted about an older one is void. */
+/**
+ * The sandbox keeps its data in memory: what earlier runs noted about an older one is void.
+ * @param {N8nClient} client
+ * @param {Example[]} examples
+ */
 export async function forgetOldSandbox(client, examples) {
 	const tables = examples.flatMap(({ workflow }) => workflow.meta?.sandbox?.forget ?? []);
 	for (const table of new Set(tables)) await client.clearTable(table);

@@ -6,6 +6,7 @@ const { EXTRA_OPTIONS } = require('./document-exceptions.cjs');
 const context = { timeZone: 'America/Sao_Paulo' };
 const UUID = '5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f';
 
+/** @param {Field} field @param {unknown} value */
 function parsed(field, value) {
 	try {
 		return field.parse(value, context);
@@ -13,7 +14,9 @@ function parsed(field, value) {
 		return undefined;
 	}
 }
+/** @param {Field} field @param {unknown} value */
 const accepts = (field, value) => parsed(field, value) !== undefined;
+/** @param {Field} field */
 function refusesNothing(field) {
 	try {
 		field.parse('', context);
@@ -23,11 +26,14 @@ function refusesNothing(field) {
 	}
 }
 
-/** Where the value of a field goes. */
+/** Where the value of a field goes. @param {Field} given */
 const targetOf = ({ target, property }) => target ?? property.name;
-const typesOf = ({ type }) => [type ?? []].flat();
+/** The values a field offers. @param {Field} given */
+const offeredBy = ({ property }) =>
+	(property.options ?? []).flatMap((option) => ('value' in option ? [option.value] : []));
+const typesOf = (/** @type {Schema} */ { type }) => [type ?? []].flat();
 
-/** A value as the document describes it. */
+/** A value as the document describes it. @param {Schema} schema @returns {any} */
 function exampleOf(schema) {
 	const { format, minimum = 10, maximum = Infinity } = schema;
 	const types = typesOf(schema);
@@ -39,7 +45,12 @@ function exampleOf(schema) {
 	return format === 'uri' ? 'https://example.com/' : undefined;
 }
 
-/** A field sends a value of another kind, or takes what is none. @returns {string[]} */
+/**
+ * A field sends a value of another kind, or takes what is none.
+ * @param {Field} field
+ * @param {Schema} schema
+ * @returns {string[]}
+ */
 function wrongKind(field, schema) {
 	const found = [];
 	const types = typesOf(schema);
@@ -66,17 +77,25 @@ function wrongKind(field, schema) {
 	return found;
 }
 
-const text = (value) => String(value);
-const found = (kind, what) => ({ kind, what });
+const text = (/** @type {unknown} */ value) => String(value);
+/** @param {'new' | 'gone' | 'different'} kind @param {string} what */
+const found = (kind, what) => ({
+	kind,
+	what,
+});
 
-/** What the values of an enum and the options of a field differ in. */
+/**
+ * What the values of an enum and the options of a field differ in.
+ * @param {Field} field
+ * @param {Schema} schema
+ */
 function wrongValues(field, schema) {
 	const { property } = field;
 	const values = schema.enum ?? schema.items?.enum ?? [];
-	const options = (property.options ?? []).map(({ value }) => value);
+	const options = offeredBy(field);
 	const missing = values
-		.filter((one) => one !== null)
-		.flatMap((value) => {
+		.filter((/** @type {Row} */ one) => one !== null)
+		.flatMap((/** @type {unknown} */ value) => {
 			const isListed = options.length === 0 || options.map(text).includes(text(value));
 			const isTaken = accepts(field, typesOf(schema).includes('array') ? [value] : value);
 			return [
@@ -85,14 +104,19 @@ function wrongValues(field, schema) {
 			];
 		});
 	const isFree = values.length > 0 && options.length === 0 && property.type !== 'json';
-	const extra = EXTRA_OPTIONS[property.name] ?? [];
+	const extra = /** @type {Record<string, string[]>} */ (EXTRA_OPTIONS)[property.name] ?? [];
 	const surplus = (values.length > 0 ? options : [])
 		.filter((option) => !values.map(text).includes(text(option)) && !extra.includes(text(option)))
 		.map((option) => found('gone', `offers ${text(option)}, which the document does not know`));
 	return [...missing, ...(isFree ? [found('new', 'is no list')] : []), ...surplus];
 }
 
-/** Texts and numbers that are too short or too long. @returns {string[]} */
+/**
+ * Texts and numbers that are too short or too long.
+ * @param {Field} field
+ * @param {Schema} schema
+ * @returns {string[]}
+ */
 function wrongSize(field, schema) {
 	const wrong = [];
 	const { maxLength, minimum, maximum } = schema;
@@ -113,7 +137,12 @@ function wrongSize(field, schema) {
 	return wrong;
 }
 
-/** What a field does not take as the document says. */
+/**
+ * What a field does not take as the document says.
+ * @param {Field} field
+ * @param {Schema} schema
+ * @param {boolean} required
+ */
 function misfits(field, schema, required) {
 	const { property } = field;
 	const wrong = property.type === 'json' ? [] : wrongKind(field, schema);
@@ -127,4 +156,4 @@ function misfits(field, schema, required) {
 	return [...wrong.map((what) => found('different', what)), ...wrongValues(field, schema)];
 }
 
-module.exports = { misfits, targetOf };
+module.exports = { misfits, offeredBy, targetOf };

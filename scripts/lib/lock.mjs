@@ -41,6 +41,7 @@ export async function withLock(folder, work, { onWait } = {}) {
 	}
 }
 
+/** @param {string} folder */
 async function take(folder) {
 	try {
 		await mkdir(folder);
@@ -53,6 +54,7 @@ async function take(folder) {
 	return true;
 }
 
+/** @param {string} folder */
 async function isStale(folder) {
 	try {
 		const age = Date.now() - (await stat(folder)).mtimeMs;
@@ -64,13 +66,17 @@ async function isStale(folder) {
 	}
 }
 
-/** Renamed first, so that of two processes that find it stale only one discards it. */
+/**
+ * Renamed first, so that of two processes that find it stale only one discards it.
+ * @param {string} folder
+ */
 async function discard(folder) {
 	const grave = `${folder}.stale-${process.pid}-${Date.now()}`;
 	await rename(folder, grave).catch(() => {});
 	await rm(grave, { recursive: true, force: true });
 }
 
+/** @param {number} pid */
 function isAlive(pid) {
 	try {
 		process.kill(pid, 0);

@@ -2,7 +2,6 @@
  * What the scripts and end-to-end tests ask of a running n8n, over the API its own editor uses.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseFlatted } from './flatted.mjs';
 import { logIn, OWNER } from './n8n-session.mjs';
 
 export { OWNER };
@@ -35,17 +34,31 @@ export function withCredentialIds(nodes, ids) {
 
 /**
  * The json of the rows that a node of an execution gave out, over all its runs.
+ * @param {Execution} execution
+ * @param {string} nodeName
  * @param {number} [output] of this output only; of all, if not given
+ * @returns {Row[]}
  */
 export function outputOf(execution, nodeName, output) {
 	const runs = execution.data?.resultData?.runData?.[nodeName] ?? [];
 	return runs
-		.flatMap((run) => (run.data?.main ?? []).filter((_, place) => place === (output ?? place)))
-		.flatMap((rows) => rows ?? [])
-		.map((row) => row.json);
+		.flatMap((/** @type {Row} */ run) =>
+			(run.data?.main ?? []).filter(
+				(/** @type {any} */ _, /** @type {string} */ place) => place === (output ?? place),
+			),
+		)
+		.flatMap((/** @type {Row[]} */ rows) => rows ?? [])
+		.map((/** @type {Row} */ row) => row.json);
 }
 
-/** What went wrong in an execution, in one text. */
+/** What n8n stores executions in is "flatted" JSON. @param {string} text */
+export async function decode(text) {
+	// Loaded late: before the dependencies are installed, scripts import this file already.
+	const { parse } = await import('flatted');
+	return parse(text);
+}
+
+/** What went wrong in an execution, in one text. @param {Execution} execution */
 export function failureOf(execution) {
 	const { error, lastNodeExecuted } = execution.data?.resultData ?? {};
 	const node = error?.node?.name ?? lastNodeExecuted;
@@ -69,9 +82,14 @@ export async function connect(url, owner = OWNER) {
 
 	const credentials = async () => await call('GET', '/rest/credentials');
 
-	/** Creates or updates a credential by its name. */
+	/**
+	 * Creates or updates a credential by its name.
+	 * @param {{ name: string, type: string, data: Row }} given
+	 */
 	async function putCredential({ name, type, data }) {
-		const known = (await credentials()).find((one) => one.name === name && one.type === type);
+		const known = (await credentials()).find(
+			(/** @type {Row} */ one) => one.name === name && one.type === type,
+		);
 		const body = { name, type, data };
 		return known
 			? await call('PATCH', `/rest/credentials/${known.id}`, { body })
@@ -80,6 +98,7 @@ export async function connect(url, owner = OWNER) {
 
 	/**
 	 * The button "Test" of a stored credential; never throws for a credential that does not work.
+	 * @param {{ id: string, name?: string, type?: string }} given
 	 * @returns {Promise<{ status: 'OK' | 'Error', message: string }>}
 	 */
 	async function testCredential({ id, name, type }) {
@@ -96,23 +115,25 @@ export async function connect(url, owner = OWNER) {
 		});
 	}
 
-	/** Workflows of this exact name that are not archived. */
+	/** Workflows of this exact name that are not archived. @param {string} name */
 	async function findWorkflow(name) {
 		const query = { filter: JSON.stringify({ name, isArchived: false }) };
 		const found = await call('GET', '/rest/workflows', { query });
-		return found.find((one) => one.name === name && !one.isArchived);
+		return found.find((/** @type {Row} */ one) => one.name === name && !one.isArchived);
 	}
 
 	/** Those that are published. */
 	async function publishedWorkflows() {
 		const query = { filter: JSON.stringify({ active: true }) };
 		const found = await call('GET', '/rest/workflows', { query });
-		return found.filter(({ activeVersionId }) => activeVersionId);
+		return found.filter(
+			(/** @type {{ activeVersionId: string }} */ { activeVersionId }) => activeVersionId,
+		);
 	}
 
-	/** Imports a workflow, or replaces the one of the same name. */
+	/** Imports a workflow, or replaces the one of the same name. @param {Row} workflow */
 	async function putWorkflow(workflow) {
-		const ids = new Map((await credentials()).map((one) => [one.name, one.id]));
+		const ids = new Map((await credentials()).map((/** @type {Row} */ one) => [one.name, one.id]));
 		const body = {
 			name: workflow.name,
 			nodes: withCredentialIds(workflow.nodes, ids),
@@ -126,12 +147,18 @@ export async function connect(url, owner = OWNER) {
 	}
 
 	/** A workflow with its nodes. */
-	const getWorkflow = async (id) => await call('GET', `/rest/workflows/${id}`);
+	const getWorkflow = async (/** @type {string} */ id) =>
+		await call('GET', `/rest/workflows/${id}`);
 
-	/** Starts a workflow at its manual trigger (or the trigger named). */
+	/**
+	 * Starts a workflow at its manual trigger (or the trigger named).
+	 * @param {string} id
+	 * @param {string} [trigger]
+	 */
 	async function startWorkflow(id, trigger) {
 		const { nodes, name } = await getWorkflow(id);
-		const start = trigger ?? nodes.find((node) => node.type === MANUAL_TRIGGER)?.name;
+		const start =
+			trigger ?? nodes.find((/** @type {Row} */ node) => node.type === MANUAL_TRIGGER)?.name;
 		if (!start) throw new Error(`The workflow "${name}" has no manual trigger to start from.`);
 		const body = { triggerToStartFrom: { name: start } };
 		const { executionId } = await call('POST', `/rest/workflows/${id}/run`, { body });
@@ -139,17 +166,18 @@ export async function connect(url, owner = OWNER) {
 		return executionId;
 	}
 
-	/** An execution with its data decoded. */
+	/** An execution with its data decoded. @param {string} id */
 	async function getExecution(id) {
 		const execution = await call('GET', `/rest/executions/${id}`);
 		const { data } = execution;
-		return { ...execution, data: typeof data === 'string' ? parseFlatted(data) : data };
+		return { ...execution, data: typeof data === 'string' ? await decode(data) : data };
 	}
 
 	/** Cancels a running execution. */
-	const stopExecution = async (id) => await call('POST', `/rest/executions/${id}/stop`);
+	const stopExecution = async (/** @type {string} */ id) =>
+		await call('POST', `/rest/executions/${id}/stop`);
 
-	/** Waits for the end of an execution, good or bad. */
+	/** Waits for the end of an execution, good or bad. @param {string} id */
 	async function waitForExecution(id, { timeoutMs = 300_000 } = {}) {
 		const deadline = Date.now() + timeoutMs;
 		const filter = { query: { filter: '{}', limit: 50 } };
@@ -157,7 +185,7 @@ export async function connect(url, owner = OWNER) {
 		while (Date.now() < deadline) {
 			// The list is light; the execution itself carries all its rows.
 			const { results } = await call('GET', '/rest/executions', filter);
-			const seen = results.find((one) => String(one.id) === String(id));
+			const seen = results.find((/** @type {Row} */ one) => String(one.id) === String(id));
 			if (!seen || ENDED.has(seen.status)) {
 				const execution = await getExecution(id);
 				if (ENDED.has(execution.status)) return execution;
@@ -168,8 +196,13 @@ export async function connect(url, owner = OWNER) {
 		throw new Error(`Execution ${id} did not end within ${timeoutMs / 1_000} seconds.`);
 	}
 
-	/** Runs a workflow and answers with its execution; fails when the execution does. */
-	async function runWorkflow(id, { trigger, timeoutMs, allowFailure = false } = {}) {
+	/**
+	 * Runs a workflow and answers with its execution; fails when the execution does.
+	 * @param {string} id
+	 * @param {{ trigger?: string, timeoutMs?: number, allowFailure?: boolean }} [options]
+	 */
+	async function runWorkflow(id, options = {}) {
+		const { trigger, timeoutMs, allowFailure = false } = options;
 		const execution = await waitForExecution(await startWorkflow(id, trigger), { timeoutMs });
 		if (execution.status !== 'success' && !allowFailure) {
 			throw Object.assign(new Error(`The workflow failed at ${failureOf(execution)}`), {
@@ -179,7 +212,7 @@ export async function connect(url, owner = OWNER) {
 		return execution;
 	}
 
-	/** Waits until n8n has registered (or removed) the triggers of a workflow. */
+	/** Waits until n8n has registered (or removed) the triggers of a workflow. @param {string} id */
 	async function settled(id, { timeoutMs = 90_000 } = {}) {
 		const deadline = Date.now() + timeoutMs;
 		while (Date.now() < deadline) {
@@ -192,6 +225,8 @@ export async function connect(url, owner = OWNER) {
 
 	/**
 	 * Publishes a version of a workflow, or its saved one.
+	 * @param {string} id
+	 * @param {{ version?: string, timeoutMs?: number }} [given]
 	 * @returns n8n's publication status: `published`, or `failed` with a message for each trigger
 	 */
 	async function publishWorkflow(id, { version, ...options } = {}) {
@@ -200,35 +235,40 @@ export async function connect(url, owner = OWNER) {
 		return await settled(id, options);
 	}
 
-	/** Ends it, with its triggers. */
-	async function unpublishWorkflow(id, options) {
+	/** Ends it, with its triggers. @param {string} id @param {{ timeoutMs?: number }} [options] */
+	async function unpublishWorkflow(id, options = {}) {
 		await call('POST', `/rest/workflows/${id}/deactivate`, { body: {} });
 		return await settled(id, options);
 	}
 
+	/** @param {string} name */
 	async function findTable(name) {
 		const query = { filter: JSON.stringify({ name }), take: 100 };
 		const { data } = await call('GET', '/rest/data-tables-global', { query });
-		return data.find((table) => table.name === name);
+		return data.find((/** @type {Row} */ table) => table.name === name);
 	}
 
-	const tablePath = async (table) =>
+	const tablePath = async (/** @type {{ projectId?: string }} */ table) =>
 		`/rest/projects/${table.projectId ?? (await projectId())}/data-tables`;
 
-	/** Creates a data table unless one of this name is there. */
+	/**
+	 * Creates a data table unless one of this name is there.
+	 * @param {{ name: string, columns: Row[] }} given
+	 */
 	async function ensureTable({ name, columns }) {
 		const known = await findTable(name);
 		if (known) return known;
 		return await call('POST', await tablePath({}), { body: { name, columns } });
 	}
 
+	/** @param {string} name */
 	async function tableNamed(name) {
 		const table = await findTable(name);
 		if (!table) throw new Error(`n8n has no data table "${name}".`);
 		return table;
 	}
 
-	/** All rows of a data table, oldest first. */
+	/** All rows of a data table, oldest first. @param {string} name */
 	async function tableRows(name) {
 		const table = await tableNamed(name);
 		const path = `${await tablePath(table)}/${table.id}/rows`;
@@ -241,13 +281,14 @@ export async function connect(url, owner = OWNER) {
 		}
 	}
 
+	/** @param {string} name @param {Row[]} rows */
 	async function insertRows(name, rows) {
 		const table = await tableNamed(name);
 		const body = { data: rows, returnType: 'count' };
 		await call('POST', `${await tablePath(table)}/${table.id}/insert`, { body });
 	}
 
-	/** Empties a data table, if it exists. */
+	/** Empties a data table, if it exists. @param {string} name */
 	async function clearTable(name) {
 		const table = await findTable(name);
 		if (!table) return;

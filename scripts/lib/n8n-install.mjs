@@ -21,7 +21,7 @@ export const n8nFolder = (cache = machineCache()) => join(cache, `n8n-${N8N_VERS
 /** n8n's command line program. */
 export const n8nBin = (folder = n8nFolder()) => join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 
-const readOrNothing = (file) => {
+const readOrNothing = (/** @type {string} */ file) => {
 	try {
 		return readJson(file);
 	} catch {
@@ -29,7 +29,7 @@ const readOrNothing = (file) => {
 	}
 };
 
-/** Installed, compiled and meant for this machine. */
+/** Installed, compiled and meant for this machine. @param {string} folder */
 export function isReady(folder) {
 	const marker = readOrNothing(join(folder, MARKER));
 	return (
@@ -38,7 +38,10 @@ export function isReady(folder) {
 	);
 }
 
-/** npm finished installing here (it writes its hidden lock file last), the rest may be missing. */
+/**
+ * npm finished installing here (it writes its hidden lock file last), the rest may be missing.
+ * @param {string} folder
+ */
 function isInstalled(folder) {
 	const installed = readOrNothing(join(folder, 'node_modules', '.package-lock.json'));
 	return (
@@ -61,6 +64,7 @@ export async function ensureN8n({ cache = machineCache() } = {}) {
 	return folder;
 }
 
+/** @param {string} folder */
 async function complete(folder) {
 	if (isReady(folder)) return;
 	if (!isInstalled(folder)) await install(folder);
@@ -68,7 +72,7 @@ async function complete(folder) {
 	await writeFile(join(folder, MARKER), JSON.stringify(platform));
 }
 
-/** Into a sibling first: the final name never holds half an n8n. */
+/** Into a sibling first: the final name never holds half an n8n. @param {string} folder */
 async function install(folder) {
 	const partial = `${folder}.partial`;
 	await rm(partial, { recursive: true, force: true });
@@ -95,6 +99,7 @@ async function install(folder) {
 	await rename(partial, folder);
 }
 
+/** @param {string} folder */
 function rebuild(folder) {
 	return run('npm', ['rebuild', 'sqlite3', '--prefix', folder, '--loglevel=error'], {
 		cwd: folder,
@@ -105,7 +110,7 @@ function rebuild(folder) {
 	}).then(() => loadSqlite(folder));
 }
 
-/** Compiled is not loadable: ask it. */
+/** Compiled is not loadable: ask it. @param {string} folder */
 function loadSqlite(folder) {
 	return run('node', ['-e', "require('sqlite3')"], {
 		cwd: folder,

@@ -11,6 +11,13 @@ export const OWNER = {
 	lastName: 'Owner',
 };
 
+/**
+ * @typedef {object} Asked
+ * @property {unknown} [body]
+ * @property {Record<string, unknown>} [query]
+ * @property {Record<string, string>} [headers]
+ */
+
 const READ_ATTEMPTS = 4;
 const API_SCOPES = [
 	...['credential:create', 'credential:read', 'credential:update', 'credential:delete'],
@@ -25,9 +32,16 @@ const API_SCOPES = [
  */
 export async function logIn(url, owner = OWNER) {
 	let cookie = '';
+	/** @type {string | undefined} */
 	let apiKey;
 
-	/** One request; n8n's own words in the error. Answers `data` of n8n's envelope. */
+	/**
+	 * One request; n8n's own words in the error. Answers `data` of n8n's envelope.
+	 * @param {string} method
+	 * @param {string} path
+	 * @param {Asked} [asked]
+	 * @returns {Promise<any>}
+	 */
 	async function call(method, path, { body, query, headers = {} } = {}) {
 		const target = new URL(path, url);
 		for (const [key, value] of Object.entries(query ?? {}))
@@ -76,7 +90,12 @@ export async function logIn(url, owner = OWNER) {
 		});
 	}
 
-	/** The public API, with a key made at the first use. */
+	/**
+	 * The public API, with a key made at the first use.
+	 * @param {string} method
+	 * @param {string} path
+	 * @param {Asked} [options]
+	 */
 	async function api(method, path, options = {}) {
 		apiKey ??= (
 			await call('POST', '/rest/api-keys', {
@@ -85,7 +104,7 @@ export async function logIn(url, owner = OWNER) {
 		).rawApiKey;
 		return await call(method, `/api/v1${path}`, {
 			...options,
-			headers: { 'x-n8n-api-key': apiKey },
+			headers: { 'x-n8n-api-key': String(apiKey) },
 		});
 	}
 
@@ -96,6 +115,8 @@ export async function logIn(url, owner = OWNER) {
 /**
  * A busy n8n answers late and then closes idle connections under our feet: reading again is safe,
  * anything else goes out once.
+ * @param {URL} url
+ * @param {RequestInit} options
  */
 async function send(url, options) {
 	for (let attempt = 1; ; attempt += 1) {
@@ -113,6 +134,7 @@ async function send(url, options) {
 	}
 }
 
+/** @param {string} text */
 function parseOr(text) {
 	try {
 		return JSON.parse(text);

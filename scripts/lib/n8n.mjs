@@ -48,10 +48,13 @@ const quiet = {
 const foreign =
 	/^(N8N_(?!NODES_PLUGGY_)|DB_|EXECUTIONS_|QUEUE_|CREDENTIALS_|WEBHOOK_URL$|GENERIC_TIMEZONE$)/;
 
-const noProxy = (env) =>
+const noProxy = (/** @type {NodeJS.ProcessEnv} */ env) =>
 	[env.NO_PROXY || env.no_proxy, HOST, 'localhost'].filter(Boolean).join(',');
 
-/** One random key per user folder: n8n's stored credentials stay readable at the next start. */
+/**
+ * One random key per user folder: n8n's stored credentials stay readable at the next start.
+ * @param {string} userFolder
+ */
 export function encryptionKey(userFolder) {
 	const file = join(userFolder, 'encryption-key');
 	if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 });
@@ -132,15 +135,27 @@ export async function startN8n({
 		await stop();
 		throw new Error(`${error.message}\n\nThe end of ${logFile}:\n${tail(log())}`);
 	}
-	return { url, userFolder, logFile, pid: child.pid, logs: (n) => tail(log(), n), ended, stop };
+	return {
+		url,
+		userFolder,
+		logFile,
+		pid: Number(child.pid),
+		logs: (n) => tail(log(), n),
+		ended,
+		stop,
+	};
 }
 
-/** @returns {() => string} what was written so far (its end, if long) */
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {string} file
+ * @returns {() => string} what was written so far (its end, if long)
+ */
 function keepLog(child, file) {
 	const stream = createWriteStream(file);
 	let text = '';
 	for (const output of [child.stdout, child.stderr]) {
-		output.setEncoding('utf8').on('data', (chunk) => {
+		output?.setEncoding('utf8').on('data', (chunk) => {
 			text = (text + chunk).slice(-KEPT_LOG);
 			stream.write(chunk);
 		});
@@ -149,8 +164,12 @@ function keepLog(child, file) {
 	return () => text;
 }
 
+/**
+ * @param {{ child: import('node:child_process').ChildProcess, mode: string, url: string, log: () => string }} started
+ */
 async function waitUntilReady({ child, mode, url, log }) {
 	const deadline = Date.now() + READY_MS;
+	/** @type {Error | undefined} */
 	let failure;
 	child.once('error', (error) => (failure = error));
 	while (Date.now() < deadline) {
@@ -169,15 +188,17 @@ async function waitUntilReady({ child, mode, url, log }) {
 /**
  * /healthz answers before the database is migrated and before the REST API is there; until then
  * /rest is a plain text with status 200. (/rest/settings does not exist without the editor.)
+ * @param {string} url
+ * @param {string} mode
  */
 async function answers(url, mode) {
 	const health = ['/healthz', '/healthz/readiness'];
 	const statuses = await Promise.all(health.map((path) => statusOfJson(url + path)));
 	if (statuses.some((status) => status !== 200)) return false;
-	return mode === 'webhook' || [200, 401].includes(await statusOfJson(`${url}/rest/login`));
+	return mode === 'webhook' || [200, 401].includes((await statusOfJson(`${url}/rest/login`)) ?? 0);
 }
 
-/** The status of an answer in JSON, or undefined. */
+/** The status of an answer in JSON, or undefined. @param {string} url */
 async function statusOfJson(url) {
 	try {
 		const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
@@ -188,7 +209,11 @@ async function statusOfJson(url) {
 	}
 }
 
-/** The whole group: the task runner is a child of n8n. */
+/**
+ * The whole group: the task runner is a child of n8n.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {Promise<void>} ended
+ */
 async function stopChild(child, ended) {
 	if (!child.pid) return;
 	if (child.exitCode === null && child.signalCode === null) {

@@ -12,16 +12,18 @@ const SAFETY = {
 
 const ACCESS = { readOnly: 'Read Only', data: 'Data', payments: 'Data and Payments' };
 
-const HOSTS = {
+const HOSTS = /** @type {Record<string, string>} */ ({
 	enrichment: 'enrichment-api.pluggy.ai',
 	insights: 'insights-api.pluggy.ai',
-};
+});
 
-const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const cell = (/** @type {string} */ text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-const endpoint = ({ method, path, host }) => `\`${method} ${host ? HOSTS[host] : ''}${path}\``;
+const endpoint = (
+	/** @type {Pick<Operation, 'method' | 'path' | 'host'>} */ { method, path, host },
+) => `\`${method} ${host ? HOSTS[host] : ''}${path}\``;
 
-/** @param {any} operation */
+/** @param {Operation} operation */
 function endpoints(operation) {
 	const own = operation.path === '/' ? 'any path' : endpoint(operation);
 	const more = furtherEndpoints(operation)
@@ -30,9 +32,9 @@ function endpoints(operation) {
 	return [own, ...new Set(more)].join('<br>');
 }
 
-/** @param {any} operation */
+/** @param {Operation} operation */
 function parameters({ fields, output, simplify }) {
-	const names = (place) =>
+	const names = (/** @type {string} */ place) =>
 		fields
 			.filter((field) => field.place === place)
 			.map(({ property }) => `\`${property.name}\`${property.required ? '\\*' : ''}`);
@@ -45,6 +47,7 @@ function parameters({ fields, output, simplify }) {
 	return list.length === 0 ? '' : list.join('; ');
 }
 
+/** @param {Resource} given */
 function resource({ id, name, operations }) {
 	return [
 		`## ${name}`,
@@ -72,7 +75,7 @@ function resource({ id, name, operations }) {
 	];
 }
 
-/** @param {any[]} catalog */
+/** @param {readonly Resource[]} catalog */
 exports.renderOperations = (catalog) => {
 	const count = catalog.reduce((sum, { operations }) => sum + operations.length, 0);
 	return [

@@ -27,7 +27,11 @@ const PACKED = [
 	'CHANGELOG.md',
 ];
 
-/** Files under a path, with the time of their last change. */
+/**
+ * Files under a path, with the time of their last change.
+ * @param {string} path
+ * @returns {AsyncGenerator<{ path: string, mtimeMs: number }>}
+ */
 async function* filesUnder(path) {
 	const info = await stat(path).catch(() => undefined);
 	if (!info) return;
@@ -36,7 +40,11 @@ async function* filesUnder(path) {
 	for (const name of await readdir(path)) yield* filesUnder(join(path, name));
 }
 
-/** Time of the newest change (folders count: a removed file changes its folder). */
+/**
+ * Time of the newest change (folders count: a removed file changes its folder).
+ * @param {string} root
+ * @param {string[]} names
+ */
 async function newest(root, names) {
 	let time = 0;
 	for (const name of names) {
@@ -67,6 +75,7 @@ export async function buildPackage({ root = repoRoot, cache = join(cloneCache, '
 	});
 }
 
+/** @param {string} root @param {string} cache @param {number} sources */
 async function buildIfStale(root, cache, sources) {
 	const stamp = join(cache, 'built');
 	const built = (await stat(stamp).catch(() => undefined))?.mtimeMs ?? 0;
@@ -83,6 +92,7 @@ async function buildIfStale(root, cache, sources) {
 	await stampAt(stamp, started);
 }
 
+/** @param {string} root @param {string} cache @param {number} changed */
 async function packIfStale(root, cache, changed) {
 	const { name, version } = readJson(join(root, 'package.json'));
 	const tarball = join(cache, `${name}-${version}.tgz`);
@@ -98,12 +108,13 @@ async function packIfStale(root, cache, changed) {
 	return tarball;
 }
 
-/** npm answers with a list, newer ones with an object by package name. */
+/** npm answers with a list, newer ones with an object by package name. @param {string} output */
 function packedFile(output) {
 	const answer = JSON.parse(output.slice(output.search(/^[[{]/m)));
 	return basename(Object.values(answer)[0].filename);
 }
 
+/** @param {string} file @param {number} ms */
 async function stampAt(file, ms) {
 	await writeFile(file, '');
 	await utimes(file, new Date(ms), new Date(ms));

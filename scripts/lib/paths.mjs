@@ -17,7 +17,7 @@ export const repoRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..'
 /** What belongs to this clone only and is ignored by git. */
 export const cloneCache = join(repoRoot, '.cache');
 
-/** @returns {any} */
+/** @param {string} file @returns {any} */
 export function readJson(file) {
 	return JSON.parse(readFileSync(file, 'utf8'));
 }

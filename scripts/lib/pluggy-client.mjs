@@ -8,8 +8,9 @@ import { until } from './until.mjs';
 const ITEM_MS = 60_000;
 const BUSY = new Set(['UPDATING', 'MERGING']);
 
-/** @param {any} sandbox a running one */
+/** @param {Sandbox} sandbox a running one */
 export function pluggyClient(sandbox) {
+	/** @param {string} method @param {string} path @param {unknown} body */
 	async function request(method, path, body, headers = {}) {
 		const answer = await fetch(sandbox.url + path, {
 			method,
@@ -21,14 +22,22 @@ export function pluggyClient(sandbox) {
 		return text === '' ? undefined : JSON.parse(text);
 	}
 
-	/** With a fresh key each time: the sandbox's clock may have moved by days. */
-	async function call(method, path, body) {
+	/**
+	 * With a fresh key each time: the sandbox's clock may have moved by days.
+	 * @param {string} method
+	 * @param {string} path
+	 * @param {unknown} [body]
+	 */
+	async function call(method, path, body = undefined) {
 		const { clientId, clientSecret } = sandboxClient(sandbox);
 		const { apiKey } = await request('POST', '/auth', { clientId, clientSecret });
 		return await request(method, path, body, { 'x-api-key': apiKey });
 	}
 
-	/** Connects a bank and waits until it is done, well or badly, or wants something. */
+	/**
+	 * Connects a bank and waits until it is done, well or badly, or wants something.
+	 * @param {Row} body
+	 */
 	async function connect(body) {
 		const { id } = await call('POST', '/items', body);
 		const settled = async () => {

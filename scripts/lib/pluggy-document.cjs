@@ -26,6 +26,8 @@ exports.missing =
 /** @param {string} file */
 exports.load = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
+/** @typedef {{ place: string, schema: Schema, required: boolean }} Member */
+
 /**
  * What documents say together. A reference is looked for in all of them.
  * @param {any[]} documents
@@ -39,7 +41,7 @@ exports.createReader = (documents) => {
 		return found;
 	}
 
-	/** What a reference points to. @param {any} value */
+	/** What a reference points to. @param {any} value @returns {any} */
 	const follow = (value) => (typeof value.$ref === 'string' ? follow(schemaAt(value.$ref)) : value);
 
 	/** A schema without references and with `allOf` merged. @param {any} [input] */
@@ -73,7 +75,7 @@ exports.createReader = (documents) => {
 							deprecated: operation.deprecated === true,
 							parameters: (operation.parameters ?? [])
 								.map(follow)
-								.map((one) => ({ ...one, schema: resolveSchema(one.schema) })),
+								.map((/** @type {Row} */ one) => ({ ...one, schema: resolveSchema(one.schema) })),
 							body: Object.values(body.content ?? {})[0]?.schema,
 							bodyRequired: body.required === true,
 							responses: operation.responses ?? {},
@@ -82,18 +84,29 @@ exports.createReader = (documents) => {
 			),
 		);
 
-	/** Members of a body, by dotted place. Members of alternatives are all there, and not required. */
+	/**
+	 * Members of a body, by dotted place. Members of alternatives are all there, and not required.
+	 * @param {Schema | undefined} input
+	 * @returns {Member[]}
+	 */
 	function membersOf(input, prefix = '', required = true) {
 		const schema = resolveSchema(input);
 		const alternatives = schema.oneOf ?? schema.anyOf;
-		if (alternatives?.some((one) => resolveSchema(one).properties)) {
-			return withDiscriminator(alternatives.flatMap((one) => membersOf(one, prefix, false)));
+		if (alternatives?.some((/** @type {Row} */ one) => resolveSchema(one).properties)) {
+			return withDiscriminator(
+				alternatives.flatMap((/** @type {Row} */ one) => membersOf(one, prefix, false)),
+			);
 		}
 		const known = schema.properties ?? {};
 		if (Object.keys(known).length === 0) return [{ place: prefix, schema, required }];
 		// Some are required without being described.
-		const undescribed = (schema.required ?? []).filter((name) => !(name in known));
-		const properties = [...Object.entries(known), ...undescribed.map((name) => [name, {}])];
+		const undescribed = (schema.required ?? []).filter(
+			(/** @type {string} */ name) => !(name in known),
+		);
+		const properties = [
+			...Object.entries(known),
+			...undescribed.map((/** @type {string} */ name) => [name, {}]),
+		];
 		return properties.flatMap(([name, member]) =>
 			membersOf(
 				member,
@@ -103,9 +116,12 @@ exports.createReader = (documents) => {
 		);
 	}
 
-	/** Shows every member of the documents, at any depth, by its name. */
+	/**
+	 * Shows every member of the documents, at any depth, by its name.
+	 * @param {(name: string, value: any) => void} see
+	 */
 	function visit(see) {
-		const walk = (value) => {
+		const walk = (/** @type {any} */ value) => {
 			if (typeof value !== 'object' || value === null) return;
 			for (const [name, member] of Object.entries(value)) {
 				see(name, member);
@@ -134,9 +150,12 @@ exports.createReader = (documents) => {
 	};
 };
 
-/** What tells alternatives apart has one value in each of them: together they are one enum. */
+/**
+ * What tells alternatives apart has one value in each of them: together they are one enum.
+ * @param {Member[]} members
+ */
 function withDiscriminator(members) {
-	const isConstant = ({ schema }) => schema.enum?.length === 1;
+	const isConstant = (/** @type {{ schema: Schema }} */ { schema }) => schema.enum?.length === 1;
 	const rest = members.filter((member) => !isConstant(member));
 	const constants = members.filter(isConstant);
 	const merged = [...new Set(constants.map(({ place }) => place))].map((place) => {

@@ -3,14 +3,14 @@ import { createServer } from 'node:net';
 
 const HOST = '127.0.0.1';
 
-const listen = (port) =>
+const listen = (/** @type {number} */ port) =>
 	new Promise((done, fail) => {
 		const server = createServer();
 		server.once('error', fail);
 		server.listen(port, HOST, () => done(server));
 	});
 
-/** All held open until the last one is found, so that they differ. */
+/** All held open until the last one is found, so that they differ. @param {number} count */
 export async function freePorts(count) {
 	const servers = await Promise.all(Array.from({ length: count }, () => listen(0)));
 	const ports = servers.map((server) => server.address().port);

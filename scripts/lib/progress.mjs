@@ -34,7 +34,7 @@ export async function withProgress(label, work) {
 	if (interactive) show();
 	else say(`${label} ...`);
 	const timer = setInterval(show, interactive ? INTERACTIVE_MS : LOG_MS);
-	const end = (word) =>
+	const end = (/** @type {string} */ word) =>
 		say(`${interactive ? '\r' : ''}${label}: ${word} (${elapsed()})${interactive ? '\x1b[K' : ''}`);
 	try {
 		const result = await work();

@@ -9,9 +9,9 @@ const PAGE = 100;
 
 /**
  * Publishes a workflow, causes events, and unpublishes it again.
- * @param {{ client: any, sandbox: any }} stack
+ * @param {Pick<Stack, 'client' | 'sandbox'>} stack
  * @param {string} workflowId
- * @param {(context: { client: any, sandbox: any, settled: () => Promise<void> }) => Promise<any>} cause
+ * @param {(context: { client: N8nClient, sandbox: Sandbox, settled: () => Promise<void> }) => Promise<any>} cause
  *   `settled` waits until everything that has happened so far was delivered and has run
  * @returns {Promise<{ caused: any, deliveries: any[], outputs: (node: string) => Promise<any[]>,
  *   differences: string[] }>} what `cause` gave back, what was delivered to the workflow, and what
@@ -24,7 +24,8 @@ export async function runPublished({ client, sandbox }, workflowId, cause) {
 	if (status.status !== 'published') throw new Error(`n8n did not publish it: ${said(status)}`);
 	const hooks = hooksOf(sandbox).filter(({ id }) => !hooksBefore.has(id));
 	const ids = new Set(hooks.map(({ id }) => id));
-	const delivered = () => sandbox.admin.deliveries().filter((one) => ids.has(one.webhookId));
+	const delivered = () =>
+		sandbox.admin.deliveries().filter((one) => ids.has(String(one.webhookId)));
 	const started = async () =>
 		(await executionsOf(client, workflowId)).filter(({ id }) => !before.has(id));
 
@@ -66,18 +67,25 @@ export async function runPublished({ client, sandbox }, workflowId, cause) {
 	return { caused, deliveries, outputs, differences };
 }
 
-/** The registered webhooks, from the sandbox itself. */
+/** The registered webhooks, from the sandbox itself. @param {Sandbox} sandbox */
 export const hooksOf = (sandbox) => sandbox.webhooks.listOf(sandbox.auth.clients[0].clientId);
 
-/** One that was sent again is still one. */
+/** One that was sent again is still one. @param {Row[]} deliveries */
 const eventsIn = (deliveries) => new Set(deliveries.map(({ eventId }) => eventId)).size;
 
-const said = ({ triggers = [], ...status }) =>
-	triggers.map(({ errorMessage }) => errorMessage).join(' ') || JSON.stringify(status);
+const said = (/** @type {Row} */ { triggers, ...status }) =>
+	(triggers ?? [])
+		.map((/** @type {{ errorMessage: string }} */ { errorMessage }) => errorMessage)
+		.join(' ') || JSON.stringify(status);
 
-/** All executions of a workflow, newest first, without their data. */
+/**
+ * All executions of a workflow, newest first, without their data.
+ * @param {N8nClient} client
+ * @param {string} workflowId
+ */
 async function executionsOf(client, workflowId) {
 	const filter = JSON.stringify({ workflowId });
+	/** @type {Row[]} */
 	const found = [];
 	for (;;) {
 		const lastId = found.at(-1)?.id;

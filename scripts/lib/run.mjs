@@ -13,7 +13,11 @@ export function stopCommands() {
 	for (const child of running) killGroup(child, 'SIGTERM');
 }
 
-/** Signals a child and all it started; both sides ignore a process that is already gone. */
+/**
+ * Signals a child and all it started; both sides ignore a process that is already gone.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
 export function killGroup(child, signal) {
 	if (!child.pid) return;
 	try {
@@ -24,14 +28,17 @@ export function killGroup(child, signal) {
 	}
 }
 
-/** The beginning, where programs name the problem, and the end of what one wrote. */
+/**
+ * The beginning, where programs name the problem, and the end of what one wrote.
+ * @param {string} text
+ */
 export function excerpt(text, head = HEAD_LINES, end = TAIL_LINES) {
 	const lines = text.trim().split('\n');
 	if (lines.length <= head + end) return lines.join('\n');
 	return [...lines.slice(0, head), '[...]', ...lines.slice(-end)].join('\n');
 }
 
-/** The last lines of a text. */
+/** The last lines of a text. @param {string} text */
 export function tail(text, lines = TAIL_LINES) {
 	return text.trimEnd().split('\n').slice(-lines).join('\n');
 }
@@ -54,7 +61,7 @@ export async function run(command, args, { cwd, env, what, advice, logFile }) {
 	running.add(child);
 	let stdout = '';
 	let all = '';
-	const keep = (chunk) => {
+	const keep = (/** @type {string} */ chunk) => {
 		all = (all + chunk).slice(-200_000);
 		log?.write(chunk);
 	};

@@ -9,17 +9,17 @@ import { packPackage, unpackPackage } from './package.mjs';
 
 export const CREDENTIAL = { name: 'Pluggy (local sandbox)', type: 'pluggyApi' };
 
-/** The client id and secret a running sandbox knows. */
+/** The client id and secret a running sandbox knows. @param {Sandbox} sandbox */
 export const sandboxClient = (sandbox) => sandbox.auth.clients[0];
 
-/** The credential for a running sandbox. */
+/** The credential for a running sandbox. @param {Sandbox} sandbox */
 export function sandboxCredential(sandbox) {
 	const { clientId, clientSecret } = sandboxClient(sandbox);
 	const data = { clientId, clientSecret, baseUrl: sandbox.url, access: 'payments' };
 	return { ...CREDENTIAL, data };
 }
 
-/** @param {object} options of sandbox/server.mjs */
+/** @param {import('../../sandbox/server.mjs').SandboxOptions} options */
 export async function startSandbox(options) {
 	const { createSandbox } = await import('../../sandbox/server.mjs');
 	return await createSandbox(options);
@@ -30,8 +30,8 @@ export async function startSandbox(options) {
  * @param {string} options.userFolder
  * @param {(stop: () => unknown) => void} options.defer takes what stops the parts
  * @param {string} [options.tarball] packed now unless given
- * @param {object} [options.sandbox] options of the sandbox
- * @param {object} [options.n8n] options of startN8n
+ * @param {import('../../sandbox/server.mjs').SandboxOptions} [options.sandbox]
+ * @param {Partial<Parameters<typeof startN8n>[0]>} [options.n8n]
  */
 export async function startStack({
 	userFolder,
@@ -53,9 +53,9 @@ export async function startStack({
 
 /**
  * Runs a workflow while something else happens around it, such as days passing.
- * @param {{ client: any, sandbox: any }} stack
+ * @param {Pick<Stack, 'client' | 'sandbox'>} stack
  * @param {string} workflowId
- * @param {(context: { sandbox: any, signal: AbortSignal }) => Promise<void>} [during] aborted at
+ * @param {(context: { sandbox: Sandbox, signal: AbortSignal }) => Promise<void>} [during] aborted at
  *   the end of the run
  */
 export async function runWhile({ client, sandbox }, workflowId, during) {

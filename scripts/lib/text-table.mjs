@@ -1,4 +1,4 @@
-/** Plain text tables. */
+/** Plain text tables. @param {string} text */
 
 const isNumber = (text) => /^-?[\d.,]+$/.test(text);
 
@@ -11,9 +11,11 @@ export function textTable(head, rows) {
 	const widths = head.map((title, i) =>
 		Math.max(title.length, ...cells.map((row) => row[i].length)),
 	);
-	const line = (row) =>
+	const line = (/** @type {Row} */ row) =>
 		row
-			.map((cell, i) => (isNumber(cell) ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+			.map((/** @type {string} */ cell, /** @type {number} */ i) =>
+				isNumber(cell) ? cell.padStart(widths[i]) : cell.padEnd(widths[i]),
+			)
 			.join('  ')
 			.trimEnd();
 	return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...cells.map(line)].join(

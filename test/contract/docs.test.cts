@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { catalog, problems } from '../../scripts/lib/built.cjs';
 
 /* eslint-disable @typescript-eslint/no-require-imports */
-const { catalog, problems } = require('../../index.js') as {
-	catalog: unknown[];
-	problems: object;
-};
 const { renderErrors } = require('../../scripts/lib/errors-doc.cjs') as {
 	renderErrors(problems: object): string;
 };
 const { renderOperations } = require('../../scripts/lib/operations-doc.cjs') as {
-	renderOperations(catalog: unknown[]): string;
+	renderOperations(catalog: readonly unknown[]): string;
 };
 
 const docs = resolve(__dirname, '../../docs');

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Resource } from '../../nodes/Pluggy/operation';
-import type { Problems, ProblemText } from '../../nodes/shared/problems';
+import type { ProblemText } from '../../nodes/shared/problems';
 import { hasDocument, missing, resolveSchema, visitDocuments, type Schema } from './document.cjs';
 import {
 	AUTOMATIC_PIX_CODES,
@@ -13,28 +12,12 @@ import {
 	PAYMENT_STATUSES,
 	SMART_TRANSFER_CODES,
 } from './errorCodes.cjs';
+import { catalog, diagnosis, problems } from '../../scripts/lib/built.cjs';
 
 /** The error catalog is complete, and each entry is fit to be read. */
 
 /* eslint-disable @typescript-eslint/no-require-imports */
-const { catalog, problems } = require('../../index.js') as {
-	catalog: readonly Resource[];
-	problems: Record<
-		| 'BY_CODE'
-		| 'BY_MESSAGE'
-		| 'BY_STATUS'
-		| 'LOCAL'
-		| 'BY_ITEM_CODE'
-		| 'BY_ITEM_STATUS'
-		| 'BY_WARNING'
-		| 'BY_PAYMENT_CODE'
-		| 'BY_PAYMENT_STATUS'
-		| 'BY_AUTHORIZATION_STATUS',
-		Problems
-	> & { FINE_PAYMENT_STATUSES: ReadonlySet<string> };
-};
-const { withDiagnosis, withPaymentDiagnosis } =
-	require('../../dist/nodes/Pluggy/diagnosis') as typeof import('../../nodes/Pluggy/diagnosis');
+const { withDiagnosis, withPaymentDiagnosis } = diagnosis;
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 const { FINE_PAYMENT_STATUSES, ...tables } = problems;

@@ -1,18 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { INodeProperties, INodeType } from 'n8n-workflow';
-import type { Operation, Resource } from '../../nodes/Pluggy/operation';
+import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '../../nodes/Pluggy/operation';
+import { Pluggy, catalog } from '../../scripts/lib/built.cjs';
 import { RATE_GROUPS, rateGroupOf } from '../../nodes/shared/client/gate';
 
 /** Rules that hold for every operation, and for mistakes that n8n nodes are known for. */
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const built = require('../../index.js') as {
-	catalog: readonly Resource[];
-	Pluggy: new () => INodeType;
-};
-const { catalog } = built;
-const { description } = new built.Pluggy();
+const { description } = new Pluggy();
 
 const operations = catalog.flatMap(({ id, operations: list }) =>
 	list.map((operation) => [`${id}.${operation.id}`, operation] as const),
@@ -179,7 +174,7 @@ test('time and chance come from the clock, requests from the transport', () => {
 
 test('every list search that a picker names exists, and every one is used', () => {
 	const named = JSON.stringify(description.properties).matchAll(/"searchListMethod":"(\w+)"/g);
-	const methods = Object.keys(new built.Pluggy().methods!.listSearch!);
+	const methods = Object.keys(new Pluggy().methods!.listSearch!);
 	expect([...new Set([...named].map(([, name]) => name))].sort()).toEqual(methods.sort());
 });
 

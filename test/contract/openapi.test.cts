@@ -1,4 +1,3 @@
-import type { Resource } from '../../nodes/Pluggy/operation';
 import {
 	createReader,
 	documentedEvents,
@@ -11,6 +10,7 @@ import {
 	type Reader,
 } from './document.cjs';
 import { EXTRA_FIELDS, EXTRA_OPTIONS, NEWER_FIELDS, NOT_IN_CATALOG } from './exceptions.cjs';
+import { catalog } from '../../scripts/lib/built.cjs';
 
 /** The catalog against Pluggy's own document, both ways. What differs is written down one by one. */
 
@@ -22,7 +22,6 @@ interface Finding {
 }
 
 /* eslint-disable @typescript-eslint/no-require-imports */
-const { catalog } = require('../../index.js') as { catalog: readonly Resource[] };
 const { checkOperation, needlessReasons, nameOf, surplusFields, unknownEndpoints } =
 	require('../../scripts/lib/catalog-check.cjs') as {
 		checkOperation(reader: Reader, catalog: unknown, operation: DocumentedOperation): Finding[];

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadOutputSchema } from 'n8n-core';
-import type { INodeType } from 'n8n-workflow';
-import type { Resource } from '../../nodes/Pluggy/operation';
 import { WITHOUT_SCHEMA } from './outputSchemas.cjs';
+import { Pluggy, catalog } from '../../scripts/lib/built.cjs';
 
 /** What is published, and what it may need at run time. */
 
@@ -87,11 +86,6 @@ test('loading reads only what is small and its own, and so takes a moment', () =
 });
 
 test('n8n finds the output schema of every operation whose output is known', () => {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	const { Pluggy, catalog } = require('../../index.js') as {
-		Pluggy: new () => INodeType;
-		catalog: readonly Resource[];
-	};
 	const version = new Pluggy().description.version as number;
 	const nodeDir = join(root, 'dist/nodes/Pluggy');
 	const found = catalog.flatMap(({ id: resource, operations }) =>
@@ -123,4 +117,12 @@ test('package.json installs without a network: no dependencies, no install scrip
 test('the lock file names no registry', () => {
 	const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
 	expect(lock).not.toContain('"resolved": "http');
+});
+
+test('tests and tools reach what is built through one door', () => {
+	const loads = /(?:require|import|from)\W*['"`][./]*\/(?:dist\/|index(?:\.js)?['"`])/;
+	const files = globSync('{test,bench,scripts}/**/*.{cts,mjs,cjs}', { cwd: root });
+	const others = files.filter((file) => loads.test(readFileSync(join(root, file), 'utf8')));
+	// The last one loads the package as its users do.
+	expect(others.sort()).toEqual(['test/contract/package.test.cts']);
 });

@@ -4,7 +4,6 @@ import { text } from 'node:stream/consumers';
 import { resolve } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
-import type { Resource } from '../../nodes/Pluggy/operation';
 import { CredentialStore, newProcess, run } from '../integration/harness.cjs';
 import { documentedOperations, hasDocument, missing } from './document.cjs';
 import { NOT_IN_DOCUMENT } from './exceptions.cjs';
@@ -26,24 +25,17 @@ import {
 	type Recorded,
 } from './sandboxDocument.cjs';
 import { ANSWERS, MEMBERS, NOT_REQUESTED, REQUESTS } from './sandboxExceptions.cjs';
-import { Memory, made, type AdminStep, type NodeStep, type Step } from './scenario.cjs';
-import { dataSteps, farewell } from './scenarioData.cjs';
-import { paymentSteps } from './scenarioPayments.cjs';
+import { Memory, made, type AdminStep, type NodeStep } from './scenario.cjs';
+import { steps } from './scenarios/index.cjs';
+import { catalog, simplify } from '../../scripts/lib/built.cjs';
 
 /**
  * Every operation once, by the real node against the real sandbox. A proxy between the two keeps
  * what goes over the wire; then Pluggy's own document judges all of it.
  */
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const { catalog } = require('../../index.js') as { catalog: readonly Resource[] };
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const { simplifiers } = require('../../dist/nodes/Pluggy/simplify') as {
-	simplifiers: Record<string, (row: IDataObject, view?: { account: IDataObject }) => IDataObject>;
-};
-
+const { simplifiers } = simplify;
 const isWriting = process.env.WRITE_OUTPUT_SCHEMAS === '1';
-const steps: Step[] = [...dataSteps, ...paymentSteps, ...farewell];
 const START_MS = 20_000;
 const STEP_MS = 30_000;
 const root = resolve(__dirname, '../..');

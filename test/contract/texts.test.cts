@@ -1,13 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation, Resource } from '../../nodes/Pluggy/operation';
+import type { Operation } from '../../nodes/Pluggy/operation';
+import { PluggyTrigger, catalog } from '../../scripts/lib/built.cjs';
 
 /** What people are told of Pluggy as it is: facts that changed once and may change again. */
 
 /* eslint-disable @typescript-eslint/no-require-imports */
-const { catalog, PluggyTrigger } = require('../../index.js') as {
-	catalog: readonly Resource[];
-	PluggyTrigger: new () => { description: { properties: INodeProperties[] } };
-};
 /* eslint-enable @typescript-eslint/no-require-imports */
 
 function operation(name: string): Operation {

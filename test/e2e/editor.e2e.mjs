@@ -11,7 +11,7 @@ import { openEditor } from './editor.mjs';
 import { withStack } from './harness.mjs';
 import { byId, inARow, pluggy } from './workflow.mjs';
 
-const { catalog } = createRequire(import.meta.url)('../../index.js');
+const { catalog } = createRequire(import.meta.url)('../../scripts/lib/built.cjs');
 
 const shots = join(cloneCache, 'screenshots');
 

@@ -18,6 +18,7 @@ import { checkLog, secretsOf, watched } from './leaks.mjs';
  */
 export async function withStack(options, work) {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-pluggy-e2e-'));
+	/** @type {Array<() => unknown>} */
 	const stops = [() => rm(userFolder, { recursive: true, force: true, maxRetries: 5 })];
 	let stack;
 	try {

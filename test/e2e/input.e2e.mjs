@@ -35,7 +35,8 @@ test('input', { timeout: 600_000 }, async (t) => {
 			return outputOf(await client.runWorkflow(id), 'Pluggy')[0];
 		};
 
-		for (const [what, parameters, message, row] of [
+		/** @type {Array<[what: string, parameters: Row, message: RegExp, row?: Row]>} */
+		const refused = [
 			[
 				'a limit under a wrong name',
 				{ ...preauthorize, additionalFields: { transactionlimit: '10' } },
@@ -85,7 +86,8 @@ test('input', { timeout: 600_000 }, async (t) => {
 				},
 				/"Dates" must hold no empty entry/,
 			],
-		]) {
+		];
+		for (const [what, parameters, message, row] of refused) {
 			await t.test(`${what} is refused`, async () => {
 				const { error } = await run(parameters, row);
 				assert.match(error.title, message);
@@ -109,8 +111,8 @@ test('input', { timeout: 600_000 }, async (t) => {
 			await run({
 				...{ resource: 'paymentRequest', operation: 'getMany', filters: { from: now } },
 			});
-			const [{ path, query = '' }] = admin.requests().filter(({ method }) => method === 'GET');
-			assert.match(`${path}${query}`, /from=2030-02-05/);
+			const [{ path }] = admin.requests().filter(({ method }) => method === 'GET');
+			assert.match(path, /from=2030-02-05/);
 		});
 	});
 });

@@ -106,7 +106,7 @@ test('limits', { timeout: 600_000 }, async (t) => {
 				.map(({ time }) => Date.parse(time));
 			const ideal = Math.ceil(start / WINDOW_MS) * WINDOW_MS + WINDOW_MS - start;
 			const pace = (times[READS / 2 - 1] - times[0]) / 1_000;
-			const took = (times.at(-1) - start) / 1_000;
+			const took = (Number(times.at(-1)) - start) / 1_000;
 			one.diagnostic(
 				`${requests.length} requests, ${refused.length} of them 429s ` +
 					`(${((refused.length / requests.length) * 100).toFixed(2)} %)`,

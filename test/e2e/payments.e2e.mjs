@@ -12,10 +12,22 @@ import { runWhile } from '../../scripts/lib/stack.mjs';
 import { withStack } from './harness.mjs';
 import { inARow, pluggy } from './workflow.mjs';
 
+/**
+ * @typedef {object} Expected
+ * @property {(context: any) => Promise<{ differences: string[] }>} check
+ * @property {Parameters<typeof runWhile>[2]} [during]
+ * @property {string} status
+ * @property {(row: Row) => [name: string, value: string]} id
+ * @property {string[]} events
+ */
+
 const PATH = 'pluggy-events';
 const ARRIVE_MS = 60_000;
 
-/** What each example ends with; its events carry one of the ids of its Result. */
+/**
+ * What each example ends with; its events carry one of the ids of its Result.
+ * @type {Record<string, Expected>}
+ */
 const EXPECTED = {
 	'pix-payment': {
 		check: checkPix,
@@ -102,7 +114,7 @@ function withAmount(workflow, from, to) {
 test('payments', { timeout: 480_000 }, async (t) => {
 	await withStack({}, async (stack) => {
 		const { client, sandbox, n8n } = stack;
-		const examples = new Map(readExamples().map((example) => [example.id, example]));
+		const examples = Object.fromEntries(readExamples().map((example) => [example.id, example]));
 		const admin = async (path) => await (await fetch(sandbox.adminUrl + path)).json();
 
 		const { id: listenerId } = await client.putWorkflow(listener);
@@ -133,7 +145,7 @@ test('payments', { timeout: 480_000 }, async (t) => {
 
 		for (const [id, expected] of Object.entries(EXPECTED)) {
 			await t.test(`${id}: ${expected.status}, and its events arrive`, async () => {
-				const workflowId = await importExample(client, examples.get(id));
+				const workflowId = await importExample(client, examples[id]);
 				const execution = await runWhile(stack, workflowId, expected.during);
 				const [row, ...more] = outputOf(execution, 'Result');
 				assert.deepEqual(more, []);
@@ -153,7 +165,7 @@ test('payments', { timeout: 480_000 }, async (t) => {
 
 		for (const { id, from, to, status, attempts } of FAILING) {
 			await t.test(`${id} of ${to}: ends as ${status}`, async () => {
-				const workflow = withAmount(examples.get(id).workflow, from, to);
+				const workflow = withAmount(examples[id].workflow, from, to);
 				const workflowId = (await client.putWorkflow(workflow)).id;
 				const execution = await runWhile(stack, workflowId, EXPECTED[id].during);
 				const [row] = outputOf(execution, 'Result');
@@ -174,7 +186,7 @@ test('payments', { timeout: 480_000 }, async (t) => {
 						await sleep(50);
 					}
 				};
-				const workflowId = await importExample(client, examples.get(id));
+				const workflowId = await importExample(client, examples[id]);
 				const execution = await runWhile(stack, workflowId, refuse);
 				assert.deepEqual(
 					outputOf(execution, 'Result').map((row) => row.status),

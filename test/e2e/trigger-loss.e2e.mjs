@@ -22,7 +22,6 @@ import {
 	pluggyTrigger,
 	publish,
 	SECRET_HEADER,
-	TRIGGER,
 	workflow,
 } from './triggers.mjs';
 
@@ -34,14 +33,16 @@ const deliver = async ({ url, headers }, event) =>
 		body: JSON.stringify(event),
 	});
 
-/** Sends everything and is gone before there is an answer, as Pluggy is after five seconds. */
+/** Sends everything and is gone before there is an answer, as Pluggy is after five seconds. @returns {Promise<void>} */
 const deliverAndHangUp = async ({ url, headers }, event) =>
 	await new Promise((done, fail) => {
 		const request = httpRequest(url, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', ...headers },
 		});
-		request.on('error', (error) => (error.code === 'ECONNRESET' ? done() : fail(error)));
+		request.on('error', (/** @type {NodeJS.ErrnoException} */ error) =>
+			error.code === 'ECONNRESET' ? done() : fail(error),
+		);
 		request.on('response', () => fail(new Error('n8n was faster')));
 		request.end(JSON.stringify(event), () => setTimeout(() => request.destroy(), 5));
 	});

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { parseFlatted } from '../../scripts/lib/flatted.mjs';
+import { parse } from 'flatted';
 import { outputOf } from '../../scripts/lib/n8n-client.mjs';
 
 export { hooksOf } from '../../scripts/lib/published.mjs';
@@ -94,6 +94,6 @@ export const idsInExecutions = (userFolder, workflowId) =>
 				'SELECT d.data FROM execution_data d JOIN execution_entity e ON e.id = d.executionId WHERE e.workflowId = ?',
 			)
 			.all(workflowId)
-			.flatMap(({ data }) => outputOf({ data: parseFlatted(data) }, 'End'))
+			.flatMap(({ data }) => outputOf({ data: parse(String(data)) }, 'End'))
 			.map(({ eventId }) => eventId),
 	);

@@ -1,26 +1,17 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import type { Resource } from '../../nodes/Pluggy/operation';
 import { count, FREE, RUNS } from '../counted.cjs';
-import type { Case } from './cases/case.cjs';
+import { cases } from './allCases.cjs';
 import { API, newProcess, run } from './harness.cjs';
 import { letIn, onlyNock } from './network.cjs';
+import { catalog } from '../../scripts/lib/built.cjs';
 
 /**
  * Anything that Pluggy, a proxy or a firewall may answer to what is sent once: one request, a success
  * only for what is one, a refusal only in Pluggy's words, and everything else an unknown outcome.
  */
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const { catalog } = require('../../index.js') as { catalog: readonly Resource[] };
-
-const folder = join(__dirname, 'cases');
-const cases: Case[] = readdirSync(folder)
-	.filter((file) => file.endsWith('.cts') && file !== 'case.cts')
-	.flatMap((file) => (require(join(folder, file)) as { cases: Case[] }).cases);
 
 const SENT_ONCE = catalog.flatMap((resource) =>
 	resource.operations

@@ -9,21 +9,13 @@ import type {
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { checkForLeaks, watchLog } from './leaks.cjs';
+import { Pluggy, PluggyApi, clock, gate, login, uncertain } from '../../scripts/lib/built.cjs';
 
 /**
  * Runs what is built in dist inside n8n-core's real contexts: parameters are resolved with
  * expressions, requests go through n8n's own HTTP helper, and a credential lives in a store that
  * behaves as n8n's database does.
  */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const built = require('../../index.js') as {
-	Pluggy: new () => INodeType;
-	PluggyApi: new () => {
-		preAuthentication(this: unknown, data: IDataObject): Promise<IDataObject>;
-		authenticate(data: IDataObject, options: IDataObject): Promise<IDataObject>;
-	};
-};
-
 export const API = 'https://api.pluggy.ai';
 export const CLIENT_ID = '3f0d7f52-6f0e-4d37-9a40-0c5a7d3f2b11';
 export const CLIENT_SECRET = 'a-client-secret-nobody-may-see';
@@ -33,6 +25,12 @@ export function makeKey(name: string, secondsLeft = 7_200): string {
 	const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 	const exp = Math.floor(Date.now() / 1_000) + secondsLeft;
 	return [part({ alg: 'HS256' }), part({ exp, name }), 'c2lnbmF0dXJl'].join('.');
+}
+
+/** What the request helpers call of the credential's type. */
+interface CredentialType {
+	preAuthentication(this: unknown, data: IDataObject): Promise<IDataObject>;
+	authenticate(data: IDataObject, options: IDataObject): Promise<IDataObject>;
 }
 
 /** One stored credential: what n8n keeps in its database, with a count of reads. */
@@ -57,7 +55,7 @@ export class CredentialStore {
 
 	/** n8n's CredentialsHelper, as far as the request helpers use it. */
 	helper() {
-		const type = new built.PluggyApi();
+		const type = new PluggyApi() as unknown as CredentialType;
 		return {
 			isCredentialUsableByNode: () => true,
 			getParentTypes: () => [],
@@ -88,7 +86,7 @@ export class CredentialStore {
 	}
 }
 
-const pluggy = new built.Pluggy();
+const pluggy: INodeType = new Pluggy();
 export const description = pluggy.description;
 
 const nodeTypes: INodeTypes = {
@@ -239,20 +237,13 @@ export async function search(
 
 /** Starts as a new process does: no remembered key, every gate open. */
 export function newProcess(): void {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	(require('../../dist/nodes/shared/client/login') as { forgetSessions(): void }).forgetSessions();
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	(require('../../dist/nodes/shared/client/gate') as { forgetGates(): void }).forgetGates();
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	(require('../../dist/nodes/Pluggy/uncertain') as { forgetUncertain(): void }).forgetUncertain();
+	login.forgetSessions();
+	gate.forgetGates();
+	uncertain.forgetUncertain();
 }
 
 /** Makes waits take no time: the clock jumps by what is slept. Undone by the returned function. */
 export function jumpingClock(): { slept: () => number; restore: () => void } {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	const { clock } = require('../../dist/nodes/shared/client/clock') as {
-		clock: { now(): number; sleep(ms: number): Promise<void>; random(): number };
-	};
 	const original = { ...clock };
 	let ahead = 0;
 	clock.now = () => original.now() + ahead;

@@ -4,13 +4,9 @@ import nock from 'nock';
 import { API, CredentialStore, makeKey, run, runToError, search } from './harness.cjs';
 import { letIn, onlyNock } from './network.cjs';
 import { triggerNode } from './triggerHarness.cjs';
+import { PluggyApi } from '../../scripts/lib/built.cjs';
 
 /** Where secret and key go, however the base URL of the credential is written. */
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const { PluggyApi } = require('../../index.js') as {
-	PluggyApi: new () => { test: { request: { baseURL: string } } };
-};
 
 const ITEM = '22222222-2222-4222-8222-222222222222';
 const read = {

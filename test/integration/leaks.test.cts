@@ -1,19 +1,14 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
-import type { Case } from './cases/case.cjs';
+import { cases } from './allCases.cjs';
 import { API, CLIENT_SECRET, makeKey, newProcess, run, runToError, search } from './harness.cjs';
 import { letIn, onlyNock } from './network.cjs';
 import { leakedLines, leaksIn, PLANTED, wordsOf } from './leaks.cjs';
 import { triggerNode } from './triggerHarness.cjs';
+import { redaction } from '../../scripts/lib/built.cjs';
 
 /** Every operation against a Pluggy that repeats secrets: no error, hint or row may show one. */
 
-const folder = join(__dirname, 'cases');
-const cases: Case[] = readdirSync(folder)
-	.filter((file) => file.endsWith('.cts') && file !== 'case.cts')
-	.flatMap((file) => (require(join(folder, file)) as { cases: Case[] }).cases);
 const oneEach = [
 	...new Map(cases.map((one) => [`${one.resource}.${one.operation}`, one])).entries(),
 ];
@@ -479,15 +474,15 @@ test('wrong input never appears in the error about it', async () => {
 });
 
 describe('the check itself turns red', () => {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	const redaction = require('../../dist/nodes/shared/problems/redact') as Record<string, unknown>;
 	const real = { ...redaction };
 	const parameters = { resource: 'account', operation: 'getMany', itemId: ID_OF_ITEM };
 
 	describe('when the node hides nothing', () => {
 		beforeEach(() => {
-			redaction.redact = (text: unknown) => text;
-			redaction.redactDeep = (value: unknown) => value;
+			Object.assign(redaction, {
+				redact: (text: unknown) => text,
+				redactDeep: (value: unknown) => value,
+			});
 			answerAll((one) => one.reply(400, { message: `of ${PLANTED.cpf}` }));
 		});
 		afterEach(() => Object.assign(redaction, real));

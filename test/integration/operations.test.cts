@@ -1,20 +1,14 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 import { documentedOperations, hasDocument } from '../contract/document.cjs';
 import { NOT_IN_CATALOG } from '../contract/exceptions.cjs';
 import type { Case, Exchange } from './cases/case.cjs';
+import { cases } from './allCases.cjs';
 import { API, makeKey, run } from './harness.cjs';
 import { onlyNock } from './network.cjs';
+import { catalog } from '../../scripts/lib/built.cjs';
 
 /** Every operation once, over three input rows: the exact requests, and the rows that come out. */
-
-const folder = join(__dirname, 'cases');
-const cases: Case[] = readdirSync(folder)
-	.filter((file) => file.endsWith('.cts') && file !== 'case.cts')
-	.sort()
-	.flatMap((file) => (require(join(folder, file)) as { cases: Case[] }).cases);
 
 interface Received {
 	method: string;
@@ -111,9 +105,6 @@ describe('coverage', () => {
 	);
 
 	test('every operation of the node has a case', () => {
-		const { catalog } = require('../../index.js') as {
-			catalog: Array<{ id: string; operations: Array<{ id: string }> }>;
-		};
 		const all = catalog.flatMap(({ id, operations }) => operations.map((one) => `${id}.${one.id}`));
 		const have = new Set(cases.map(({ resource, operation }) => `${resource}.${operation}`));
 		expect(all.filter((name) => !have.has(name))).toEqual([]);

@@ -1,21 +1,12 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
-import type { Operation, Resource } from '../../nodes/Pluggy/operation';
-import type { Case } from './cases/case.cjs';
+import type { Operation } from '../../nodes/Pluggy/operation';
+import { cases } from './allCases.cjs';
 import { API, run, runToError } from './harness.cjs';
 import { letIn, onlyNock } from './network.cjs';
+import { catalog } from '../../scripts/lib/built.cjs';
 
 /** The resend table of docs/payments-safety.md, for every operation of the catalog. */
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const { catalog } = require('../../index.js') as { catalog: readonly Resource[] };
-
-const folder = join(__dirname, 'cases');
-const cases: Case[] = readdirSync(folder)
-	.filter((file) => file.endsWith('.cts') && file !== 'case.cts')
-	.flatMap((file) => (require(join(folder, file)) as { cases: Case[] }).cases);
 
 /** Every operation, with what makes it send its first request. */
 const operations = catalog.flatMap((resource) =>

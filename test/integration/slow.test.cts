@@ -2,13 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CredentialStore, makeKey, newProcess, run, runToError } from './harness.cjs';
+import { clock } from '../../scripts/lib/built.cjs';
 
 /** A server that answers byte by byte, or not at all: everything ends, and in time. */
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const { clock } = require('../../dist/nodes/shared/client/clock') as {
-	clock: { sleep(ms: number): Promise<void>; tick(ms: number): Promise<void> };
-};
 
 type Answer = (response: ServerResponse) => void;
 

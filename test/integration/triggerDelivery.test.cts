@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { triggerNode, URL_OF_NODE, type TriggerOptions } from './triggerHarness.cjs';
+import { clock } from '../../scripts/lib/built.cjs';
 
 /** What the trigger answers to a delivery, and what it hands to n8n. */
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const { clock } = require('../../dist/nodes/shared/client/clock') as { clock: { now(): number } };
 
 const SECRET = 'ab'.repeat(32);
 const secretDigest = createHash('sha256').update(SECRET).digest('hex');

@@ -4,11 +4,9 @@ import nock from 'nock';
 import { API, run } from './harness.cjs';
 import { letIn, onlyNock } from './network.cjs';
 import { triggerNode, URL_OF_NODE } from './triggerHarness.cjs';
+import { clock } from '../../scripts/lib/built.cjs';
 
 /** Events as applications really receive them: null or '' instead of missing, no eventId, no rows. */
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const { clock } = require('../../dist/nodes/shared/client/clock') as { clock: { now(): number } };
 
 const id = (end: number | string) => `00000000-0000-4000-8000-${String(end).padStart(12, '0')}`;
 const ITEM = id(800);

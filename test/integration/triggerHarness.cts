@@ -1,15 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { HookContext, WebhookContext } from 'n8n-core';
-import type { IDataObject, INode, INodeType, INodeTypes, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeTypes, IWebhookResponseData } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { CredentialStore, watch } from './harness.cjs';
+import { PluggyTrigger } from '../../scripts/lib/built.cjs';
 
 /** Runs the Pluggy Trigger of dist inside n8n-core's hook and webhook contexts. */
 
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const built = require('../../index.js') as { PluggyTrigger: new () => INodeType };
-
-const trigger = new built.PluggyTrigger();
+const trigger = new PluggyTrigger();
 const nodeTypes: INodeTypes = {
 	getByName: () => trigger,
 	getByNameAndVersion: () => trigger,

@@ -4,13 +4,9 @@ import nock from 'nock';
 import { API } from './harness.cjs';
 import { letIn, onlyNock } from './network.cjs';
 import { triggerNode, URL_OF_NODE } from './triggerHarness.cjs';
+import { clock } from '../../scripts/lib/built.cjs';
 
 /** When webhooks cannot be removed: it takes no long time, and none is left without a word. */
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const { clock } = require('../../dist/nodes/shared/client/clock') as {
-	clock: { now(): number; sleep(ms: number): Promise<void>; tick(ms: number): Promise<void> };
-};
 
 /** A second passes in 50 ms, for waits and for requests alike. */
 const FASTER = 20;

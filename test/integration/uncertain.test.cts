@@ -11,6 +11,7 @@ import {
 	type RunOptions,
 } from './harness.cjs';
 import { letIn, onlyNock } from './network.cjs';
+import { clock } from '../../scripts/lib/built.cjs';
 
 /**
  * After a payment whose outcome is unknown the node sends no other one in the same execution, wherever
@@ -334,8 +335,6 @@ test('what goes wrong after the money moved puts the raw answer out, and the oth
 
 /** Moves the clock of the package. */
 function clockAhead(minutes: number): void {
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	const { clock } = require('../../dist/nodes/shared/client/clock') as { clock: { now(): number } };
 	const { now } = clock;
 	clock.now = () => now() + minutes * 60_000;
 }

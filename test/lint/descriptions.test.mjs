@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { ESLint } from 'eslint';
 
 const require = createRequire(import.meta.url);
-const { Pluggy, PluggyTrigger } = require('../../index.js');
+const { Pluggy, PluggyTrigger } = require('../../scripts/lib/built.cjs');
 
 const eslint = new ESLint({ allowInlineConfig: false });
 
@@ -44,9 +44,9 @@ async function lint(name, description) {
 	return (
 		messages
 			// The file is not the node: it executes and registers nothing.
-			.filter(({ ruleId }) => !OF_CODE.includes(ruleId))
+			.filter(({ ruleId }) => !OF_CODE.includes(String(ruleId)))
 			.map(
-				({ ruleId, line, message, source }) =>
+				(/** @type {any} */ { ruleId, line, message, source }) =>
 					`${ruleId} (line ${line}): ${message} ${source ?? ''}`,
 			)
 	);

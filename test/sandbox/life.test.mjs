@@ -117,7 +117,7 @@ describe('a year of a bank', async () => {
 	const item = await connect(sandbox);
 	const rows = sandbox.admin.transactions(item.id);
 	const [bank, card] = [false, true].map((isCard) =>
-		rows.filter((row) => (row.creditCardMetadata !== null) === isCard),
+		rows.filter((/** @type {Row} */ row) => (row.creditCardMetadata !== null) === isCard),
 	);
 	const some = (/** @type {any[]} */ list, /** @type {(row: any) => unknown} */ test_) => {
 		const found = list.filter(test_);
@@ -154,7 +154,7 @@ describe('a year of a bank', async () => {
 		const response = await fetch(results[0].url);
 		assert.equal(response.headers.get('content-type'), 'application/pdf');
 		const pdf = Buffer.from(await response.arrayBuffer()).toString('latin1');
-		const february = bank.filter((row) => row.date.startsWith('2026-02'));
+		const february = bank.filter((/** @type {Row} */ row) => row.date.startsWith('2026-02'));
 		assert.ok(february.length > 20);
 		for (const { description } of february) {
 			assert.ok(pdf.includes(description.slice(0, 20)), description);
@@ -200,10 +200,12 @@ describe('a year of a bank', async () => {
 			await sandbox.call('GET', `/items/${item.id}`);
 		}
 		const later = sandbox.admin.transactions(item.id);
-		const posted = later.filter((row) => pending.includes(row.id));
-		assert.ok(posted.length > 0 && posted.every((row) => row.status === 'POSTED'));
+		const posted = later.filter((/** @type {Row} */ row) => pending.includes(row.id));
+		assert.ok(
+			posted.length > 0 && posted.every((/** @type {Row} */ row) => row.status === 'POSTED'),
+		);
 		const late = later.filter(
-			(row) =>
+			(/** @type {Row} */ row) =>
 				Date.parse(row.createdAt) - Date.parse(row.date) > 2.5 * DAY * 1000 && !rows.includes(row),
 		);
 		assert.ok(late.length > 0);
@@ -284,8 +286,13 @@ describe('what a client may decide', async () => {
 		const { body: item } = await call('POST', '/items', { connectorId: 2, parameters: LOGIN });
 		admin.advance(5);
 		const sent = () =>
-			admin.transactions(item.id).filter((row) => row.description.startsWith('PIX ENVIADO'));
-		assert.ok(sent().length > 100 && sent().every((row) => row.categoryId === '19010000'));
+			admin
+				.transactions(item.id)
+				.filter((/** @type {Row} */ row) => row.description.startsWith('PIX ENVIADO'));
+		assert.ok(
+			sent().length > 100 &&
+				sent().every((/** @type {Row} */ row) => row.categoryId === '19010000'),
+		);
 		const [{ id, description }] = sent();
 		await call('PATCH', `/transactions/${id}`, { categoryId: '07010000' });
 		const changed = (await call('GET', `/transactions/${id}`)).body;

@@ -247,13 +247,17 @@ describe('transactions', async () => {
 		const item = await connect(sandbox, OPEN_FINANCE, { cpf: CPF });
 		const cards = admin
 			.transactions(item.id)
-			.filter((row) => row.creditCardMetadata !== null)
-			.map((row) => ({ ...row, card: row.creditCardMetadata }));
+			.filter((/** @type {Row} */ row) => row.creditCardMetadata !== null)
+			.map((/** @type {Row} */ row) => ({ ...row, card: row.creditCardMetadata }));
 		const [newer, older] = [true, false].map((has) =>
-			cards.filter(({ card }) => 'paymentType' in card === has),
+			cards.filter((/** @type {{ card: any }} */ { card }) => 'paymentType' in card === has),
 		);
 		assert.ok(newer.length > 50 && older.length > 50);
-		assert.ok(older.every(({ date }) => newer.every((row) => date < row.date)));
+		assert.ok(
+			older.every((/** @type {{ date: string }} */ { date }) =>
+				newer.every((/** @type {Row} */ row) => date < row.date),
+			),
+		);
 		for (const { card } of older) {
 			assert.ok(!('billPostDate' in card) && !('transactionDateTime' in card));
 		}
@@ -265,18 +269,23 @@ describe('transactions', async () => {
 			if (status === 'PENDING') assert.equal(card.billPostDate, null);
 			else assert.ok(card.billPostDate > date.slice(0, 10));
 		}
-		assert.ok(cards.every(({ card }) => 'billForecastDate' in card && !('totalAmount' in card)));
+		assert.ok(
+			cards.every(
+				(/** @type {{ card: any }} */ { card }) =>
+					'billForecastDate' in card && !('totalAmount' in card),
+			),
+		);
 	});
 
 	test('of a direct connector know the total of a plan, and nothing of that', async () => {
 		const { id } = await connect(sandbox);
 		const cards = admin
 			.transactions(id)
-			.map((row) => row.creditCardMetadata)
-			.filter((card) => card !== null);
-		assert.ok(cards.some((card) => card.totalAmount > 0));
+			.map((/** @type {Row} */ row) => row.creditCardMetadata)
+			.filter((/** @type {any} */ card) => card !== null);
+		assert.ok(cards.some((/** @type {any} */ card) => card.totalAmount > 0));
 		for (const name of ['paymentType', 'billPostDate', 'transactionDateTime', 'billForecastDate']) {
-			assert.ok(!cards.some((card) => name in card), name);
+			assert.ok(!cards.some((/** @type {any} */ card) => name in card), name);
 		}
 	});
 
@@ -298,7 +307,9 @@ describe('transactions', async () => {
 
 	test('that get a category by hand make a rule for the whole client', async () => {
 		const { id } = await connect(sandbox);
-		const rows = admin.transactions(id).filter((row) => row.creditCardMetadata !== null);
+		const rows = admin
+			.transactions(id)
+			.filter((/** @type {Row} */ row) => row.creditCardMetadata !== null);
 		const { id: rowId, description } = rows[rows.length - 1];
 		for (const categoryId of ['07010000', '19010000']) {
 			await call('PATCH', `/transactions/${rowId}`, { categoryId });
@@ -344,7 +355,7 @@ describe('what else is new', async () => {
 		const { id } = await connect(sandbox);
 		const { recurringPayments } = (await call('POST', '/recurring-payments', { itemId: id })).body;
 		assert.ok(recurringPayments.some((/** @type {any} */ one) => one.averageAmount < 0));
-		const ids = new Set(admin.transactions(id).map((row) => row.id));
+		const ids = new Set(admin.transactions(id).map((/** @type {Row} */ row) => row.id));
 		for (const one of recurringPayments) {
 			const { description, averageAmount, regularityScore, occurrences, ...rest } = one;
 			assert.deepEqual([typeof description, typeof averageAmount, rest], ['string', 'number', {}]);

@@ -70,13 +70,18 @@ export async function loopTests(t, { client, sandbox }) {
 
 /** @param {import('node:test').TestContext} t @param {{ client: any, sandbox: any }} stack */
 export async function retryTests(t, { client, sandbox }) {
-	const put = async (...args) => (await client.putWorkflow(inARow(...args))).id;
+	const put = async (/** @type {Parameters<typeof inARow>} */ ...args) =>
+		(await client.putWorkflow(inARow(...args))).id;
 	const fail = async (id) => {
 		const execution = await client.runWorkflow(id, { allowFailure: true });
 		assert.equal(execution.status, 'error');
 		return execution;
 	};
-	/** The Retry button. @param {boolean} loadWorkflow with the workflow as it is saved now */
+	/**
+	 * The Retry button.
+	 * @param {Row} execution
+	 * @param {boolean} loadWorkflow with the workflow as it is saved now
+	 */
 	async function retry({ id }, loadWorkflow) {
 		const path = `/rest/executions/${id}/retry`;
 		const retried = await client.call('POST', path, { body: { loadWorkflow } });

@@ -155,7 +155,7 @@ async function mcpSession(url) {
 	async function ask(method, params) {
 		const text = await send({ id: (id += 1), method, params });
 		// One event; its data is the answer.
-		return JSON.parse(/^data: (.*)$/m.exec(text)[1]).result;
+		return JSON.parse(String(/^data: (.*)$/m.exec(text)?.[1])).result;
 	}
 	const clientInfo = { name: 'e2e', version: '1' };
 	await ask('initialize', { protocolVersion: '2025-03-26', capabilities: {}, clientInfo });

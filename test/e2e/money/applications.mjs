@@ -26,7 +26,7 @@ export async function applicationTests(t, { client, sandbox }) {
 	const data = Object.fromEntries(expressions.map((name) => [name, `={{ $json.${name} }}`]));
 	await client.putCredential({ name: CREDENTIAL, type: 'pluggyApi', data });
 
-	/** An input row. @param {string} label @param {object} [more] */
+	/** An input row. @param {string} label @param {Row} client @param {object} [more] */
 	const row = (label, { clientId, clientSecret }, more = {}) => ({
 		...{ label, clientId, clientSecret, access: 'payments', baseUrl: sandbox.url },
 		...more,

@@ -62,7 +62,7 @@ export async function startChatModel() {
 			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 		});
 	});
-	await new Promise((done) => server.listen(0, '127.0.0.1', () => done()));
+	await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	return {
 		url: `http://127.0.0.1:${port}/v1`,
@@ -74,7 +74,7 @@ export async function startChatModel() {
 		requests: () => requests,
 		close: () =>
 			new Promise((done) => {
-				server.close(() => done());
+				server.close(() => done(undefined));
 				server.closeAllConnections();
 			}),
 	};
