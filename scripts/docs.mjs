@@ -7,6 +7,7 @@ import { repoRoot } from './lib/paths.mjs';
 
 const require = createRequire(import.meta.url);
 const { catalog, problems } = require('./lib/built.cjs');
+const { renderDecisions } = require('./lib/decisions-doc.cjs');
 const { renderErrors } = require('./lib/errors-doc.cjs');
 const { renderOperations } = require('./lib/operations-doc.cjs');
 
@@ -15,3 +16,7 @@ writeFileSync(join(repoRoot, 'docs', 'errors.md'), renderErrors(problems));
 
 const sandboxReadme = join(repoRoot, 'sandbox', 'README.md');
 writeFileSync(sandboxReadme, await renderOptions(readFileSync(sandboxReadme, 'utf8')));
+
+const decisions = join(repoRoot, 'docs', 'decisions.md');
+const today = new Date().toISOString().slice(0, 10);
+writeFileSync(decisions, renderDecisions(readFileSync(decisions, 'utf8'), today));

@@ -27,7 +27,9 @@ const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-pluggy-'));
 const file = join(folder, 'counts');
 const start = Date.now();
 
+/** @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
 function node(args, env = {}) {
+	/** @type {import('node:child_process').SpawnSyncOptions} */
 	const options = { cwd: repoRoot, env: { ...node24Env(), ...env }, stdio: 'inherit' };
 	return spawnSync(process.execPath, args, options).status === 0;
 }

@@ -10,6 +10,10 @@ const { renderOperations } = require('../../scripts/lib/operations-doc.cjs') as 
 	renderOperations(catalog: readonly unknown[]): string;
 };
 
+const { renderDecisions } = require('../../scripts/lib/decisions-doc.cjs') as {
+	renderDecisions(page: string, today: string): string;
+};
+
 const docs = resolve(__dirname, '../../docs');
 
 test('docs/operations.md says what the catalog says (npm run docs writes it)', () => {
@@ -19,3 +23,29 @@ test('docs/operations.md says what the catalog says (npm run docs writes it)', (
 test('docs/errors.md says what the error catalog says (npm run docs writes it)', () => {
 	expect(readFileSync(join(docs, 'errors.md'), 'utf8')).toBe(renderErrors(problems));
 });
+
+test('docs/decisions.md has a day at every entry, and all of them in its index (npm run docs)', () => {
+	const page = readFileSync(join(docs, 'decisions.md'), 'utf8');
+	expect(renderDecisions(page, 'no day')).toBe(page);
+});
+
+test('an entry without a day gets the one of today', () => {
+	const page =
+		'# D\n\n<!-- index: x -->\n<!-- /index -->\n\n## A b\n\n- **One.** Two.\n- 2026-01-31 **Old.** x';
+	expect(renderDecisions(page, '2026-02-01')).toBe(
+		[
+			'# D\n\n<!-- index: x -->\n\n- [A b](#a-b)\n  - One\n  - Old\n\n<!-- /index -->\n\n## A b\n',
+			'- 2026-02-01 **One.** Two.\n- 2026-01-31 **Old.** x',
+		].join('\n'),
+	);
+});
+
+test.each(['README.md', 'README.pt-BR.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'sandbox/README.md'])(
+	'%s counts nothing that grows',
+	(file) => {
+		const text = readFileSync(join(docs, '..', file), 'utf8');
+		const counts =
+			/\b\d+ (?:operations|resources|tests|institutions|operações|recursos|testes)\b|\b(?:all|the) \d+ (?:events|that)\b/gi;
+		expect(text.match(counts)).toBeNull();
+	},
+);
