@@ -35,6 +35,7 @@ function node(args, env = {}) {
 }
 
 function readCounts() {
+	/** @type {Map<string, number>} */
 	const counts = new Map();
 	for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
 		const [name, count] = JSON.parse(line);
@@ -53,7 +54,7 @@ for (const { runs, files } of isGood ? GROUPS : []) {
 try {
 	const counts = readCounts();
 	const sum = [...counts.values()].reduce((all, count) => all + count, 0);
-	const told = (count) => count.toLocaleString('en').padStart(10);
+	const told = (/** @type {number} */ count) => count.toLocaleString('en').padStart(10);
 	process.stdout.write('\nInputs:\n');
 	for (const [name, count] of counts) process.stdout.write(`${told(count)}  ${name}\n`);
 	process.stdout.write(`${told(sum)}  in all, in ${Math.round((Date.now() - start) / 1_000)} s\n`);

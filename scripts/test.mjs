@@ -47,6 +47,7 @@ const BUILT = [
 	'--config',
 	'test/zod4/jest.config.js',
 ];
+/** @type {typeof STEPS} */
 const WITH_ZOD_4 = toJest.length > 0 ? [] : [['The built package with zod 4', BUILT]];
 
 await onNode24(import.meta.url);
