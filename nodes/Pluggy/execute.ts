@@ -47,7 +47,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	}
 
 	/** What was changed so far: n8n discards the output of a run that fails. */
-	const done: DoneRow[] = [];
+	const completed: CompletedRow[] = [];
 	const memory = newMemory();
 	for (const [row, ready] of plans.entries()) {
 		if (!isReady(ready)) {
@@ -62,12 +62,12 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				for await (const page of runPlan(client, plan, makeFile, own)) pushRows(output, page, row);
 			});
 			remember(memory, own);
-			if (plan.safety !== 'read') done.push({ row, id: idOf(output[start]) });
+			if (plan.safety !== 'read') completed.push({ row, id: idOf(output[start]) });
 		} catch (error) {
 			// Half a list is no list: the row is put out whole or as an error.
 			output.length = start;
 			const problem = problemOf(error);
-			fail(goesOn ? problem : withDone(problem, done), row);
+			fail(goesOn ? problem : withCompleted(problem, completed), row);
 			if (clients.signal?.aborted) break;
 		}
 	}
@@ -135,7 +135,7 @@ function pushRows(output: INodeExecutionData[], page: OutputRow[], row: number):
 }
 
 /** An input row whose change was made, and the ID of what it made or changed. */
-interface DoneRow {
+interface CompletedRow {
 	row: number;
 	id: string | null;
 }
@@ -150,7 +150,7 @@ function idOf(entry: INodeExecutionData | undefined): string | null {
 }
 
 /** Names the rows that were done before one failed: they must not be sent again. */
-function withDone(problem: Problem, done: readonly DoneRow[]): Problem {
+function withCompleted(problem: Problem, done: readonly CompletedRow[]): Problem {
 	if (done.length === 0) return problem;
 	const list = done.map(({ row, id }) => (id === null ? `${row}` : `${row} (${id})`)).join(', ');
 	return {

@@ -101,7 +101,7 @@ export const cnpjs = kind(TEXT, parse.cnpjs, SECRET);
 export const apiPath = kind(TEXT, parse.apiPath);
 export const flag = kind({ type: 'boolean', default: false }, () => parse.flag());
 /** A switch that is sent only when it is on. */
-export const flagOn = kind({ type: 'boolean', default: false }, parse.flagOn);
+export const trueOrAbsent = kind({ type: 'boolean', default: false }, parse.trueOrAbsent);
 
 /**
  * A number with decimals, as a text: n8n's number field takes the comma out of "10,50", as it is

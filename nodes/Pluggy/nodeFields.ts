@@ -71,8 +71,8 @@ const ALLOW_IN_RETRIED = flag('allowInRetriedExecutions', 'Allow in Retried Exec
 
 /** The parameters that an operation has for the node itself, beside its own fields. */
 export function nodeFieldsOf(operation: Operation): readonly Field[] {
-	const { output, returnAll, simplify, safety, access, levelOf } = operation;
-	const mayMoveMoney = (safety === 'once' && access === 'payments') || levelOf !== undefined;
+	const { output, returnAll, simplify, safety, access, classify } = operation;
+	const mayMoveMoney = (safety === 'once' && access === 'payments') || classify !== undefined;
 	return [
 		...(output === 'list' ? [returnAll ? RETURN_ALL_FIRST : RETURN_ALL, LIMIT] : []),
 		...(simplify ? [SIMPLIFY] : []),

@@ -5,7 +5,7 @@ import type { Cost } from '../shared/client/request';
 import type { Paging } from '../shared/client/paging';
 import type { Access } from '../shared/access';
 import type { Client } from '../shared/client/transport';
-import type { Presenter } from './present';
+import type { Formatter } from './format';
 import type { Rule } from './rules';
 import type { Notes } from './runMemory';
 import type { Simplifier } from './simplify';
@@ -75,7 +75,7 @@ export const toRow = (json: IDataObject): OutputRow => ({ json });
 export type MakeFile = (bytes: Buffer, name: string, mimeType: string) => Promise<IBinaryData>;
 
 /** What a step works with. */
-export interface StepTools extends Presenter {
+export interface HandlerTools extends Formatter {
 	client: Client;
 	operation: Operation;
 	values: Values;
@@ -93,10 +93,13 @@ export interface StepTools extends Presenter {
 }
 
 /** Turns one row of an answer into an output row; may read on, to wait for an item. */
-export type Shape = (row: IDataObject, tools: StepTools) => IDataObject | Promise<IDataObject>;
+export type RowMapper = (
+	row: IDataObject,
+	tools: HandlerTools,
+) => IDataObject | Promise<IDataObject>;
 
 /** What one request cannot express. Yields output rows, a page at a time. */
-export type Step = (tools: StepTools) => AsyncGenerator<OutputRow[]>;
+export type Handler = (tools: HandlerTools) => AsyncGenerator<OutputRow[]>;
 
 /** What a list belongs to. Pluggy may answer an empty list, too, when that does not exist. */
 export interface Owner {
@@ -126,21 +129,21 @@ export interface Operation extends Endpoint {
 	/** The answer may also be a list, of which each entry is a row: Pluggy documents no form. */
 	passesLists?: boolean;
 	/** The member by which the answer of a change is known for one; `id`, if not given. */
-	answer?: string;
+	idMember?: string;
 	/** For a list of which nobody wants only the beginning: Return All is on at first. */
 	returnAll?: boolean;
 	/** What its parameters must not say together. */
 	rules?: readonly Rule[];
 	/** Filters that the node applies to the rows: members of a row that must equal the parameter. */
-	keep?: readonly string[];
+	rowFilters?: readonly string[];
 	/** For readers of the documentation. */
 	note?: string;
 	/** How to find out what became of a request whose outcome is unknown. */
-	findOut?: string;
+	lookup?: string;
 	/** The body, where it is not made of the fields alone. */
 	body?: (values: Values) => unknown;
 	/** Turns one row of the answer into the output row. */
-	shape?: Shape;
+	mapRow?: RowMapper;
 	/** Flat columns, by the name of their definition. */
 	simplify?: Simplifier;
 	/** What the rows of a list belong to: it is looked at when there are none. */
@@ -148,9 +151,9 @@ export interface Operation extends Endpoint {
 	/** What Simplify reads besides, once per run and object. */
 	simplifyReads?: readonly Endpoint[];
 	/** Safety and access, where they follow from the values. */
-	levelOf?: (values: Values) => Pick<Operation, 'safety' | 'access'>;
+	classify?: (values: Values) => Pick<Operation, 'safety' | 'access'>;
 	/** Work of more than the one request, with every endpoint it calls; `when`: only for these values. */
-	steps?: { run: Step; endpoints: readonly Endpoint[]; when?: (values: Values) => boolean };
+	handler?: { run: Handler; endpoints: readonly Endpoint[]; when?: (values: Values) => boolean };
 }
 
 export interface Resource {

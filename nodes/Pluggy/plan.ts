@@ -130,7 +130,7 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		if (value !== undefined) values[field.property.name] = value;
 	}
 	checkTogether(operation, values);
-	const { safety, access } = operation.levelOf?.(values) ?? operation;
+	const { safety, access } = operation.classify?.(values) ?? operation;
 	checkMembers(operation, collections, access);
 	// Left out, it would be real money instead of a test, another recipient, or no limit.
 	if (access === 'payments' && blanks.length > 0) throw blank(blanks[0]);

@@ -46,8 +46,8 @@ function pathOf({ path, fields }: Operation, values: Values): string {
 }
 
 /** Where something is made that must not be made twice, its ID is the proof; else what the operation names. */
-function expectedOf({ safety, output, answer }: Operation): Expected | undefined {
-	if (answer !== undefined) return { member: answer };
+function expectedOf({ safety, output, idMember }: Operation): Expected | undefined {
+	if (idMember !== undefined) return { member: idMember };
 	if (safety !== 'once') return undefined;
 	return output === 'empty' ? 'nothing' : { member: 'id' };
 }
@@ -71,7 +71,7 @@ const WORDS = /^(?:client\w*Id|\w*[dD]escription|additionalInformation|callbackU
  */
 export function sameness({ operation, values }: Pick<Plan, 'operation' | 'values'>): string {
 	const isSent = (name: string) =>
-		operation.levelOf !== undefined ||
+		operation.classify !== undefined ||
 		operation.fields.some(({ in: where, property }) => property.name === name && where !== 'node');
 	const sent = Object.entries(values).filter(([name]) => isSent(name) && !OPTIONS.has(name));
 	return JSON.stringify([operation.action, Object.fromEntries(sent)], (name, value: unknown) =>
@@ -91,7 +91,7 @@ export function requestsOf({
 	operation,
 	values,
 }: Pick<Plan, 'operation' | 'values'>): ApiRequest[] {
-	const { method, host, safety, costs, access, action, findOut } = operation;
+	const { method, host, safety, costs, access, action, lookup } = operation;
 	const expects = expectedOf(operation);
 	const label = labelOf(values);
 	const query: Record<string, QueryValue> = {};
@@ -109,7 +109,7 @@ export function requestsOf({
 		...(expects === undefined ? {} : { expects }),
 		access,
 		action,
-		...(findOut === undefined ? {} : { findOut }),
+		...(lookup === undefined ? {} : { lookup }),
 		...(label === undefined ? {} : { label }),
 		secrets: secretsOf(operation, values),
 	};

@@ -11,19 +11,19 @@ import {
 	type MakeFile,
 	type Operation,
 	type OutputRow,
-	type StepTools,
+	type HandlerTools,
 	type Values,
 } from './operation';
 import { checkOwner } from './owner';
 import type { Plan } from './plan';
-import { presenterOf } from './present';
+import { formatterOf } from './format';
 import { requestsOf, secretsOf } from './requests';
 import { newMemory } from './runMemory';
 
 /** From a plan to its output rows. */
 
 /** The row of an operation that answers nothing: what was done, and to what. */
-function doneRow({ method, fields }: Operation, values: Values): IDataObject {
+function completedRow({ method, fields }: Operation, values: Values): IDataObject {
 	const ids = fields
 		.filter((field) => field.in === 'path')
 		.map(({ property: { name } }) => [name, values[name]]);
@@ -55,8 +55,8 @@ function rowsOfRead({ action, passesLists = false }: Operation, body: unknown): 
 }
 
 /** The filters that the node applies itself; undefined when the row asks for none. */
-function rowFilter({ keep = [] }: Operation, values: Values) {
-	const asked = keep.filter((name) => values[name] !== undefined);
+function rowFilter({ rowFilters = [] }: Operation, values: Values) {
+	const asked = rowFilters.filter((name) => values[name] !== undefined);
 	if (asked.length === 0) return undefined;
 	return (row: IDataObject) => asked.every((name) => row[name] === values[name]);
 }
@@ -74,14 +74,14 @@ export async function* runPlan(
 	memory = newMemory(),
 ): AsyncGenerator<OutputRow[]> {
 	const { operation, values, limit, simplified, safety, waitBudgetMs } = plan;
-	const { shape, steps } = operation;
-	const patient: Client = {
+	const { mapRow, handler } = operation;
+	const waitingClient: Client = {
 		...client,
 		send: async (request) => await client.send({ waitBudgetMs, ...request }),
 	};
-	const { present } = presenterOf(plan, patient, memory);
-	const tools: StepTools = {
-		client: patient,
+	const { present } = formatterOf(plan, waitingClient, memory);
+	const tools: HandlerTools = {
+		client: waitingClient,
 		operation,
 		values,
 		limit,
@@ -90,10 +90,10 @@ export async function* runPlan(
 		simplified,
 		present,
 		notes: memory.notes,
-		checkOwner: async () => await checkOwner(memory, patient, operation, values),
+		checkOwner: async () => await checkOwner(memory, waitingClient, operation, values),
 	};
-	if (steps && (steps.when === undefined || steps.when(values))) {
-		yield* steps.run(tools);
+	if (handler && (handler.when === undefined || handler.when(values))) {
+		yield* handler.run(tools);
 		return;
 	}
 	/**
@@ -102,7 +102,7 @@ export async function* runPlan(
 	 */
 	async function rowsOfChange(body: IDataObject): Promise<OutputRow[]> {
 		try {
-			const rows = await present([shape ? await shape(body, tools) : body]);
+			const rows = await present([mapRow ? await mapRow(body, tools) : body]);
 			return rows.map(({ json, ...rest }) => ({ ...rest, json: withAmounts(json) }));
 		} catch (error) {
 			if (safety === 'once') {
@@ -122,23 +122,23 @@ export async function* runPlan(
 		if (operation.output === 'list') {
 			// The limit counts rows that are kept, so it says nothing about the rows to read.
 			const most = isKept ? Infinity : wanted;
-			for await (const page of readList(patient, request, operation.paging, most)) {
+			for await (const page of readList(waitingClient, request, operation.paging, most)) {
 				if (page.length > 0) isEmpty = false;
 				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
 				wanted -= rows.length;
-				const shaped = shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows;
+				const shaped = mapRow ? await Promise.all(rows.map((row) => mapRow(row, tools))) : rows;
 				yield await present(shaped);
 				if (wanted <= 0) return;
 			}
 			continue;
 		}
-		const { body } = await patient.send(request);
+		const { body } = await waitingClient.send(request);
 		if (safety === 'read') {
 			const rows = rowsOfRead(operation, body);
-			yield await present(shape ? await Promise.all(rows.map((row) => shape(row, tools))) : rows);
+			yield await present(mapRow ? await Promise.all(rows.map((row) => mapRow(row, tools))) : rows);
 		} else if (operation.output === 'empty' || !holdsSomething(body)) {
 			// An empty answer where one is documented: the change was made all the same.
-			yield [toRow(withAmounts(doneRow(operation, values)))];
+			yield [toRow(withAmounts(completedRow(operation, values)))];
 		} else yield await rowsOfChange(body);
 	}
 	if (isEmpty) await tools.checkOwner();

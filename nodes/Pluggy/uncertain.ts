@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../shared/client/clock';
-import { findOutOf } from '../shared/client/endings';
+import { lookupOf } from '../shared/client/endings';
 import { asPluggyError, localProblem, PluggyError, problemOf } from '../shared/problems/errors';
 import type { Plan } from './plan';
 import { labelOf, sameness } from './requests';
@@ -184,7 +184,7 @@ export function guardOf(context: Context): Guard {
 const digest = (plan: Plan) => createHash('sha256').update(sameness(plan)).digest('hex');
 
 const adviceFor = ({ operation, values }: Plan) =>
-	findOutOf({ findOut: operation.findOut, label: labelOf(values) });
+	lookupOf({ lookup: operation.lookup, label: labelOf(values) });
 
 /** Whether it is known that a payment was not made. Of an error nobody thought of, nothing is. */
 const isDefinite = (error: unknown) =>

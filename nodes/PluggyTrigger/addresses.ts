@@ -95,7 +95,7 @@ export function isLoopback(url: string): boolean {
  * https://docs.pluggy.ai/en/reference/webhook/webhooks-create
  * @param baseUrl of the credential: a Pluggy on this machine delivers on this machine
  */
-export function refusalOf(webhookUrl: string, baseUrl: string): string | undefined {
+export function addressProblem(webhookUrl: string, baseUrl: string): string | undefined {
 	const url = parseUrl(webhookUrl);
 	if (url === undefined) return 'it is not a URL';
 	if (url.username !== '' || url.password !== '') return 'it holds a user name or password';

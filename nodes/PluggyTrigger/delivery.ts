@@ -38,7 +38,7 @@ export interface Mark {
 }
 
 /** 503 makes Pluggy deliver again; a 4xx would count against the webhook. */
-export interface Verdict {
+export interface DeliveryVerdict {
 	status: 200 | 400 | 401 | 503;
 	run: boolean;
 	/** Set when it runs. */
@@ -52,10 +52,10 @@ export interface Verdict {
 /** `settings`: a list of the trigger lets nothing in, because its expression found nothing. */
 export type Why = 'secret' | 'source' | 'settings';
 
-const refusal = (why: Why): Verdict => ({ status: 401, run: false, why });
+const refusal = (why: Why): DeliveryVerdict => ({ status: 401, run: false, why });
 
 /** What to do with a delivery. Who has no secret learns nothing, not even what an event is. */
-export function judge(delivery: Delivery): Verdict {
+export function judgeDelivery(delivery: Delivery): DeliveryVerdict {
 	const { body, headers, ip, secretDigests, stateOf } = delivery;
 	if (!secretDigests.some((digest) => holdsSecret(headers, digest))) return refusal('secret');
 	const settings = delivery.settings();

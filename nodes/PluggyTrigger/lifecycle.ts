@@ -1,16 +1,16 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { openClient, type Client } from '../shared/client/transport';
 import { problemOf, toNodeError } from '../shared/problems/errors';
-import { refusalOf } from './addresses';
+import { addressProblem } from './addresses';
 import { checked, readSettings, type Settings } from './events';
-import { announced, placeOf } from './place';
+import { pendingDigests, triggerKeyOf } from './place';
 import {
 	checkUrl,
 	inspect,
 	readRegistration,
 	register,
 	type Registration,
-	type Wish,
+	type WantedWebhooks,
 } from './registration';
 import { forgetFailure, inOneBudget, unregister } from './removal';
 
@@ -21,8 +21,8 @@ const WEBHOOK = 'default';
 /** Whether Pluggy delivers the chosen events already; what is found is taken over. */
 export async function checkExists(context: IHookFunctions): Promise<boolean> {
 	return await atPluggy(context, async (tools) => {
-		const { client, known, announce } = tools;
-		const found = await inspect(client, wishOf(tools), known, announce);
+		const { client, known, expectSecret } = tools;
+		const found = await inspect(client, wantedOf(tools), known, expectSecret);
 		if (found) store(context, found);
 		return found !== undefined;
 	});
@@ -31,10 +31,10 @@ export async function checkExists(context: IHookFunctions): Promise<boolean> {
 /** Registers one webhook per event. */
 export async function create(context: IHookFunctions): Promise<boolean> {
 	return await atPluggy(context, async (tools) => {
-		const wish = wishOf(tools);
+		const wish = wantedOf(tools);
 		// From here on the old secret may be replaced; without one nothing is accepted.
 		forget(context);
-		store(context, await register(tools.client, wish, tools.known, tools.announce));
+		store(context, await register(tools.client, wish, tools.known, tools.expectSecret));
 		return true;
 	});
 }
@@ -43,7 +43,7 @@ export async function create(context: IHookFunctions): Promise<boolean> {
 export async function remove(context: IHookFunctions): Promise<boolean> {
 	return await atPluggy(context, async ({ client, url, known, place }) => {
 		// n8n also calls this after a registration failed, perhaps for this address.
-		const isPossible = refusalOf(url, client.baseUrl) === undefined;
+		const isPossible = addressProblem(url, client.baseUrl) === undefined;
 		if (isPossible || known) {
 			await inOneBudget(place, async (budgetMs) => {
 				await unregister(client, url, known, budgetMs);
@@ -60,7 +60,7 @@ interface Tools {
 	url: string;
 	settings: () => Settings;
 	known: Registration | undefined;
-	announce: (secretDigest: string) => void;
+	expectSecret: (secretDigest: string) => void;
 }
 
 /** Runs a lifecycle method, whose errors become n8n's. */
@@ -70,14 +70,14 @@ async function atPluggy<T>(
 ): Promise<T> {
 	try {
 		const url = context.getNodeWebhookUrl(WEBHOOK) ?? '';
-		const place = placeOf(context);
+		const place = triggerKeyOf(context);
 		return await work({
 			place,
 			client: await openClient(context),
 			url,
 			settings: () => readSettings((name) => context.getNodeParameter(name)),
 			known: readRegistration(context.getWorkflowStaticData('node'), url),
-			announce: (digest) => void announced.set(place, digest),
+			expectSecret: (digest) => void pendingDigests.set(place, digest),
 		});
 	} catch (error) {
 		throw toNodeError(context.getNode(), problemOf(error));
@@ -85,7 +85,7 @@ async function atPluggy<T>(
 }
 
 /** @throws PluggyError when it cannot come true */
-function wishOf({ client, url, settings, place }: Tools): Wish {
+function wantedOf({ client, url, settings, place }: Tools): WantedWebhooks {
 	forgetFailure(place);
 	const { events } = checked(settings());
 	checkUrl(url, client.baseUrl);
@@ -99,5 +99,5 @@ function store(context: IHookFunctions, registration: Registration): void {
 function forget(context: IHookFunctions): void {
 	const data = context.getWorkflowStaticData('node');
 	for (const name of ['url', 'secretDigest', 'webhooks']) delete data[name];
-	announced.delete(placeOf(context));
+	pendingDigests.delete(triggerKeyOf(context));
 }

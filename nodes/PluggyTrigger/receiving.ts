@@ -1,9 +1,9 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { clock } from '../shared/client/clock';
 import { problemOf } from '../shared/problems/errors';
-import { digestOf, judge, SeenEvents, type Verdict } from './delivery';
+import { digestOf, judgeDelivery, SeenEvents, type DeliveryVerdict } from './delivery';
 import { readSettings } from './events';
-import { announced, placeOf } from './place';
+import { pendingDigests, triggerKeyOf } from './place';
 
 /** A delivery of whoever knows the address, until n8n starts an execution or an answer says why not. */
 
@@ -17,7 +17,7 @@ const warnedAt = new Map<string, number>();
 /** Never throws: n8n would start an execution that fails, for anybody who sends anything. */
 export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	try {
-		return judgeDelivery(context);
+		return handle(context);
 	} catch (error) {
 		context.logger.error(`Pluggy Trigger could not judge a delivery: ${problemOf(error).title}`);
 		// Pluggy delivers again.
@@ -25,19 +25,19 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	}
 }
 
-function judgeDelivery(context: IWebhookFunctions): IWebhookResponseData {
+function handle(context: IWebhookFunctions): IWebhookResponseData {
 	const body = context.getBodyData() as unknown;
-	const place = placeOf(context);
+	const place = triggerKeyOf(context);
 	const keyOf = (key: string) => digestOf(`${place} ${key}`);
 	const { ip } = context.getRequestObject();
 	// The editor's test listener takes one event, also one that has run before.
 	const isTest = context.getMode() === 'manual';
-	const verdict = judge({
+	const verdict = judgeDelivery({
 		body,
 		headers: context.getHeaderData() as Record<string, unknown>,
 		ip,
 		// n8n may have saved none yet, or still have the one before.
-		secretDigests: [context.getWorkflowStaticData('node').secretDigest, announced.get(place)],
+		secretDigests: [context.getWorkflowStaticData('node').secretDigest, pendingDigests.get(place)],
 		settings: () => readSettings((name) => context.getNodeParameter(name)),
 		stateOf: (key) => (isTest ? 'new' : seen.stateOf(keyOf(key))),
 	});
@@ -54,7 +54,7 @@ function judgeDelivery(context: IWebhookFunctions): IWebhookResponseData {
 function warn(
 	context: IWebhookFunctions,
 	place: string,
-	{ why, status, faults = [] }: Verdict,
+	{ why, status, faults = [] }: DeliveryVerdict,
 	ip: string | undefined,
 ): void {
 	if (why === undefined) return;
@@ -74,7 +74,7 @@ function warn(
 	context.logger.warn(`"${name}" refused a delivery (${status}): ${text}`, { workflowId });
 }
 
-const WORDS: Record<Verdict['status'] | 500, string> = {
+const WORDS: Record<DeliveryVerdict['status'] | 500, string> = {
 	200: 'OK',
 	400: 'Bad Request',
 	401: 'Unauthorized',

@@ -2,7 +2,7 @@ import { randomBytes } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { localProblem, PluggyError, problemOf } from '../shared/problems/errors';
 import { parseUrl } from '../shared/client/hosts';
-import { refusalOf } from './addresses';
+import { addressProblem } from './addresses';
 import { digestOf, SECRET_HEADER } from './delivery';
 import { removeAll, type Doomed } from './removal';
 import {
@@ -11,7 +11,7 @@ import {
 	renew,
 	sameUrl,
 	type RemoteWebhook,
-	type Sender,
+	type WebhookClient,
 } from './webhooks';
 
 /** What n8n keeps of a registration. It is stored unencrypted: the secret itself is not in it. */
@@ -23,18 +23,18 @@ export interface Registration {
 }
 
 /** Which webhooks there should be. */
-export interface Wish {
+export interface WantedWebhooks {
 	url: string;
 	events: readonly string[];
 }
 
 /** Hears of a new secret before Pluggy does: the first event may come at once. */
-type Announce = (secretDigest: string) => void;
+type ExpectSecret = (secretDigest: string) => void;
 
 const SECRET_BYTES = 32;
 
 /** Registered at Pluggy, as far as this node is concerned. */
-interface Survey {
+interface Inventory {
 	/** The webhook of each wished event that has one. */
 	kept: Map<string, RemoteWebhook>;
 	/** At our address, but not wished. */
@@ -59,7 +59,7 @@ export function readRegistration(data: IDataObject, url: string): Registration |
 
 /** @throws PluggyError when Pluggy would not deliver to this address */
 export function checkUrl(url: string, baseUrl: string): void {
-	const refusal = refusalOf(url, baseUrl);
+	const refusal = addressProblem(url, baseUrl);
 	if (refusal === undefined) return;
 	const { protocol = '', host = url } = parseUrl(url) ?? {};
 	throw localProblem(
@@ -69,10 +69,10 @@ export function checkUrl(url: string, baseUrl: string): void {
 }
 
 async function survey(
-	client: Sender,
-	{ url, events }: Wish,
+	client: WebhookClient,
+	{ url, events }: WantedWebhooks,
 	known: Registration | undefined,
-): Promise<Survey> {
+): Promise<Inventory> {
 	const all = await listWebhooks(client);
 	const isKnown = ({ id }: RemoteWebhook) => known?.webhooks.some((one) => one.id === id) === true;
 	const ours = all.filter((one) => sameUrl(one.url, url));
@@ -113,10 +113,10 @@ const registrationOf = (url: string, secretDigest: string, ids: Map<string, stri
  * @returns the registration, or undefined when webhooks are missing
  */
 export async function inspect(
-	client: Sender,
-	wish: Wish,
+	client: WebhookClient,
+	wish: WantedWebhooks,
 	known: Registration | undefined,
-	announce: Announce,
+	announce: ExpectSecret,
 ): Promise<Registration | undefined> {
 	const { kept, surplus } = await survey(client, wish, known);
 	await removeAll(client, surplus);
@@ -138,10 +138,10 @@ export async function inspect(
  * succeed for every event, what it made is removed again.
  */
 export async function register(
-	client: Sender,
-	wish: Wish,
+	client: WebhookClient,
+	wish: WantedWebhooks,
 	known: Registration | undefined,
-	announce: Announce,
+	announce: ExpectSecret,
 ): Promise<Registration> {
 	const { kept, surplus, others } = await survey(client, wish, known);
 	await removeAll(client, surplus);
@@ -149,14 +149,14 @@ export async function register(
 	announce(digestOf(secret));
 	const ids = new Map<string, string>();
 	const made: Doomed[] = [];
-	const rivals = (event: string) => others.filter((one) => one.event === event);
+	const competing = (event: string) => others.filter((one) => one.event === event);
 	// The events that Pluggy may refuse come first: then there is nothing to roll back.
 	const missing = wish.events
 		.filter((event) => !kept.has(event))
-		.sort((a, b) => rivals(b).length - rivals(a).length);
+		.sort((a, b) => competing(b).length - competing(a).length);
 	try {
 		for (const event of missing) {
-			const id = await createWebhook(client, { url: wish.url, event, secret }, rivals(event));
+			const id = await createWebhook(client, { url: wish.url, event, secret }, competing(event));
 			made.push({ event, id });
 			ids.set(event, id);
 		}

@@ -2,7 +2,13 @@ import { clock } from '../shared/client/clock';
 import { withBudget } from '../shared/client/deadline';
 import { localProblem, PluggyError, problemOf, withPeriod } from '../shared/problems/errors';
 import type { Registration } from './registration';
-import { deleteWebhook, listWebhooks, sameUrl, type RemoteWebhook, type Sender } from './webhooks';
+import {
+	deleteWebhook,
+	listWebhooks,
+	sameUrl,
+	type RemoteWebhook,
+	type WebhookClient,
+} from './webhooks';
 
 /** How webhooks go, within a time that somebody who unpublishes can wait for. */
 
@@ -21,7 +27,7 @@ interface Left {
  * Removes webhooks. Tries all of them before it fails.
  * @throws PluggyError that names those that are left
  */
-export async function removeAll(client: Sender, hooks: readonly Doomed[]): Promise<void> {
+export async function removeAll(client: WebhookClient, hooks: readonly Doomed[]): Promise<void> {
 	await withBudget(BUDGET_MS, async (signal) => expectNone(await tryAll(client, hooks, signal)));
 }
 
@@ -30,7 +36,7 @@ export async function removeAll(client: Sender, hooks: readonly Doomed[]): Promi
  * @throws PluggyError that names those that are left, as far as Pluggy tells
  */
 export async function unregister(
-	client: Sender,
+	client: WebhookClient,
 	url: string,
 	known: Registration | undefined,
 	budgetMs: number,
@@ -53,7 +59,7 @@ export async function unregister(
 }
 
 async function tryAll(
-	client: Sender,
+	client: WebhookClient,
 	hooks: readonly Doomed[],
 	signal: AbortSignal,
 ): Promise<Left[]> {

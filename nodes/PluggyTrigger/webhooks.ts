@@ -8,7 +8,7 @@ import { SECRET_HEADER } from './delivery';
 
 /** The requests about webhooks that the trigger sends to Pluggy. */
 
-export type Sender = Pick<Client, 'send' | 'baseUrl'>;
+export type WebhookClient = Pick<Client, 'send' | 'baseUrl'>;
 
 /** https://docs.pluggy.ai/en/reference/webhook/webhooks-create */
 const MOST_PER_EVENT = 5;
@@ -40,7 +40,7 @@ const strange = (httpStatus: number) =>
 	});
 
 /** A 204 is Pluggy's empty list; an empty page with another status is nobody's. */
-const strictly = (client: Sender): Sender => ({
+const strictly = (client: WebhookClient): WebhookClient => ({
 	...client,
 	send: async (request) => {
 		const answer = await client.send(request);
@@ -50,7 +50,10 @@ const strictly = (client: Sender): Sender => ({
 	},
 });
 
-export async function listWebhooks(client: Sender, signal?: AbortSignal): Promise<RemoteWebhook[]> {
+export async function listWebhooks(
+	client: WebhookClient,
+	signal?: AbortSignal,
+): Promise<RemoteWebhook[]> {
 	const request = ownRequest({
 		method: 'GET',
 		path: '/webhooks',
@@ -70,7 +73,7 @@ export async function listWebhooks(client: Sender, signal?: AbortSignal): Promis
 
 /** Deletes a webhook. One that Pluggy does not know is gone; a 404 of anybody else proves nothing. */
 export async function deleteWebhook(
-	client: Sender,
+	client: WebhookClient,
 	id: string,
 	signal: AbortSignal,
 ): Promise<void> {
@@ -91,7 +94,7 @@ export async function deleteWebhook(
 }
 
 /** Revives a webhook, with a new secret if one is given. */
-export async function renew(client: Sender, id: string, secret?: string): Promise<void> {
+export async function renew(client: WebhookClient, id: string, secret?: string): Promise<void> {
 	const headers = secret === undefined ? {} : { headers: { [SECRET_HEADER]: secret } };
 	await client.send(
 		ownRequest({
@@ -112,7 +115,7 @@ interface NewWebhook {
 }
 
 export async function createWebhook(
-	client: Sender,
+	client: WebhookClient,
 	{ url, event, secret }: NewWebhook,
 	rivals: readonly RemoteWebhook[],
 ): Promise<string> {
@@ -121,7 +124,7 @@ export async function createWebhook(
 		path: '/webhooks',
 		safety: 'once',
 		action: 'Create webhook',
-		findOut: 'The trigger looks for the webhook by its address.',
+		lookup: 'The trigger looks for the webhook by its address.',
 		body: { url, event, headers: { [SECRET_HEADER]: secret } },
 		secrets: [secret],
 	});
@@ -151,7 +154,7 @@ const mayExist = (failure: unknown) => {
 };
 
 /** Host and path of a webhook: its query could hold a secret. */
-function placeOf({ url }: RemoteWebhook): string {
+function hostOf({ url }: RemoteWebhook): string {
 	const { host, pathname } = parseUrl(url) ?? { host: '(unreadable)', pathname: '' };
 	return `${host}${pathname}`;
 }
@@ -169,7 +172,7 @@ function refusedBy(failure: unknown, event: string, rivals: readonly RemoteWebho
 	// n8n shows only the title when publishing fails.
 	const [said] = /Pluggy said: .*/s.exec(problem.advice) ?? [`(HTTP status ${status})`];
 	if (rivals.length >= MOST_PER_EVENT) {
-		const title = `Pluggy allows ${MOST_PER_EVENT} webhooks per event, and those of "${event}" are taken by ${rivals.map(placeOf).join(', ')}`;
+		const title = `Pluggy allows ${MOST_PER_EVENT} webhooks per event, and those of "${event}" are taken by ${rivals.map(hostOf).join(', ')}`;
 		const advice = `Delete one of them (Pluggy node, resource Webhook), or choose [All] in this trigger and filter afterwards. ${said}`;
 		return new PluggyError({ ...problem, title, advice, action: 'fixInput' });
 	}

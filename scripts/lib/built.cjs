@@ -53,6 +53,10 @@ module.exports = {
 	get login() {
 		return load('nodes/shared/client/login');
 	},
+	/** @returns {typeof import('../../nodes/shared/schemas')} */
+	get schemas() {
+		return load('nodes/shared/schemas');
+	},
 	/** @returns {typeof import('../../nodes/Pluggy/run')} */
 	get running() {
 		return load('nodes/Pluggy/run');

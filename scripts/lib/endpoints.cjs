@@ -4,8 +4,8 @@
  * What an operation may call besides its own endpoint.
  * @param {any} operation
  */
-exports.furtherEndpoints = ({ steps, simplifyReads = [], owner }) => [
-	...(steps?.endpoints ?? []),
+exports.furtherEndpoints = ({ handler, simplifyReads = [], owner }) => [
+	...(handler?.endpoints ?? []),
 	...simplifyReads,
 	...(owner ? [owner.endpoint] : []),
 ];

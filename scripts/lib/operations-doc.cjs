@@ -61,8 +61,8 @@ function resource({ id, name, operations }) {
 			const columns = [
 				title,
 				endpoints(operation),
-				operation.levelOf ? 'by method' : SAFETY[operation.safety],
-				operation.levelOf ? 'by method and path' : ACCESS[operation.access],
+				operation.classify ? 'by method' : SAFETY[operation.safety],
+				operation.classify ? 'by method and path' : ACCESS[operation.access],
 				parameters(operation),
 			];
 			return `| ${columns.map(cell).join(' | ')} |`;

@@ -268,7 +268,7 @@ function checkPlan(input: Input, operation: Operation, plan: Plan): void {
 
 function checkRequests(operation: Operation, plan: Plan): void {
 	const { values } = plan;
-	if (operation.steps && (operation.steps.when === undefined || operation.steps.when(values)))
+	if (operation.handler && (operation.handler.when === undefined || operation.handler.when(values)))
 		return;
 	for (const request of requestsOf(plan)) {
 		for (const field of operation.fields.filter((one) => isShown(one, values))) {

@@ -74,8 +74,10 @@ test('there are as many operations as the design says', () => {
 });
 
 test('every rate limit that Pluggy documents is met by some operation, logins apart', () => {
-	const met = operations.flatMap(([, { method, path, steps }]) =>
-		[{ method, path }, ...(steps?.endpoints ?? [])].map((one) => rateGroupOf(one.method, one.path)),
+	const met = operations.flatMap(([, { method, path, handler }]) =>
+		[{ method, path }, ...(handler?.endpoints ?? [])].map((one) =>
+			rateGroupOf(one.method, one.path),
+		),
 	);
 	expect(new Set([...met.filter((group) => group !== undefined), 'auth'])).toEqual(
 		new Set(Object.keys(RATE_GROUPS)),
@@ -83,11 +85,11 @@ test('every rate limit that Pluggy documents is met by some operation, logins ap
 });
 
 describe.each(operations)('%s', (name, operation) => {
-	const { method, path, safety, access, output, paging, fields, findOut, docs } = operation;
+	const { method, path, safety, access, output, paging, fields, lookup, docs } = operation;
 
 	test('is sent again only where that is safe', () => {
 		expect(safety).toBe(expectedSafety(name, operation));
-		if (safety === 'once') expect(findOut).toMatch(/\w{3,}/);
+		if (safety === 'once') expect(lookup).toMatch(/\w{3,}/);
 	});
 
 	test('needs the access that its endpoint asks for', () => {
@@ -105,7 +107,7 @@ describe.each(operations)('%s', (name, operation) => {
 			names.sort(),
 		);
 		expect(inPath.every(({ place, property }) => place === 'top' && property.required)).toBe(true);
-		if (output !== 'list') expect(paging === 'none' || operation.steps !== undefined).toBe(true);
+		if (output !== 'list') expect(paging === 'none' || operation.handler !== undefined).toBe(true);
 		expect(docs).toMatch(/^https:\/\/docs\.pluggy\.ai\/en\/(docs|reference)/);
 	});
 

@@ -216,8 +216,8 @@ describe('coverage', () => {
 	test('every operation names each endpoint that it calls', () => {
 		const unnamed = [...called].flatMap(([name, calls]) => {
 			const operation = operationNamed(name);
-			const { steps, simplifyReads = [] } = operation;
-			const named = [operation, ...(steps?.endpoints ?? []), ...simplifyReads].map(
+			const { handler, simplifyReads = [] } = operation;
+			const named = [operation, ...(handler?.endpoints ?? []), ...simplifyReads].map(
 				({ method, path }) => new RegExp(`^${method} ${path.replace(/\{\w+\}/g, '[^/]+')}$`),
 			);
 			const ownPath = operation.path === '/' ? [/./] : [/^POST \/auth$/];

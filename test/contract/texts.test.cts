@@ -85,7 +85,7 @@ describe('where a quota or a rule bites', () => {
 });
 
 test('a category rule is known by its ID, as every other thing that is made', () => {
-	expect(operation('categoryRule.create').answer).toBeUndefined();
+	expect(operation('categoryRule.create').idMember).toBeUndefined();
 });
 
 test('the trigger shows the one address that Pluggy sends from', () => {

@@ -15,7 +15,7 @@ import { catalog } from '../../scripts/lib/built.cjs';
 
 const SENT_ONCE = catalog.flatMap((resource) =>
 	resource.operations
-		.filter(({ safety, levelOf }) => safety === 'once' || levelOf !== undefined)
+		.filter(({ safety, classify }) => safety === 'once' || classify !== undefined)
 		.map((operation) => ({
 			name: `${resource.id}.${operation.id}`,
 			operation,
@@ -23,7 +23,7 @@ const SENT_ONCE = catalog.flatMap((resource) =>
 				({ parameters, ...one }) =>
 					one.resource === resource.id &&
 					one.operation === operation.id &&
-					(operation.levelOf === undefined || parameters.method === 'POST'),
+					(operation.classify === undefined || parameters.method === 'POST'),
 			)!,
 		})),
 );
@@ -83,14 +83,14 @@ function wanted(status: number, body: unknown, operation: Resource['operations']
 			const isEmpty = status === 204 && (body === '' || body === null);
 			return isEmpty || (isObject(body) && typeof body.id === 'string') ? 'done' : 'unknown';
 		}
-		if (operation.levelOf) {
+		if (operation.classify) {
 			const isError =
 				isObject(body) &&
 				!('id' in body) &&
 				['code', 'message', 'error'].some((name) => name in body);
 			return typeof body === 'object' && body !== null && !isError ? 'done' : 'unknown';
 		}
-		const member = operation.answer ?? 'id';
+		const member = operation.idMember ?? 'id';
 		return isObject(body) && typeof body[member] === 'string' ? 'done' : 'unknown';
 	}
 	const isClear = status >= 400 && status < 500 && status !== 408 && status !== 499;

@@ -1,6 +1,7 @@
+import { catalog } from '../../scripts/lib/built.cjs';
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
-import type { Endpoint, Operation, Resource } from '../../nodes/Pluggy/operation';
+
 import { byId } from './cases/case.cjs';
 import { API, CLIENT_ID, CredentialStore, makeKey, run, runToError } from './harness.cjs';
 import { letIn, onlyNock } from './network.cjs';
@@ -11,7 +12,6 @@ import { letIn, onlyNock } from './network.cjs';
  */
 
 /* eslint-disable @typescript-eslint/no-require-imports */
-const { catalog } = require('../../index.js') as { catalog: readonly Resource[] };
 const { furtherEndpoints } = require('../../scripts/lib/endpoints.cjs') as {
 	furtherEndpoints(operation: Operation): Endpoint[];
 };

@@ -32,7 +32,7 @@ function safetyOf({ method, path, host }: Pick<Operation, 'method' | 'path' | 'h
 function firstSafety({ operation, found }: (typeof operations)[number]) {
 	const [{ method }] = found.requests(found.input[0], 0);
 	if (method === 'GET') return 'read';
-	return operation.levelOf ? 'once' : safetyOf(operation);
+	return operation.classify ? 'once' : safetyOf(operation);
 }
 
 let requests: number;
@@ -125,8 +125,8 @@ describe.each(TROUBLES)('%s that stays', (_, reply, { once, other, lost = false 
 		if (error.code === UNKNOWN) {
 			expect(error.retryable).toBe(false);
 			// It says how to find out, or that nobody can.
-			expect(one.operation.findOut).toMatch(/\w{3}/);
-			expect(error.advice).toContain(one.operation.findOut);
+			expect(one.operation.lookup).toMatch(/\w{3}/);
+			expect(error.advice).toContain(one.operation.lookup);
 		}
 	});
 });
@@ -134,9 +134,9 @@ describe.each(TROUBLES)('%s that stays', (_, reply, { once, other, lost = false 
 test.each(operations.map((one) => [one.name, one.operation] as const))(
 	'%s is as safe to repeat as the design says',
 	(_, operation) => {
-		if (operation.levelOf) return;
+		if (operation.classify) return;
 		const wanted =
-			operation.steps && operation.id === 'revoke' ? 'repeatable' : safetyOf(operation);
+			operation.handler && operation.id === 'revoke' ? 'repeatable' : safetyOf(operation);
 		expect(operation.safety).toBe(wanted);
 	},
 );

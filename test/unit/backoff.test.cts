@@ -7,14 +7,14 @@ import {
 	outcomeUnknown,
 	rateLimitWait,
 	type Safety,
-	type Trouble,
+	type Failure,
 } from '../../nodes/shared/client/resend';
 import { counted, FREE, RUNS } from '../counted.cjs';
 
 const often = { seed: FREE, numRuns: 100 * RUNS };
 
 const safeties: Safety[] = ['read', 'repeatable', 'once'];
-const troubles: Trouble[] = ['rateLimited', 'notConnected', 'lost', 'serverError'];
+const troubles: Failure[] = ['rateLimited', 'notConnected', 'lost', 'serverError'];
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 test('what changes something once is never sent again when it may have arrived', () => {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { StepTools } from '../../nodes/Pluggy/operation';
-import { waitForItem } from '../../nodes/Pluggy/steps/itemWait';
+import type { HandlerTools } from '../../nodes/Pluggy/operation';
+import { waitForItem } from '../../nodes/Pluggy/handlers/itemWait';
 import { breather, clock, pause } from '../../nodes/shared/client/clock';
 import { Gate } from '../../nodes/shared/client/gate';
 import { openClient } from '../../nodes/shared/client/transport';
@@ -47,7 +47,7 @@ test('a pause lasts as long as it should', async () => {
 
 test('a gate that a 429 closed opens when it should have', async () => {
 	const gate = new Gate();
-	gate.close({ 'retry-after': '60' }, { waitedMs: 0, trial: false });
+	gate.close({ 'retry-after': '60' }, { waitedMs: 0, isProbe: false });
 	offset = -HOUR_MS;
 	gate.leave(await gate.enter(120_000), 'through');
 	aboutMinutes(1);
@@ -55,9 +55,9 @@ test('a gate that a 429 closed opens when it should have', async () => {
 
 test('a gate that is closed after the clock was set back opens when its headers say', async () => {
 	const gate = new Gate();
-	gate.close({ 'retry-after': '1' }, { waitedMs: 0, trial: false });
+	gate.close({ 'retry-after': '1' }, { waitedMs: 0, isProbe: false });
 	offset = -HOUR_MS;
-	gate.close({ 'retry-after': '60' }, { waitedMs: 0, trial: false });
+	gate.close({ 'retry-after': '60' }, { waitedMs: 0, isProbe: false });
 	await gate.enter(120_000);
 	aboutMinutes(1);
 });
@@ -97,7 +97,7 @@ test('an item is waited for as long as was asked', async () => {
 		secrets: [],
 		client: { send: async () => ({ status: 200, body: { id: 'i-1', status: 'UPDATING' } }) },
 		present: (json: IDataObject) => ({ json }),
-	} as unknown as StepTools;
+	} as unknown as HandlerTools;
 	const { value } = await waitForItem(tools).next();
 	expect(value).toMatchObject([{ json: { diagnosis: { code: 'STILL_RUNNING' } } }]);
 	aboutMinutes(1);

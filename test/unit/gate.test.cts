@@ -4,7 +4,7 @@ import { clock } from '../../nodes/shared/client/clock';
 import { fakeClock, fakeContext, request, startProcess, type Scripted } from './fakes.cjs';
 
 const closing = (seconds: number) => ({ 'ratelimit-reset': String(seconds) });
-const UNDER_WAY = { waitedMs: 0, trial: false };
+const UNDER_WAY = { waitedMs: 0, isProbe: false };
 
 let time: ReturnType<typeof fakeClock>;
 beforeEach(() => {
@@ -115,7 +115,7 @@ test('after a 429 one request tries the gate alone; the others follow when it ca
 	});
 	await clock.sleep(1_000);
 	expect(order).toEqual([]);
-	expect(first).toEqual({ waitedMs: 10_000, trial: true });
+	expect(first).toEqual({ waitedMs: 10_000, isProbe: true });
 	gate.leave(first, 'through');
 	await second;
 	expect(order).toEqual(['second']);
@@ -130,7 +130,7 @@ test('a trial that meets another 429 closes the gate again for all, and tries ag
 	const enter = async (name: string, again = false) => {
 		const pass = await gate.enter(60_000, undefined, again);
 		order.push(name);
-		expect(pass.trial).toBe(order.length === 1);
+		expect(pass.isProbe).toBe(order.length === 1);
 		gate.leave(pass, 'through');
 	};
 	const waiting = enter('waiting');
@@ -148,7 +148,7 @@ test('a trial that is cancelled, or breaks, proves nothing: the next one tries a
 	const passes: boolean[] = [];
 	const others = [1, 2].map(async () => {
 		const pass = await gate.enter(60_000);
-		passes.push(pass.trial);
+		passes.push(pass.isProbe);
 		await clock.sleep(3_000);
 		gate.leave(pass, 'through');
 	});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Ofx } from 'ofx-data-extractor';
-import { startStatement, type OfxOptions } from '../../nodes/Pluggy/steps/ofx';
-import { identityOf } from '../../nodes/Pluggy/steps/ofxAccount';
+import { startStatement, type OfxOptions } from '../../nodes/Pluggy/handlers/ofx';
+import { identityOf } from '../../nodes/Pluggy/handlers/ofxAccount';
 import * as odd from './oddRows.cjs';
 
 const now = new Date('2026-02-01T15:00:00.000Z');

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import * as parse from '../../nodes/Pluggy/parsers';
-import { startStatement } from '../../nodes/Pluggy/steps/ofx';
-import { identityOf } from '../../nodes/Pluggy/steps/ofxAccount';
+import { startStatement } from '../../nodes/Pluggy/handlers/ofx';
+import { identityOf } from '../../nodes/Pluggy/handlers/ofxAccount';
 import { toCalendarDay, toInstant } from '../../nodes/Pluggy/dates';
 import { counted, FREE, RUNS } from '../counted.cjs';
 

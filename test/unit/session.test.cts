@@ -45,11 +45,11 @@ test.each<[object, object, object]>([
 	[{ code: 429 }, { 'retry-after': '86400' }, { askedToWait: { waitSeconds: 86_400 } }],
 	[{ code: 429, codeDescription: 'LOGIN_QUOTA' }, {}, { askedToWait: {} }],
 ])('a login answered 429 %j %j', async (body, headers, expected) => {
-	const { trouble, message } = await loginTo(async () => ({ statusCode: 429, headers, body }));
-	expect(trouble).toMatchObject({ status: 429, ...expected });
+	const { failure, message } = await loginTo(async () => ({ statusCode: 429, headers, body }));
+	expect(failure).toMatchObject({ status: 429, ...expected });
 	const isMinutes = 'limitedBy' in expected;
-	expect(trouble.retryable ?? false).toBe(isMinutes);
-	expect(trouble.limitedBy !== undefined).toBe(isMinutes);
+	expect(failure.retryable ?? false).toBe(isMinutes);
+	expect(failure.limitedBy !== undefined).toBe(isMinutes);
 	expect(message).toMatch(isMinutes ? /within a minute/ : /takes no logins for now/);
 });
 
@@ -69,7 +69,7 @@ test('a login that trickles ends after 30 s for all who share it, and its connec
 	expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 	for (const error of errors) {
 		expect(error.message).toMatch(/could not be reached at .*\(not complete after 30 s\)/);
-		expect(error.trouble.retryable).toBe(true);
+		expect(error.failure.retryable).toBe(true);
 	}
 	const next = await logIn(
 		(async () => ({ statusCode: 200, headers: {}, body: { apiKey: 'k' } })) as never,

@@ -102,8 +102,8 @@ describe.each(Object.entries(TROUBLES))('%s', (name, trouble) => {
 		});
 	} else {
 		test('once: outcome unknown, exactly one request, and how to find out', async () => {
-			const findOut = 'Look with Payment Request: Get Many.';
-			const { problem, requests } = await send([trouble, OK], 'once', { findOut });
+			const lookup = 'Look with Payment Request: Get Many.';
+			const { problem, requests } = await send([trouble, OK], 'once', { lookup });
 			expect(requests).toHaveLength(1);
 			expect(problem).toMatchObject({ code: 'OUTCOME_UNKNOWN', retryable: false, action: 'none' });
 			expect(problem!.title).toMatch(/^Outcome unknown: "Get thing" was sent, but /);

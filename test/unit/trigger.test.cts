@@ -1,8 +1,13 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { parseAddress, parseRange, isListed, refusalOf } from '../../nodes/PluggyTrigger/addresses';
+import {
+	parseAddress,
+	parseRange,
+	isListed,
+	addressProblem,
+} from '../../nodes/PluggyTrigger/addresses';
 import {
 	digestOf,
-	judge,
+	judgeDelivery,
 	markOf,
 	SECRET_HEADER,
 	SeenEvents,
@@ -11,7 +16,7 @@ import {
 } from '../../nodes/PluggyTrigger/delivery';
 import { checked, isWanted, readSettings, type Settings } from '../../nodes/PluggyTrigger/events';
 import { EVENTS } from '../../nodes/shared/events';
-import { eventSchema, queryOfLink } from '../../nodes/Pluggy/steps/eventTransactions';
+import { eventSchema, queryOfLink } from '../../nodes/Pluggy/handlers/eventTransactions';
 import { properties } from '../../nodes/PluggyTrigger/properties';
 import { clock } from '../../nodes/shared/client/clock';
 import { PluggyError } from '../../nodes/shared/problems/errors';
@@ -78,7 +83,7 @@ describe('the address of the webhook', () => {
 		['http://localhost:5678/webhook/1/webhook', 'http://localhost:4010'],
 		['http://[::1]:5678/webhook/1/webhook', LOCAL],
 		['https://n8n.example.com/webhook/1/webhook', LOCAL],
-	])('%s is taken by %s', (url, base) => expect(refusalOf(url, base)).toBeUndefined());
+	])('%s is taken by %s', (url, base) => expect(addressProblem(url, base)).toBeUndefined());
 
 	test.each([
 		['http://n8n.example.com/', /not https/],
@@ -95,11 +100,11 @@ describe('the address of the webhook', () => {
 		['https://user:pw@n8n.example.com/', /user name/],
 		['n8n.example.com', /not a URL/],
 		['', /not a URL/],
-	])('%s is refused', (url, why) => expect(refusalOf(url, PLUGGY)).toMatch(why));
+	])('%s is refused', (url, why) => expect(addressProblem(url, PLUGGY)).toMatch(why));
 
 	test('a local Pluggy does not make other addresses good', () => {
-		expect(refusalOf('http://n8n.example.com/', LOCAL)).toMatch(/not https/);
-		expect(refusalOf('http://10.0.0.1:5678/', LOCAL)).toMatch(/IP address/);
+		expect(addressProblem('http://n8n.example.com/', LOCAL)).toMatch(/not https/);
+		expect(addressProblem('http://10.0.0.1:5678/', LOCAL)).toMatch(/IP address/);
 	});
 });
 
@@ -261,10 +266,10 @@ describe('deliveries', () => {
 		stateOf: () => 'new',
 		...more,
 	});
-	const sent = (body: unknown) => judge(delivery({ body }));
+	const sent = (body: unknown) => judgeDelivery(delivery({ body }));
 
 	test('a wanted event runs', () => {
-		expect(judge(delivery())).toEqual({ status: 200, run: true, mark: markOf(event) });
+		expect(judgeDelivery(delivery())).toEqual({ status: 200, run: true, mark: markOf(event) });
 	});
 
 	test.each([
@@ -277,7 +282,7 @@ describe('deliveries', () => {
 	])('%s: 401, whatever the body is', (_, wrong) => {
 		const refused = { status: 401, run: false, why: 'secret' };
 		for (const body of [event, {}, 'text', null, { event: 'other' }]) {
-			expect(judge(delivery({ headers: wrong as never, body }))).toEqual(refused);
+			expect(judgeDelivery(delivery({ headers: wrong as never, body }))).toEqual(refused);
 		}
 	});
 
@@ -292,9 +297,9 @@ describe('deliveries', () => {
 	])('with the stored digest %j nobody gets in', (secretDigest) => {
 		const refused = { status: 401, run: false, why: 'secret' };
 		const secretDigests = [secretDigest, undefined];
-		expect(judge(delivery({ secretDigests }))).toEqual(refused);
-		expect(judge(delivery({ secretDigests, headers: {} }))).toEqual(refused);
-		expect(judge(delivery({ secretDigests: [] }))).toEqual(refused);
+		expect(judgeDelivery(delivery({ secretDigests }))).toEqual(refused);
+		expect(judgeDelivery(delivery({ secretDigests, headers: {} }))).toEqual(refused);
+		expect(judgeDelivery(delivery({ secretDigests: [] }))).toEqual(refused);
 	});
 
 	test.each([undefined, null, '', 'item/updated', 7, [], [event], {}, { event: 7 }, { event: '' }])(
@@ -305,14 +310,14 @@ describe('deliveries', () => {
 	test('unknown members and events pass', () => {
 		expect(sent({ ...event, news: { deep: [1] } }).run).toBe(true);
 		const all = settingsOf({ events: ['all'] });
-		const verdict = judge(delivery({ body: { event: 'brand/new' }, settings: all }));
+		const verdict = judgeDelivery(delivery({ body: { event: 'brand/new' }, settings: all }));
 		expect(verdict).toMatchObject({ status: 200, run: true });
 	});
 
 	test('an event not chosen, or filtered, is acknowledged', () => {
 		expect(sent({ event: 'item/error' })).toEqual({ status: 200, run: false });
 		const settings = settingsOf({ events: ['item/updated'], filters: { itemIds: 'i-2' } });
-		expect(judge(delivery({ settings }))).toEqual({ status: 200, run: false });
+		expect(judgeDelivery(delivery({ settings }))).toEqual({ status: 200, run: false });
 	});
 
 	test('who has no secret has nothing evaluated', () => {
@@ -320,36 +325,38 @@ describe('deliveries', () => {
 			throw new Error('An expression that fails');
 		};
 		const refused = { status: 401, run: false, why: 'secret' };
-		expect(judge({ ...delivery({ headers: {} }), settings })).toEqual(refused);
-		expect(() => judge({ ...delivery(), settings })).toThrow('fails');
+		expect(judgeDelivery({ ...delivery({ headers: {} }), settings })).toEqual(refused);
+		expect(() => judgeDelivery({ ...delivery(), settings })).toThrow('fails');
 	});
 
 	test('a source that is not listed is refused, whatever it says', () => {
 		const settings = settingsOf({ options: { sourceIps: '10.0.0.0/8' } });
 		const refused = { status: 401, run: false, why: 'source' };
-		expect(judge(delivery({ settings }))).toEqual(refused);
-		expect(judge(delivery({ settings, body: {} }))).toEqual(refused);
-		expect(judge(delivery({ settings, ip: undefined })).status).toBe(401);
-		expect(judge(delivery({ settings, ip: '::ffff:10.1.1.1' })).run).toBe(true);
+		expect(judgeDelivery(delivery({ settings }))).toEqual(refused);
+		expect(judgeDelivery(delivery({ settings, body: {} }))).toEqual(refused);
+		expect(judgeDelivery(delivery({ settings, ip: undefined })).status).toBe(401);
+		expect(judgeDelivery(delivery({ settings, ip: '::ffff:10.1.1.1' })).run).toBe(true);
 		const broken = settingsOf({ options: { sourceIps: 'nonsense' } });
-		expect(judge(delivery({ settings: broken })).status).toBe(401);
+		expect(judgeDelivery(delivery({ settings: broken })).status).toBe(401);
 	});
 
 	test.each<[EventState, number]>([
 		['stored', 200],
 		['underWay', 503],
 	])('an event that is %s: %s, no run', (state, status) => {
-		expect(judge(delivery({ stateOf: () => state }))).toEqual({ status, run: false });
+		expect(judgeDelivery(delivery({ stateOf: () => state }))).toEqual({ status, run: false });
 	});
 
 	test('a list that lets nothing in says so, whatever is sent', () => {
 		const faults = [expect.stringContaining('"Source IPs" (Options) is empty')];
 		const sources = settingsOf({ options: { sourceIps: undefined } });
 		const refused = { status: 401, run: false, why: 'settings', faults };
-		expect(judge(delivery({ settings: sources }))).toEqual(refused);
-		expect(judge(delivery({ settings: sources, body: {}, ip: undefined }))).toEqual(refused);
+		expect(judgeDelivery(delivery({ settings: sources }))).toEqual(refused);
+		expect(judgeDelivery(delivery({ settings: sources, body: {}, ip: undefined }))).toEqual(
+			refused,
+		);
 		const filters = settingsOf({ filters: { clientUserId: null } });
-		expect(judge(delivery({ settings: filters }))).toEqual({
+		expect(judgeDelivery(delivery({ settings: filters }))).toEqual({
 			status: 200,
 			run: false,
 			why: 'settings',

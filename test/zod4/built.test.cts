@@ -1,7 +1,8 @@
+import { schemas } from '../../scripts/lib/built.cjs';
+
 test('what is built runs with zod 4, and nothing else does', () => {
 	/* eslint-disable @typescript-eslint/no-require-imports */
-	const { authAnswer } = require('../../dist/nodes/shared/schemas') as { authAnswer: object };
-	expect(authAnswer).toHaveProperty('_zod.version.major', 4);
+	expect(schemas.authAnswer).toHaveProperty('_zod.version.major', 4);
 	const { z } = require('zod') as typeof import('zod');
 	/* eslint-enable @typescript-eslint/no-require-imports */
 	expect(z.string()).not.toHaveProperty('_zod');

@@ -195,10 +195,10 @@ export const automaticPix: ResourceEntry = {
 			],
 			safety: 'once',
 			access: 'payments',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
 			note: 'The answer is a payment request: its ID is the paymentRequestId of the other operations.',
-			findOut: FIND_BY_LABEL,
+			lookup: FIND_BY_LABEL,
 		},
 		{
 			id: 'getManySchedules',
@@ -209,10 +209,10 @@ export const automaticPix: ResourceEntry = {
 			path: '/payments/requests/{id}/automatic-pix/schedules',
 			docs: page('payment-request-get-automatic-pix-schedules'),
 			fields: [authorization(), keptBy('clientPaymentId', 'Client Payment ID')],
-			keep: ['clientPaymentId'],
+			rowFilters: ['clientPaymentId'],
 			paging: 'pageOnly',
 			output: 'list',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 		},
 		{
 			id: 'getSchedule',
@@ -223,7 +223,7 @@ export const automaticPix: ResourceEntry = {
 			path: '/payments/requests/{requestId}/automatic-pix/schedules/{paymentId}',
 			docs: page('payment-request-get-automatic-pix-schedule'),
 			fields: [authorization({ target: 'requestId' }), scheduledPayment('paymentId')],
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 		},
 		{
 			id: 'retrySchedule',
@@ -248,7 +248,7 @@ export const automaticPix: ResourceEntry = {
 			access: 'payments',
 			output: 'empty',
 			note: 'At most 3 retries, and only if the authorization has isRetryAccepted.',
-			findOut:
+			lookup:
 				'Look at the attempts of the payment with Automatic PIX: Get Schedule, before you send it again.',
 		},
 		{
@@ -286,8 +286,8 @@ export const automaticPix: ResourceEntry = {
 			],
 			safety: 'once',
 			access: 'payments',
-			shape: withPaymentDiagnosis,
-			findOut:
+			mapRow: withPaymentDiagnosis,
+			lookup:
 				'Look for it with Automatic PIX: Get Many Schedules and the filter Client Payment ID, before you send it again.',
 		},
 	],

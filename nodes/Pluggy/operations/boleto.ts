@@ -58,7 +58,7 @@ export const boleto: ResourceEntry = {
 			fields: [boletoId],
 			safety: 'repeatable',
 			access: 'payments',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 			note: 'Beta of Pluggy.',
 		},
 		{
@@ -109,7 +109,7 @@ export const boleto: ResourceEntry = {
 			safety: 'once',
 			access: 'payments',
 			note: 'Beta of Pluggy. A connection cannot be listed, read or deleted: keep its ID.',
-			findOut: NO_LIST,
+			lookup: NO_LIST,
 		},
 		{
 			id: 'createConnectionFromItem',
@@ -123,7 +123,7 @@ export const boleto: ResourceEntry = {
 			safety: 'once',
 			access: 'payments',
 			note: 'Beta of Pluggy. A connection cannot be listed, read or deleted: keep its ID.',
-			findOut: NO_LIST,
+			lookup: NO_LIST,
 		},
 		{
 			id: 'get',
@@ -134,7 +134,7 @@ export const boleto: ResourceEntry = {
 			path: '/boletos/{id}',
 			docs: page('boleto-get'),
 			fields: [boletoId],
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 			note: 'Beta of Pluggy.',
 		},
 		{
@@ -232,9 +232,9 @@ export const boleto: ResourceEntry = {
 			],
 			safety: 'once',
 			access: 'payments',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 			note: 'Beta of Pluggy. The due date is sent as the midnight of São Paulo of that day.',
-			findOut:
+			lookup:
 				'Pluggy has no list of boletos. Look for its Seu Número at the bank or in https://dashboard.pluggy.ai, or wait for the event boleto/updated, before you issue it again.',
 		},
 	],

@@ -40,7 +40,7 @@ export const categoryRule: ResourceEntry = {
 			],
 			safety: 'once',
 			access: 'data',
-			findOut: 'Look for the rule with Get Many of the resource Category Rule.',
+			lookup: 'Look for the rule with Get Many of the resource Category Rule.',
 		},
 		{
 			id: 'delete',

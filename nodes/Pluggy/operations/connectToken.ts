@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { connectPage } from '../../shared/client/hosts';
 import { encodeQuery } from '../../shared/client/request';
 import { additional, choice, choices, flag, option, text, webUrl } from '../fields';
-import { referencePage, type ResourceEntry, type StepTools } from '../operation';
+import { referencePage, type ResourceEntry, type HandlerTools } from '../operation';
 import { itemId } from '../pickers';
 import { CONNECTOR_TYPES, PRODUCTS } from './choices';
 
 const inOptions = (member: string) => ({ ...additional, target: `options.${member}` });
 
 /** Adds the link that opens Pluggy's Connect widget with this token. */
-function withConnectUrl(answer: IDataObject, { values, client }: StepTools): IDataObject {
+function withConnectUrl(answer: IDataObject, { values, client }: HandlerTools): IDataObject {
 	const query = encodeQuery({
 		connect_token: String(answer.accessToken),
 		update_item: values.itemId as string | undefined,
@@ -94,8 +94,8 @@ export const connectToken: ResourceEntry = {
 			// A second token does no harm; it only lives its own 30 minutes.
 			safety: 'read',
 			access: 'data',
-			answer: 'accessToken',
-			shape: withConnectUrl,
+			idMember: 'accessToken',
+			mapRow: withConnectUrl,
 			note: 'Pluggy answers only accessToken; the node adds connectUrl, the link of the Connect widget.',
 		},
 	],

@@ -2,7 +2,7 @@ import { pathId } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
 import { itemId } from '../pickers';
 import { ITEM } from '../owner';
-import { revokeConsent } from '../steps/consentRevoke';
+import { revokeConsent } from '../handlers/consentRevoke';
 
 const page = (id: string) => referencePage('consent', id);
 
@@ -46,7 +46,7 @@ export const consent: ResourceEntry = {
 			fields: [consentId],
 			safety: 'repeatable',
 			access: 'data',
-			steps: {
+			handler: {
 				run: revokeConsent,
 				endpoints: [
 					{ method: 'GET', path: '/consents/{id}' },

@@ -19,7 +19,7 @@ import { referencePage, type FieldOf, type ResourceEntry } from '../operation';
 import { connectorId, itemId } from '../pickers';
 import { inOrder } from '../rules';
 import { ITEM } from '../owner';
-import { shapeAndWait, waitForItem } from '../steps/itemWait';
+import { mapAndWait, waitForItem } from '../handlers/itemWait';
 import { PRODUCTS, RESOURCE_STATUSES } from './choices';
 
 const page = (id: string) => referencePage('items', id);
@@ -111,8 +111,8 @@ export const item: ResourceEntry = {
 			safety: 'once',
 			access: 'data',
 			simplify: 'item',
-			shape: shapeAndWait,
-			findOut:
+			mapRow: mapAndWait,
+			lookup:
 				'Look for the item with Get Many (filter Client User ID) or at https://dashboard.pluggy.ai. With Avoid Duplicates on, creating it again is safe.',
 			note: `Each new connection of the same person at the same bank ${QUOTAS}`,
 		},
@@ -141,7 +141,7 @@ export const item: ResourceEntry = {
 			safety: 'repeatable',
 			access: 'data',
 			simplify: 'item',
-			shape: withDiagnosis,
+			mapRow: withDiagnosis,
 			note: 'Only production applications have automatic synchronization. Pluggy itself ends it, too: after a LOGIN_ERROR until the user connects again; after other errors it tries again every hour, five times, and then no more.',
 		},
 		{
@@ -154,7 +154,7 @@ export const item: ResourceEntry = {
 			docs: page('items-retrieve'),
 			fields: [itemId(inPath)],
 			simplify: 'item',
-			shape: withDiagnosis,
+			mapRow: withDiagnosis,
 			note: '`hasResourcesPendingAuthorization` says whether something must still be authorized at the bank: empty for other connectors than those of Open Finance, and until `resourcesCollectedAt` is there. `autoSyncDisabledAt`, where Pluggy sends it, says since when the item is not synchronized by itself any more.',
 		},
 		{
@@ -175,7 +175,7 @@ export const item: ResourceEntry = {
 			paging: 'cursor',
 			output: 'list',
 			simplify: 'item',
-			shape: withDiagnosis,
+			mapRow: withDiagnosis,
 			note: 'Paid plans only, and only for teams that asked Pluggy for it: the others get 403 LIST_ITEMS_FEATURE_NOT_ENABLED. Keep item IDs yourself then.',
 		},
 		{
@@ -242,8 +242,8 @@ export const item: ResourceEntry = {
 			safety: 'once',
 			access: 'data',
 			simplify: 'item',
-			shape: shapeAndWait,
-			findOut: 'Get the item: its status tells whether the code arrived.',
+			mapRow: mapAndWait,
+			lookup: 'Get the item: its status tells whether the code arrived.',
 		},
 		{
 			id: 'update',
@@ -268,8 +268,8 @@ export const item: ResourceEntry = {
 			safety: 'once',
 			access: 'data',
 			simplify: 'item',
-			shape: shapeAndWait,
-			findOut: 'Get the item: status and lastUpdatedAt tell whether it is being synchronized.',
+			mapRow: mapAndWait,
+			lookup: 'Get the item: status and lastUpdatedAt tell whether it is being synchronized.',
 			note: `Always sends a body: an empty one starts a synchronization. Paced to 20 a minute. Not for updating many items in turn, which Pluggy forbids: daily freshness is the job of its automatic synchronization. Where the data is fresh enough the error has the action useData: items of MeuPluggy (connector 200) update themselves and refuse this, and client IDs made since August 2026 may update an item once an hour (a user in the Connect widget at any time). Each synchronization ${QUOTAS}`,
 		},
 		{
@@ -282,7 +282,7 @@ export const item: ResourceEntry = {
 			docs: page('items-retrieve'),
 			fields: [itemId(inPath), ...waitTimes],
 			simplify: 'item',
-			steps: { run: waitForItem, endpoints: [{ method: 'GET', path: '/items/{id}' }] },
+			handler: { run: waitForItem, endpoints: [{ method: 'GET', path: '/items/{id}' }] },
 			note: 'Looks again while Pluggy works (UPDATING, MERGING); whatever else Pluggy says ends the waiting, also a status that is new. When the time is over the item is put out as it is, with the diagnosis STILL_RUNNING.',
 		},
 	],

@@ -1,6 +1,6 @@
 import { choice, flag, option, text } from '../fields';
 import { InputError, type Field, type Parser } from '../operation';
-import { isEncoding } from '../steps/ofxText';
+import { isEncoding } from '../handlers/ofxText';
 
 /** The options of a statement file. */
 

@@ -60,7 +60,7 @@ export const paymentCustomer: ResourceEntry = {
 			],
 			safety: 'once',
 			access: 'payments',
-			findOut:
+			lookup:
 				'Look for it with Payment Customer: Get Many and the filter CPF or CNPJ, before you send it again.',
 		},
 		{

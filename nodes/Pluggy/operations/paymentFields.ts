@@ -1,5 +1,5 @@
 import { clock } from '../../shared/client/clock';
-import { flag, flagOn, text, uuid, webUrl, type FieldOptions } from '../fields';
+import { flag, trueOrAbsent, text, uuid, webUrl, type FieldOptions } from '../fields';
 import type { Field, FieldOf } from '../operation';
 import { customerId } from '../pickers';
 
@@ -29,7 +29,7 @@ export const isSandbox = flag('isSandbox', 'Is Sandbox', {
 });
 
 /** For what belongs to a payment request, which has its own: sent only when it is on. */
-export const isSandboxToo = flagOn('isSandbox', 'Is Sandbox', {
+export const isSandboxToo = trueOrAbsent('isSandbox', 'Is Sandbox', {
 	in: 'body',
 	place: 'top',
 	description: `${SANDBOX} Turn it on when the payment request has it on.`,

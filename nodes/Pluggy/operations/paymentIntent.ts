@@ -62,9 +62,9 @@ export const paymentIntent: ResourceEntry = {
 			],
 			safety: 'once',
 			access: 'payments',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 			note: 'Not needed with the payment page of Pluggy (paymentUrl): it creates the intent. A PIX QR code needs neither bank nor CPF. No intent can be canceled.',
-			findOut:
+			lookup:
 				'Look for it with Payment Intent: Get Many of the same payment request, before you send it again.',
 		},
 		{
@@ -76,7 +76,7 @@ export const paymentIntent: ResourceEntry = {
 			path: '/payments/intents/{id}',
 			docs: page('payment-intent-retrieve'),
 			fields: [pathId('paymentIntentId', 'Payment Intent ID', 'ID of the payment intent')],
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 		},
 		{
 			id: 'getMany',
@@ -89,7 +89,7 @@ export const paymentIntent: ResourceEntry = {
 			fields: [paymentRequestId({ in: 'query', target: undefined })],
 			paging: 'pageOnly',
 			output: 'list',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 		},
 	],
 };

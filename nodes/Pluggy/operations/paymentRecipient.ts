@@ -75,7 +75,7 @@ export const paymentRecipient: ResourceEntry = {
 			safety: 'once',
 			access: 'payments',
 			note: 'With a PIX key only the key is sent. Pluggy’s SDKs do that; its document knows bank accounts only.',
-			findOut:
+			lookup:
 				'Look for it with Payment Recipient: Get Many and the filter Tax Number or PIX Key, before you send it again.',
 		},
 		{

@@ -139,10 +139,10 @@ export const paymentSchedule: ResourceEntry = {
 			],
 			safety: 'once',
 			access: 'payments',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 			simplify: 'paymentRequest',
 			note: 'A payment request with a schedule: its ID is the paymentRequestId of the other operations. The payer authorizes all payments at once.',
-			findOut: FIND_BY_LABEL,
+			lookup: FIND_BY_LABEL,
 		},
 		{
 			id: 'getMany',
@@ -155,7 +155,7 @@ export const paymentSchedule: ResourceEntry = {
 			fields: [paymentRequestId()],
 			paging: 'pageOnly',
 			output: 'list',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 		},
 	],
 };

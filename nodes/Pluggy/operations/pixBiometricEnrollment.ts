@@ -25,7 +25,7 @@ export const pixBiometricEnrollment: ResourceEntry = {
 			path: '/pix-biometric/enrollments/{id}',
 			docs: page('pix-biometric-enrollment-retrieve'),
 			fields: [enrollmentId],
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 		},
 		{
 			id: 'getBalance',
@@ -57,7 +57,7 @@ export const pixBiometricEnrollment: ResourceEntry = {
 			],
 			paging: 'page',
 			output: 'list',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 			note: 'An enrollment is made by the payer on the payment page; there is no operation for it. It lives one year. dataConsent is the last one that Pluggy knew: only Get asks the bank.',
 		},
 		{
@@ -71,7 +71,7 @@ export const pixBiometricEnrollment: ResourceEntry = {
 			fields: [enrollmentId],
 			safety: 'repeatable',
 			access: 'payments',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 		},
 		{
 			id: 'revokeDataConsent',
@@ -84,7 +84,7 @@ export const pixBiometricEnrollment: ResourceEntry = {
 			fields: [enrollmentId],
 			safety: 'repeatable',
 			access: 'payments',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 			note: 'dataConsent is REVOKED then (of a smart transfer preauthorization it would be REJECTED).',
 		},
 	],

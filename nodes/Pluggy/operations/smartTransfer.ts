@@ -80,8 +80,8 @@ export const smartTransfer: ResourceEntry = {
 			],
 			safety: 'once',
 			access: 'payments',
-			shape: withPaymentDiagnosis,
-			findOut:
+			mapRow: withPaymentDiagnosis,
+			lookup:
 				'Look for it with Smart Transfer: Get Many Payments and the filter Client Payment ID, before you send it again.',
 		},
 		{
@@ -137,9 +137,9 @@ export const smartTransfer: ResourceEntry = {
 			],
 			safety: 'once',
 			access: 'payments',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 			note: 'Only between accounts of the same owner. A preauthorization cannot be deleted: the owner ends it at the bank.',
-			findOut:
+			lookup:
 				'Look for it with Smart Transfer: Get Many Preauthorizations and the filter Client Preauthorization ID, before you send it again.',
 		},
 		{
@@ -157,10 +157,10 @@ export const smartTransfer: ResourceEntry = {
 				day('to', 'To', { description: 'Last day of the transfers' }),
 			],
 			rules: [inOrder('from', 'to')],
-			keep: ['clientPaymentId'],
+			rowFilters: ['clientPaymentId'],
 			paging: 'page',
 			output: 'list',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 		},
 		{
 			id: 'getManyPreauthorizations',
@@ -171,10 +171,10 @@ export const smartTransfer: ResourceEntry = {
 			path: '/smart-transfers/preauthorizations',
 			docs: page('smart-tranfers-preauthorizations-list'),
 			fields: [keptBy('clientPreauthorizationId', 'Client Preauthorization ID')],
-			keep: ['clientPreauthorizationId'],
+			rowFilters: ['clientPreauthorizationId'],
 			paging: 'page',
 			output: 'list',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 			note: 'dataConsent is the last one that Pluggy knew: only Get Preauthorization asks the bank.',
 		},
 		{
@@ -186,7 +186,7 @@ export const smartTransfer: ResourceEntry = {
 			path: '/smart-transfers/payments/{id}',
 			docs: page('smart-transfer-paymentretrieve'),
 			fields: [pathId('paymentId', 'Payment ID', 'ID of the transfer')],
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 		},
 		{
 			id: 'getPreauthorization',
@@ -197,7 +197,7 @@ export const smartTransfer: ResourceEntry = {
 			path: '/smart-transfers/preauthorizations/{id}',
 			docs: page('smart-transfer-preauthorization-retrieve'),
 			fields: [preauthorizationId],
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 			note: 'dataConsent is the permission to read the balance: AWAITING_AUTHORISATION, AUTHORISED or REJECTED. However it ends (refused, ended here or at the bank, expired) it is REJECTED, with rejectionReason.',
 		},
 		{
@@ -223,7 +223,7 @@ export const smartTransfer: ResourceEntry = {
 			fields: [preauthorizationId],
 			safety: 'repeatable',
 			access: 'payments',
-			shape: withPaymentDiagnosis,
+			mapRow: withPaymentDiagnosis,
 			note: 'dataConsent is REJECTED then, with the rejectionReason CUSTOMER_MANUALLY_REVOKED, and never comes back. Works in every state of the preauthorization.',
 		},
 	],

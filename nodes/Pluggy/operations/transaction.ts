@@ -3,9 +3,9 @@ import { referencePage, type ResourceEntry } from '../operation';
 import { accountId, categoryId, itemId } from '../pickers';
 import { inOrder, notBoth } from '../rules';
 import { ITEM } from '../owner';
-import { eventSchema, transactionsOfEvent } from '../steps/eventTransactions';
-import { exportOfx } from '../steps/exportOfx';
-import { transactionsOfItem } from '../steps/itemTransactions';
+import { eventSchema, transactionsOfEvent } from '../handlers/eventTransactions';
+import { exportOfx } from '../handlers/exportOfx';
+import { transactionsOfItem } from '../handlers/itemTransactions';
 import { ofxOptions } from './ofxFields';
 
 const page = (id: string) => referencePage('transaction', id);
@@ -55,7 +55,7 @@ export const transaction: ResourceEntry = {
 			fields: [accountId(), dateFrom(), dateTo, ...ofxOptions],
 			paging: 'cursor',
 			rules: [inOrder('dateFrom', 'dateTo')],
-			steps: {
+			handler: {
 				run: exportOfx,
 				endpoints: [ACCOUNT, { method: 'GET', path: '/v2/transactions' }],
 			},
@@ -101,7 +101,7 @@ export const transaction: ResourceEntry = {
 			returnAll: true,
 			simplify: 'transaction',
 			simplifyReads: [ACCOUNT, CATEGORIES],
-			steps: {
+			handler: {
 				run: transactionsOfEvent,
 				endpoints: [{ method: 'GET', path: '/v2/transactions' }],
 			},
@@ -145,7 +145,7 @@ export const transaction: ResourceEntry = {
 				notBoth('ids', 'itemId'),
 				inOrder('dateFrom', 'dateTo'),
 			],
-			steps: {
+			handler: {
 				run: transactionsOfItem,
 				endpoints: [
 					{ method: 'GET', path: '/accounts' },

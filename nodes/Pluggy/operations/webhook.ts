@@ -3,7 +3,7 @@ import { EVENT_NAMES } from '../../shared/events';
 import { z } from 'zod';
 import { isObject } from '../../shared/objects';
 import { choice, flag, json, option, pathId, updated, webUrl } from '../fields';
-import { referencePage, type ResourceEntry, type StepTools } from '../operation';
+import { referencePage, type ResourceEntry, type HandlerTools } from '../operation';
 
 const page = (id: string) => referencePage('webhook', id);
 
@@ -33,7 +33,7 @@ const showHeaders = flag('showHeaders', 'Show Headers', {
 });
 
 /** Pluggy answers the headers in plain text, with the secret that protects the webhook. */
-function hideHeaders(webhook: IDataObject, { values }: StepTools): IDataObject {
+function hideHeaders(webhook: IDataObject, { values }: HandlerTools): IDataObject {
 	if (values.showHeaders === true) return webhook;
 	const { headers: sent } = webhook;
 	if (sent === undefined || sent === null) return webhook;
@@ -79,8 +79,8 @@ export const webhook: ResourceEntry = {
 			],
 			safety: 'once',
 			access: 'data',
-			shape: hideHeaders,
-			findOut: 'Look for the webhook with Get Many of the resource Webhook.',
+			mapRow: hideHeaders,
+			lookup: 'Look for the webhook with Get Many of the resource Webhook.',
 			note: 'At most 5 webhooks per event, and one per event and URL.',
 		},
 		{
@@ -105,7 +105,7 @@ export const webhook: ResourceEntry = {
 			path: '/webhooks/{id}',
 			docs: page('webhooks-retrieve'),
 			fields: [webhookId, showHeaders],
-			shape: hideHeaders,
+			mapRow: hideHeaders,
 		},
 		{
 			id: 'getMany',
@@ -118,7 +118,7 @@ export const webhook: ResourceEntry = {
 			fields: [showHeaders],
 			paging: 'pageOnly',
 			output: 'list',
-			shape: hideHeaders,
+			mapRow: hideHeaders,
 		},
 		{
 			id: 'update',
@@ -155,7 +155,7 @@ export const webhook: ResourceEntry = {
 			],
 			safety: 'repeatable',
 			access: 'data',
-			shape: hideHeaders,
+			mapRow: hideHeaders,
 		},
 	],
 };

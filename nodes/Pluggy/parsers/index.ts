@@ -13,7 +13,7 @@ export {
 	code,
 	digits,
 	flag,
-	flagOn,
+	trueOrAbsent,
 	isUuid,
 	line,
 	text,

@@ -74,7 +74,7 @@ export const flag =
 	};
 
 /** A switch that is sent only when it is on. */
-export const flagOn = (): Parser => (value, context) =>
+export const trueOrAbsent = (): Parser => (value, context) =>
 	flag()(value, context) === true ? true : undefined;
 
 /** One of a list of values. Values Pluggy may add later pass, if an expression gives them. */

@@ -2,10 +2,10 @@
 
 import { isObject } from '../objects';
 import { codeDescriptionOf, isPluggyError, messageOf } from '../problems/errors';
-import type { HttpAnswer } from './attempt';
+import type { HttpResponse } from './attempt';
 import { clock } from './clock';
 import type { ApiRequest } from './request';
-import { type Trouble, isMinuteLimit } from './resend';
+import { type Failure, isMinuteLimit } from './resend';
 
 /** Members of Pluggy's error bodies. */
 const SPOKEN = ['code', 'codeDescription', 'message', 'statusCode', 'errors', 'details'];
@@ -24,7 +24,7 @@ const DEAD_KEY = /^\s*missing or invalid authorization token\.?\s*$/i;
  */
 export function keyRefused(
 	{ safety, costs }: ApiRequest,
-	{ statusCode, body }: HttpAnswer,
+	{ statusCode, body }: HttpResponse,
 ): boolean {
 	const isStrict = safety === 'once' || costs !== undefined;
 	if (statusCode === 401) return !isStrict || isPluggyError(statusCode, body);
@@ -33,7 +33,7 @@ export function keyRefused(
 }
 
 /** The trouble an answer is a sign of; undefined when it is Pluggy's last word. */
-export function troubleOf(answer: HttpAnswer): Trouble | undefined {
+export function failureOf(answer: HttpResponse): Failure | undefined {
 	const { statusCode, headers, body } = answer;
 	if (statusCode === 429) {
 		return isMinuteLimit(headers, codeDescriptionOf(body), clock.now()) ? 'rateLimited' : undefined;
@@ -77,7 +77,7 @@ export const saysOnlyError = (body: unknown) =>
  * Whether a 2xx is what the request asks for. A proxy or the login page of a network may answer
  * anything in Pluggy's place: where something changes, only what is known counts.
  */
-export function isExpected({ expects, safety, method }: ApiRequest, answer: HttpAnswer): boolean {
+export function isExpected({ expects, safety, method }: ApiRequest, answer: HttpResponse): boolean {
 	const { statusCode, body } = answer;
 	if (expects === undefined) {
 		if (typeof body === 'string' && body !== '') {
@@ -104,7 +104,7 @@ const OPEN_STATUSES = new Set([408, 499]);
  * Only a 4xx in Pluggy's own form says for certain that nothing was done: that is Pluggy speaking. A page
  * comes from something in between, which may put it in the place of an answer that Pluggy gave.
  */
-export function isRefusal({ statusCode, body }: HttpAnswer): boolean {
+export function isRefusal({ statusCode, body }: HttpResponse): boolean {
 	if (statusCode < 400 || statusCode > 499 || OPEN_STATUSES.has(statusCode)) return false;
 	return statusCode === 429 || isPluggys(body);
 }
@@ -117,6 +117,6 @@ const FINAL_CODES = new Set([
 ]);
 
 /** Whether sending again would cost the customer more than time. */
-export function isFinal({ body }: HttpAnswer): boolean {
+export function isFinal({ body }: HttpResponse): boolean {
 	return FINAL_CODES.has(codeDescriptionOf(body) ?? '');
 }

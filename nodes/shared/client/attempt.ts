@@ -4,7 +4,7 @@ import { redact } from '../problems/redact';
 import { loginErrorOf, unfinishedLogin, type LoginError } from './loginError';
 
 /** An answer of Pluggy, whatever its status. Header names are lower case. */
-export interface HttpAnswer {
+export interface HttpResponse {
 	statusCode: number;
 	headers: Record<string, unknown>;
 	body: unknown;
@@ -12,11 +12,11 @@ export interface HttpAnswer {
 
 /** What came of one attempt to send a request. */
 export type Attempt =
-	| { kind: 'answer'; answer: HttpAnswer }
+	| { kind: 'answer'; answer: HttpResponse }
 	/** No key could be had: the request never left. */
 	| { kind: 'login'; error: LoginError }
 	/** notConnected: Pluggy never saw it. lost: nobody knows. */
-	| { kind: 'broken'; trouble: 'notConnected' | 'lost'; reason: string }
+	| { kind: 'broken'; failure: 'notConnected' | 'lost'; reason: string }
 	/** It cannot be sent, now or later. */
 	| { kind: 'unsendable'; reason: string }
 	/** `left`: whether the request may have left before. */
@@ -94,13 +94,13 @@ interface Circumstances {
  * Sorts what n8n's helper threw instead of answering. What is not understood counts as sent:
  * a payment that may have left is never sent again.
  */
-export function sortError(error: unknown, circumstances: Circumstances): Attempt {
+export function classifyError(error: unknown, circumstances: Circumstances): Attempt {
 	const { signal, withoutKey, secrets } = circumstances;
 	// Nobody waits any longer. n8n sends nothing for a cancelled execution, so a request whose key was
 	// still missing never leaves; one that was given up may leave yet.
 	if (error instanceof WaitCancelledError) return { kind: 'cancelled', left: !withoutKey };
 	if (error instanceof DeadlineError) {
-		return { kind: 'broken', trouble: 'lost', reason: error.message };
+		return { kind: 'broken', failure: 'lost', reason: error.message };
 	}
 	const login = loginErrorOf(error);
 	if (login) return { kind: 'login', error: login };
@@ -116,8 +116,8 @@ export function sortError(error: unknown, circumstances: Circumstances): Attempt
 	if (withoutKey && !someCause(error, isOfHttpClient)) {
 		return { kind: 'login', error: unfinishedLogin(reason) };
 	}
-	if (neverConnected(network)) return { kind: 'broken', trouble: 'notConnected', reason };
+	if (neverConnected(network)) return { kind: 'broken', failure: 'notConnected', reason };
 	if (UNSENDABLE.test(code) || someCause(error, isOfGuard)) return { kind: 'unsendable', reason };
 	if (code === 'ERR_CANCELED' || signal?.aborted) return { kind: 'cancelled', left: true };
-	return { kind: 'broken', trouble: 'lost', reason };
+	return { kind: 'broken', failure: 'lost', reason };
 }

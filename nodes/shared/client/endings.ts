@@ -1,8 +1,8 @@
 /** How a request ends that is not answered as it asks for, as problems of the catalog. */
 
 import { type PluggyError, localProblem, problemOfAnswer, withPeriod } from '../problems/errors';
-import { isFinal, isRefusal, troubleOf } from './answers';
-import type { Attempt, HttpAnswer } from './attempt';
+import { isFinal, isRefusal, failureOf } from './answers';
+import type { Attempt, HttpResponse } from './attempt';
 import { WaitCancelledError, clock } from './clock';
 import { WaitTooLongError } from './gate';
 import type { LoginError } from './loginError';
@@ -15,8 +15,8 @@ import {
 	type Headers,
 } from './resend';
 
-export function loginProblem({ message, trouble }: LoginError): PluggyError {
-	const { status, codeDescription, retryable = false, askedToWait } = trouble;
+export function loginProblem({ message, failure }: LoginError): PluggyError {
+	const { status, codeDescription, retryable = false, askedToWait } = failure;
 	if (askedToWait) {
 		return localProblem('WAIT_TOO_LONG', message, { httpStatus: status, details: askedToWait });
 	}
@@ -39,13 +39,13 @@ export function waitProblem(error: unknown, { action }: ApiRequest): unknown {
 }
 
 /** How to find out what became of a request, with the label to look for. */
-export function findOutOf({ findOut, label }: Pick<ApiRequest, 'findOut' | 'label'>): string {
-	if (findOut === undefined) return '';
-	return label === undefined ? findOut : `${findOut} Its label is "${label}".`;
+export function lookupOf({ lookup, label }: Pick<ApiRequest, 'lookup' | 'label'>): string {
+	if (lookup === undefined) return '';
+	return label === undefined ? lookup : `${lookup} Its label is "${label}".`;
 }
 
 export function unknownOutcome(request: ApiRequest, reason: string): PluggyError {
-	const advice = `Pluggy may have processed the request. It was not sent again: do not repeat it before you know. ${findOutOf(request)}`;
+	const advice = `Pluggy may have processed the request. It was not sent again: do not repeat it before you know. ${lookupOf(request)}`;
 	return localProblem(
 		'OUTCOME_UNKNOWN',
 		`Outcome unknown: "${request.action}" was sent, but ${reason}`,
@@ -54,7 +54,7 @@ export function unknownOutcome(request: ApiRequest, reason: string): PluggyError
 }
 
 /** A 2xx that is not what was asked for. What was to happen once may have happened. */
-export function unreadable(request: ApiRequest, { statusCode }: HttpAnswer): PluggyError {
+export function unreadable(request: ApiRequest, { statusCode }: HttpResponse): PluggyError {
 	return request.safety === 'once'
 		? unknownOutcome(request, `the answer (HTTP status ${statusCode}) is not one of Pluggy's`)
 		: localProblem(
@@ -69,7 +69,11 @@ export function unreadable(request: ApiRequest, { statusCode }: HttpAnswer): Plu
 }
 
 /** A 429 that is no minute's limit: its own words, and how long it asks to wait. */
-function limited(refused: PluggyError, { action }: ApiRequest, headers: Headers): PluggyError {
+function withAskedWait(
+	refused: PluggyError,
+	{ action }: ApiRequest,
+	headers: Headers,
+): PluggyError {
 	const ms = askedWait(headers, clock.now());
 	if (ms === undefined) return refused;
 	const waitSeconds = Math.ceil(ms / 1_000);
@@ -93,7 +97,7 @@ export function finalProblem(
 	secrets: readonly string[],
 ): PluggyError {
 	const problem = lastProblem(request, attempt, maybeDone, secrets);
-	const trouble = attempt.kind === 'broken' ? attempt.trouble : troubleOf(attempt.answer);
+	const trouble = attempt.kind === 'broken' ? attempt.failure : failureOf(attempt.answer);
 	const isTold = attempt.kind === 'answer' && isFinal(attempt.answer);
 	if (!request.costs || !trouble || !mayHaveArrived(trouble) || isTold) return problem;
 	return problem.with({
@@ -113,11 +117,11 @@ function lastProblem(
 	secrets: readonly string[],
 ): PluggyError {
 	if (attempt.kind === 'broken') {
-		const { trouble, reason } = attempt;
-		if (outcomeUnknown(request.safety, trouble)) {
+		const { failure, reason } = attempt;
+		if (outcomeUnknown(request.safety, failure)) {
 			return unknownOutcome(request, `the connection ended without an answer (${reason})`);
 		}
-		return trouble === 'notConnected'
+		return failure === 'notConnected'
 			? localProblem('NOT_REACHED', `Pluggy could not be reached (${reason})`)
 			: localProblem('NO_ANSWER', `Pluggy did not answer (${reason})`);
 	}
@@ -130,7 +134,7 @@ function lastProblem(
 	}
 	const answered = problemOfAnswer(statusCode, body, secrets);
 	const refused =
-		statusCode === 429 ? limited(answered, request, attempt.answer.headers) : answered;
+		statusCode === 429 ? withAskedWait(answered, request, attempt.answer.headers) : answered;
 	if (!maybeDone || request.safety === 'read') return refused;
 	const { advice } = refused.problem;
 	return refused.with({

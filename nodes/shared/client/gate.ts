@@ -57,7 +57,9 @@ export class WaitTooLongError extends Error {
 export type Outcome = 'limited' | 'through' | 'nothing';
 
 /** What a gate learns from a request that came back. */
-export type Lesson = { outcome: 'limited'; headers: Headers } | { outcome: 'through' | 'nothing' };
+export type Observation =
+	| { outcome: 'limited'; headers: Headers }
+	| { outcome: 'through' | 'nothing' };
 
 /** The turn of one request at a gate. */
 export interface Turn {
@@ -68,11 +70,11 @@ export interface Turn {
 }
 
 /** The leave to send one request. */
-export interface Pass {
+export interface Permit {
 	/** Milliseconds waited for it. */
 	waitedMs: number;
 	/** This request alone tries a gate that a 429 had closed. */
-	trial: boolean;
+	isProbe: boolean;
 }
 
 /**
@@ -85,9 +87,9 @@ export class Gate {
 	private closedAt = 0;
 
 	/** Closed by a 429 and not proven open since. */
-	private doubtful = false;
+	private halfOpen = false;
 
-	private trying = false;
+	private probing = false;
 
 	/** 429s in a row that a trial met. */
 	private refusals = 0;
@@ -124,11 +126,11 @@ export class Gate {
 	async run<T>(
 		{ budget, signal, again }: Turn,
 		work: () => Promise<T>,
-		lessonOf: (result: T) => Lesson,
+		lessonOf: (result: T) => Observation,
 	): Promise<T> {
 		const enter = async () => await this.enter(budget.left, signal, again);
 		const pass = await budget.spend('rateLimit', enter);
-		let lesson: Lesson = { outcome: 'nothing' };
+		let lesson: Observation = { outcome: 'nothing' };
 		try {
 			const result = await work();
 			lesson = lessonOf(result);
@@ -146,7 +148,7 @@ export class Gate {
 	 * @throws WaitTooLongError at once, when the wait would be longer than the budget
 	 * @throws WaitCancelledError when the execution is cancelled
 	 */
-	async enter(budgetMs: number, signal?: AbortSignal, again = false): Promise<Pass> {
+	async enter(budgetMs: number, signal?: AbortSignal, again = false): Promise<Permit> {
 		const passed = stopwatch();
 		const ticket = Symbol('ticket');
 		if (again) this.line.unshift(ticket);
@@ -158,7 +160,7 @@ export class Gate {
 				this.followClock(now);
 				const wait = Math.max(this.closedUntil, this.departureOf(place, now)) - now;
 				const waited = passed();
-				const isNext = place === 0 && !this.trying;
+				const isNext = place === 0 && !this.probing;
 				if (wait === 0 && isNext) break;
 				if (waited + wait > budgetMs) throw new WaitTooLongError(waited + wait);
 				if (wait > 0) await pause(wait, signal);
@@ -169,31 +171,31 @@ export class Gate {
 			this.tell();
 		}
 		if (this.perMinute !== undefined) this.departures.push(clock.now());
-		this.trying = this.doubtful;
-		return { waitedMs: passed(), trial: this.doubtful };
+		this.probing = this.halfOpen;
+		return { waitedMs: passed(), isProbe: this.halfOpen };
 	}
 
 	/** The request came back. Only an answer that is no 429 proves the gate open. */
-	leave({ trial }: Pass, outcome: Outcome): void {
-		if (!trial) return;
-		this.trying = false;
+	leave({ isProbe }: Permit, outcome: Outcome): void {
+		if (!isProbe) return;
+		this.probing = false;
 		if (outcome === 'through') {
-			this.doubtful = false;
+			this.halfOpen = false;
 			this.refusals = 0;
 		}
 		this.tell();
 	}
 
 	/** Closes the gate after a 429 that is a minute's limit, for as long as its headers ask. */
-	close(headers: Headers, { trial }: Pass): void {
+	close(headers: Headers, { isProbe }: Permit): void {
 		// Those that were under way when the limit was met are refused together: that counts once.
-		if (trial) this.refusals++;
+		if (isProbe) this.refusals++;
 		const asked = rateLimitWait(headers, this.refusals, clock.now(), clock.random());
 		const now = clock.now();
 		this.followClock(now);
 		this.closedUntil = Math.max(this.closedUntil, now + Math.min(asked, LONGEST_CLOSING_MS));
 		this.closedAt = now;
-		this.doubtful = true;
+		this.halfOpen = true;
 	}
 
 	/** After the clock was set back, what lies before it begins anew: it would last for that much longer. */

@@ -13,7 +13,7 @@ import {
 	type Login,
 	type Session,
 } from './keyCache';
-import { loginFailure, type LoginError, type LoginTrouble } from './loginError';
+import { newLoginError, type LoginError, type LoginFailure } from './loginError';
 import { askedWait, isMinuteLimit } from './resend';
 
 /** The login at Pluggy. */
@@ -64,11 +64,11 @@ function readLogin(credential: IDataObject): Login {
 	try {
 		login = loginOf(credential);
 	} catch (error) {
-		throw loginFailure((error as Error).message);
+		throw newLoginError((error as Error).message);
 	}
 	const missing = missingIn(login);
 	if (missing !== undefined) {
-		throw loginFailure(
+		throw newLoginError(
 			`The Pluggy credential has no ${missing}. Copy both from your application at https://dashboard.pluggy.ai`,
 		);
 	}
@@ -99,7 +99,7 @@ async function requestSession(
 		// The helper's error holds the request with the secret: only its code and message go on.
 		const { code, message } = error as { code?: unknown; message?: unknown };
 		const reason = redact(String(code ?? message ?? 'no answer'), [clientSecret]);
-		throw loginFailure(
+		throw newLoginError(
 			`Pluggy could not be reached at ${baseUrl} (${reason}). Check the base URL of the credential and this server's network`,
 			{ retryable: true },
 		);
@@ -110,7 +110,7 @@ async function requestSession(
 	if (answer.statusCode < 200 || answer.statusCode > 299) throw loginRefused(answer, clientSecret);
 	const parsed = authAnswer.safeParse(answer.body);
 	if (!parsed.success) {
-		throw loginFailure(
+		throw newLoginError(
 			`${baseUrl}/auth answered without an API key, so it is not Pluggy. Check the base URL of the credential`,
 			{ status: answer.statusCode },
 		);
@@ -133,8 +133,8 @@ function loginRefused(
 	const { codeDescription, message } = parsed.success ? parsed.data : {};
 	const said = message ? ` Pluggy said: ${redact(message, [clientSecret])}` : '';
 	const name = codeDescription && shownCode(codeDescription, [clientSecret]);
-	const refuse = (text: string, trouble: LoginTrouble = {}) =>
-		loginFailure(`${text}.${said}`, { status: statusCode, codeDescription: name, ...trouble });
+	const refuse = (text: string, trouble: LoginFailure = {}) =>
+		newLoginError(`${text}.${said}`, { status: statusCode, codeDescription: name, ...trouble });
 	if (codeDescription === 'CLIENT_DISABLED') {
 		return refuse('Pluggy has disabled this application. Ask Pluggy support to enable it again');
 	}

@@ -3,7 +3,7 @@ import type { Headers } from './resend';
 /** Why a login failed, in words for the person who keeps the credential. */
 
 /** What is known about it besides its words. */
-export interface LoginTrouble {
+export interface LoginFailure {
 	/** HTTP status of the /auth answer; none when there was no answer. */
 	status?: number;
 	codeDescription?: string;
@@ -18,19 +18,19 @@ export interface LoginTrouble {
 export class LoginError extends Error {
 	constructor(
 		message: string,
-		readonly trouble: LoginTrouble,
+		readonly failure: LoginFailure,
 	) {
 		super(message);
 		this.name = 'LoginError';
 	}
 }
 
-export const loginFailure = (message: string, trouble: LoginTrouble = {}) =>
+export const newLoginError = (message: string, trouble: LoginFailure = {}) =>
 	new LoginError(message, trouble);
 
 /** n8n failed between the login and the request, for example when it stored the new key. */
 export const unfinishedLogin = (reason: string) =>
-	loginFailure(`n8n could not finish the login at Pluggy (${reason}). The request was not sent`, {
+	newLoginError(`n8n could not finish the login at Pluggy (${reason}). The request was not sent`, {
 		retryable: true,
 	});
 

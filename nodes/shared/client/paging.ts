@@ -20,7 +20,7 @@ const MOST_EMPTY_PAGES = 10;
 /** The most pages of one list; no list of Pluggy comes near. */
 const MOST_PAGES = 10_000;
 
-type Sender = Pick<Client, 'send' | 'baseUrl'>;
+type PageClient = Pick<Client, 'send' | 'baseUrl'>;
 
 /**
  * Reads a list page by page, never one page more than the limit needs.
@@ -29,7 +29,7 @@ type Sender = Pick<Client, 'send' | 'baseUrl'>;
  * @throws PluggyError; an incomplete list is an error, not a short list
  */
 export async function* readList(
-	client: Sender,
+	client: PageClient,
 	request: ApiRequest,
 	paging: Paging,
 	limit: number,
@@ -50,7 +50,7 @@ export async function* readList(
 }
 
 async function* numberedPages(
-	client: Sender,
+	client: PageClient,
 	request: ApiRequest,
 	paging: Paging,
 	limit: number,
@@ -80,7 +80,10 @@ async function* numberedPages(
 	}
 }
 
-async function* cursorPages(client: Sender, request: ApiRequest): AsyncGenerator<IDataObject[]> {
+async function* cursorPages(
+	client: PageClient,
+	request: ApiRequest,
+): AsyncGenerator<IDataObject[]> {
 	const cursors = new Set<unknown>();
 	const links = new Set<unknown>();
 	const watch = watchProgress();

@@ -36,7 +36,7 @@ export interface ApiRequest {
 	/** What the request does, for error texts: "Get many transactions". */
 	action: string;
 	/** How to find out what became of it, when its outcome is unknown. */
-	findOut?: string;
+	lookup?: string;
 	/** The caller's own label of what it makes, by which it can be found. */
 	label?: string;
 	/** How long it may wait in all: for rate limits and between attempts. */

@@ -13,12 +13,12 @@ export type Safety = 'read' | 'repeatable' | 'once';
  * lost          timeout or reset: nobody knows whether Pluggy processed the request
  * serverError   an answer that leaves it open: 5xx, and 408 (a proxy that ran out of time)
  */
-export type Trouble = 'rateLimited' | 'notConnected' | 'lost' | 'serverError';
+export type Failure = 'rateLimited' | 'notConnected' | 'lost' | 'serverError';
 
 /** `charged`: each attempt that arrives spends a quota or may be billed, whatever else it does. */
 export type ResendRule = Safety | 'charged';
 
-const RESEND: Record<ResendRule, Record<Trouble, boolean>> = {
+const RESEND: Record<ResendRule, Record<Failure, boolean>> = {
 	read: { rateLimited: true, notConnected: true, lost: true, serverError: true },
 	repeatable: { rateLimited: true, notConnected: true, lost: true, serverError: true },
 	charged: { rateLimited: true, notConnected: true, lost: false, serverError: false },
@@ -37,15 +37,15 @@ const SPREAD_MS = 250;
  * Whether a request is sent again.
  * @param resends how often it was sent again so far for other reasons than a 429
  */
-export function mayResend(rule: ResendRule, trouble: Trouble, resends: number): boolean {
+export function mayResend(rule: ResendRule, trouble: Failure, resends: number): boolean {
 	return RESEND[rule][trouble] && (trouble === 'rateLimited' || resends < MOST_RESENDS);
 }
 
 /** Whether an attempt that ended so may have reached Pluggy. */
-export const mayHaveArrived = (trouble: Trouble) => trouble === 'lost' || trouble === 'serverError';
+export const mayHaveArrived = (trouble: Failure) => trouble === 'lost' || trouble === 'serverError';
 
 /** Whether Pluggy may have processed a request that ended so. */
-export function outcomeUnknown(safety: Safety, trouble: Trouble): boolean {
+export function outcomeUnknown(safety: Safety, trouble: Failure): boolean {
 	return safety === 'once' && !RESEND.once[trouble];
 }
 

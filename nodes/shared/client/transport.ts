@@ -1,19 +1,19 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { checkAccess, type Access } from '../access';
-import { troubleOf } from './answers';
+import { failureOf } from './answers';
 import { waitProblem } from './endings';
-import { sortError, type Attempt, type HttpAnswer } from './attempt';
+import { classifyError, type Attempt, type HttpResponse } from './attempt';
 import { WaitBudget, type WaitReport } from './budget';
 import { clock, pause, WaitCancelledError } from './clock';
 import { within } from './deadline';
-import { gateFor, rateGroupOf, type Lesson, type Turn } from './gate';
+import { gateFor, rateGroupOf, type Observation, type Turn } from './gate';
 import { hostUrl } from './hosts';
 import { fingerprint } from './keyCache';
 import { checkWithoutRow, KeyRings, setupOf, type KeyRing } from './keyring';
 import { logIn, LOGIN_TIMEOUT_MS } from './login';
 import { ANSWER_TIMEOUT_MS, helperOptions, type ApiRequest } from './request';
 import { fullJitter } from './resend';
-import { after, judge, NOTHING_YET, type Again, type ApiAnswer } from './verdict';
+import { after, judge, NOTHING_YET, type Again, type ApiResponse } from './verdict';
 
 export const CREDENTIAL = 'pluggyApi';
 
@@ -27,7 +27,7 @@ export interface Client {
 	 * @returns an answer with a 2xx status
 	 * @throws PluggyError for everything else
 	 */
-	send(request: ApiRequest): Promise<ApiAnswer>;
+	send(request: ApiRequest): Promise<ApiResponse>;
 	readonly baseUrl: string;
 	/** Tells logins apart, without their secrets. */
 	readonly login: string;
@@ -94,7 +94,7 @@ export async function openClient(context: Context): Promise<Client> {
 	return await openClients(context).of();
 }
 
-interface Sender {
+interface RunContext {
 	context: Context;
 	keys: KeyRing;
 	waited: WaitReport;
@@ -102,7 +102,7 @@ interface Sender {
 }
 
 /** One request until its end: attempts, each judged, and the waits between them. */
-async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> {
+async function deliver(sender: RunContext, request: ApiRequest): Promise<ApiResponse> {
 	const { keys } = sender;
 	const signal = request.signal ?? sender.signal;
 	const secrets = [keys.login.clientSecret, ...(request.secrets ?? [])];
@@ -135,7 +135,7 @@ async function deliver(sender: Sender, request: ApiRequest): Promise<ApiAnswer> 
 /** Sends when the gates let it: that of the request, and before it that of the login it needs. */
 async function inTurn(
 	turn: Turn,
-	sender: Sender,
+	sender: RunContext,
 	request: ApiRequest,
 	secrets: readonly string[],
 ): Promise<KeyedAttempt> {
@@ -146,25 +146,25 @@ async function inTurn(
 		if (turn.signal?.aborted) throw new WaitCancelledError();
 		return await sendOnce(sender, request, secrets);
 	};
-	const atGate = async () => await gate.run(turn, send, lessonOfAnswer);
+	const atGate = async () => await gate.run(turn, send, observedByRequest);
 	return sender.keys.needsLogin()
-		? await gateFor(baseUrl, 'auth').run(turn, atGate, lessonOfLogin)
+		? await gateFor(baseUrl, 'auth').run(turn, atGate, observedByLogin)
 		: await atGate();
 }
 
 /** What an attempt says about the limit of its request. */
-function lessonOfAnswer(attempt: Attempt): Lesson {
+function observedByRequest(attempt: Attempt): Observation {
 	if (attempt.kind !== 'answer') return { outcome: 'nothing' };
 	const { answer } = attempt;
-	return troubleOf(answer) === 'rateLimited'
+	return failureOf(answer) === 'rateLimited'
 		? { outcome: 'limited', headers: answer.headers }
 		: { outcome: 'through' };
 }
 
 /** What it says about the limit of logins, which a request that was answered has passed. */
-function lessonOfLogin(attempt: Attempt): Lesson {
+function observedByLogin(attempt: Attempt): Observation {
 	if (attempt.kind === 'answer') return { outcome: 'through' };
-	const headers = attempt.kind === 'login' ? attempt.error.trouble.limitedBy : undefined;
+	const headers = attempt.kind === 'login' ? attempt.error.failure.limitedBy : undefined;
 	return headers ? { outcome: 'limited', headers } : { outcome: 'nothing' };
 }
 
@@ -172,7 +172,7 @@ function lessonOfLogin(attempt: Attempt): Lesson {
 type KeyedAttempt = Attempt & { sent: ReturnType<KeyRing['credentialToSend']>; fresh: boolean };
 
 async function sendOnce(
-	{ context, keys, ...sender }: Sender,
+	{ context, keys, ...sender }: RunContext,
 	request: ApiRequest,
 	secrets: readonly string[],
 ): Promise<KeyedAttempt> {
@@ -182,7 +182,7 @@ async function sendOnce(
 	const fresh = sent.apiKey === '';
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
 
-	async function exchange(): Promise<HttpAnswer> {
+	async function exchange(): Promise<HttpResponse> {
 		// n8n would store the key of this login over the living one of another.
 		if (fresh && keys.storesAnotherLogin()) {
 			Object.assign(sent, await logIn(context.helpers.httpRequest, sent as IDataObject));
@@ -199,7 +199,7 @@ async function sendOnce(
 				// n8n must not renew the key and send again by itself.
 				preAuthenticationRetryStatusCode: [],
 			},
-		)) as HttpAnswer;
+		)) as HttpResponse;
 	}
 
 	try {
@@ -207,7 +207,7 @@ async function sendOnce(
 		return { kind: 'answer', answer: await within(exchange(), longest, signal), sent, fresh };
 	} catch (error) {
 		const withoutKey = sent.apiKey === '';
-		return { ...sortError(error, { signal, withoutKey, secrets }), sent, fresh };
+		return { ...classifyError(error, { signal, withoutKey, secrets }), sent, fresh };
 	} finally {
 		keys.keep(sent);
 	}

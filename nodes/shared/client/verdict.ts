@@ -1,13 +1,13 @@
 import { isPluggyError, localProblem, type PluggyError } from '../problems/errors';
-import { isExpected, isFinal, keyRefused, troubleOf } from './answers';
-import type { Attempt, HttpAnswer } from './attempt';
+import { isExpected, isFinal, keyRefused, failureOf } from './answers';
+import type { Attempt, HttpResponse } from './attempt';
 import { loginProblem, unknownOutcome, unreadable, finalProblem } from './endings';
 import type { ApiRequest } from './request';
 import { mayResend, type ResendRule } from './resend';
 
 /** What an attempt means: pure functions from answers and errors to what comes next. */
 
-export interface ApiAnswer {
+export interface ApiResponse {
 	status: number;
 	body: unknown;
 }
@@ -27,7 +27,7 @@ export type Again = 'later' | 'atGate' | 'newKey';
 
 /** The end of a request, or why it did not end well and whether it may be sent again. */
 export type Verdict =
-	| { answer: ApiAnswer }
+	| { answer: ApiResponse }
 	| { problem: PluggyError; again?: Again; maybeDone?: boolean };
 
 export const NOTHING_YET: History = { resends: 0, renewals: 0, maybeDone: false };
@@ -71,7 +71,7 @@ export function judge(
 			};
 		case 'login': {
 			// The request itself never left, so a login may always be tried again.
-			const { retryable = false, limitedBy } = attempt.error.trouble;
+			const { retryable = false, limitedBy } = attempt.error.failure;
 			const again = limitedBy ? ('atGate' as const) : ('later' as const);
 			const problem = loginProblem(attempt.error);
 			return retryable && mayResend('read', 'notConnected', history.resends)
@@ -80,8 +80,8 @@ export function judge(
 		}
 		case 'broken': {
 			const problem = finalProblem(request, attempt, history.maybeDone, secrets);
-			return mayResend(ruleOf(request), attempt.trouble, history.resends)
-				? { problem, again: 'later', maybeDone: attempt.trouble === 'lost' }
+			return mayResend(ruleOf(request), attempt.failure, history.resends)
+				? { problem, again: 'later', maybeDone: attempt.failure === 'lost' }
 				: { problem };
 		}
 		case 'answer':
@@ -91,7 +91,7 @@ export function judge(
 
 function judgeAnswer(
 	request: ApiRequest,
-	answer: HttpAnswer,
+	answer: HttpResponse,
 	history: History,
 	secrets: readonly string[],
 ): Verdict {
@@ -112,7 +112,7 @@ function judgeAnswer(
 			? { problem, again: 'newKey' }
 			: { problem };
 	}
-	const trouble = troubleOf(answer);
+	const trouble = failureOf(answer);
 	if (trouble === 'rateLimited') return { problem, again: 'atGate' };
 	return trouble && !isFinal(answer) && mayResend(ruleOf(request), trouble, history.resends)
 		? { problem, again: 'later', maybeDone: true }

@@ -9,7 +9,7 @@ import { simplifiers } from './simplify';
 import { readTransaction, transactionRow, type AccountView, type Label } from './transactionRow';
 
 /** Rows of answers as output rows, flat if that is asked. */
-export interface Presenter {
+export interface Formatter {
 	/**
 	 * The rows of one answer. Transactions that they are belong to one account, which is read where it
 	 * is not given.
@@ -33,7 +33,7 @@ const unreadAccount = (error: unknown): AccountView => ({
 const withLabel = (row: IDataObject, label: Label | undefined): IDataObject =>
 	label === undefined ? row : { ...row, ...label.details, ...label.ids };
 
-export function presenterOf(plan: Plan, client: Client, memory: RunMemory): Presenter {
+export function formatterOf(plan: Plan, client: Client, memory: RunMemory): Formatter {
 	const { operation, values, safety, simplified } = plan;
 	const { simplify, action } = operation;
 	const { notes } = memory;

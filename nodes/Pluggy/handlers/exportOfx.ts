@@ -3,7 +3,7 @@ import { breather, clock } from '../../shared/client/clock';
 import { localProblem } from '../../shared/problems/errors';
 import { isObject } from '../../shared/objects';
 import { readList } from '../../shared/client/paging';
-import type { Step, StepTools } from '../operation';
+import type { Handler, HandlerTools } from '../operation';
 import { accountRequest, requestsOf } from '../requests';
 import { startStatement, type OfxOptions } from './ofx';
 import { identityOf, type AccountIdentity } from './ofxAccount';
@@ -20,7 +20,7 @@ function nameOf({ branchId, accountId }: AccountIdentity, dates: readonly unknow
 	return `${['extrato', account, ...dates.filter(Boolean)].join('_')}.ofx`;
 }
 
-async function readAccount({ client, operation, values }: StepTools): Promise<IDataObject> {
+async function readAccount({ client, operation, values }: HandlerTools): Promise<IDataObject> {
 	const id = String(values.accountId);
 	const { body } = await client.send(accountRequest(operation.action, id));
 	if (!isObject(body)) {
@@ -36,7 +36,7 @@ async function readAccount({ client, operation, values }: StepTools): Promise<ID
 }
 
 /** The transactions of an account as one OFX file. */
-export const exportOfx: Step = async function* (tools) {
+export const exportOfx: Handler = async function* (tools) {
 	const { client, operation, values, makeFile, notes } = tools;
 	const account = await readAccount(tools);
 	const identity = identityOf(account, values.bankCode as string | undefined);

@@ -3,7 +3,7 @@ import { localProblem } from '../../shared/problems/errors';
 import { HOSTS, parseUrl } from '../../shared/client/hosts';
 import { readList } from '../../shared/client/paging';
 import type { QueryValue } from '../../shared/client/request';
-import { toRow, type Step, type StepTools } from '../operation';
+import { toRow, type Handler, type HandlerTools } from '../operation';
 import { isUuid } from '../parsers';
 import { requestsOf } from '../requests';
 
@@ -122,7 +122,7 @@ function deletedRows(event: DeletedEvent) {
 }
 
 /** The transactions that an event announces, with the account whose they are. */
-async function* pagesOf({ client, operation, values, limit }: StepTools, event: ReadableEvent) {
+async function* pagesOf({ client, operation, values, limit }: HandlerTools, event: ReadableEvent) {
 	const [request] = requestsOf({ operation, values });
 	let wanted = limit;
 	for (const query of queriesOf(event, client.baseUrl)) {
@@ -135,7 +135,7 @@ async function* pagesOf({ client, operation, values, limit }: StepTools, event: 
 }
 
 /** The transactions that an event announces, each with the name and ID of the event. */
-export const transactionsOfEvent: Step = async function* (tools) {
+export const transactionsOfEvent: Handler = async function* (tools) {
 	const event = tools.values.event as TransactionsEvent;
 	if (event.event === 'transactions/deleted') {
 		yield deletedRows(event).slice(0, tools.limit);

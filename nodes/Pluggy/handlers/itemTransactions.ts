@@ -3,12 +3,12 @@ import { localProblem } from '../../shared/problems/errors';
 import { readList } from '../../shared/client/paging';
 import { readRequest } from '../../shared/client/request';
 import { plain } from '../cells';
-import { type Step, type StepTools } from '../operation';
+import { type Handler, type HandlerTools } from '../operation';
 import { requestsOf } from '../requests';
 import type { Label } from '../transactionRow';
 
 /** The accounts of the item. One that is deleted has none, and is an error. */
-async function accountsOf(tools: StepTools): Promise<IDataObject[]> {
+async function accountsOf(tools: HandlerTools): Promise<IDataObject[]> {
 	const itemId = String(tools.values.itemId);
 	const { action } = tools.operation;
 	const request = readRequest(action, '/accounts', { itemId });
@@ -24,7 +24,7 @@ async function accountsOf(tools: StepTools): Promise<IDataObject[]> {
 }
 
 /** What tells the accounts of an item apart, for each row; a flat one has more of it already. */
-function labelOf(account: IDataObject, { simplified }: StepTools): Label {
+function labelOf(account: IDataObject, { simplified }: HandlerTools): Label {
 	const { id, itemId, name, type, subtype, number, currencyCode } = account;
 	if (!simplified)
 		return { details: { account: { id, name, type, subtype, number, currencyCode } } };
@@ -35,7 +35,7 @@ function labelOf(account: IDataObject, { simplified }: StepTools): Label {
 }
 
 /** The transactions of all accounts of an item, account by account; each row names its account. */
-export const transactionsOfItem: Step = async function* (tools) {
+export const transactionsOfItem: Handler = async function* (tools) {
 	const { client, operation, values } = tools;
 	let wanted = tools.limit;
 	for (const account of await accountsOf(tools)) {

@@ -5,7 +5,7 @@ import { errorRow, localProblem, problemOf } from '../../shared/problems/errors'
 import { isObject } from '../../shared/objects';
 import { BY_ITEM_STATUS } from '../../shared/problems';
 import { readRequest } from '../../shared/client/request';
-import { type Shape, type Step, type StepTools } from '../operation';
+import { type RowMapper, type Handler, type HandlerTools } from '../operation';
 
 /** The login at the bank alone may take five minutes. */
 const DEFAULT_TIMEOUT_S = 600;
@@ -31,7 +31,7 @@ function stillRunning(item: IDataObject): IDataObject {
  * @param seen told of every state, so that a failing look loses nothing
  */
 async function poll(
-	{ client, values, secrets }: StepTools,
+	{ client, values, secrets }: HandlerTools,
 	itemId: string,
 	known?: IDataObject,
 	seen: (item: IDataObject) => void = () => {},
@@ -57,7 +57,7 @@ async function poll(
 }
 
 /** The operation Wait. */
-export const waitForItem: Step = async function* (tools) {
+export const waitForItem: Handler = async function* (tools) {
 	yield await tools.present([await poll(tools, String(tools.values.itemId))]);
 };
 
@@ -65,7 +65,7 @@ export const waitForItem: Step = async function* (tools) {
  * The answer of create, update and sendMfa, after waiting if that is asked. The change is made
  * by then: when waiting fails, the item as last seen is put out, with the failure as diagnosis.
  */
-export const shapeAndWait: Shape = async (answer, tools) => {
+export const mapAndWait: RowMapper = async (answer, tools) => {
 	const item = withoutSecrets(answer, tools.secrets);
 	if (tools.values.wait !== true) return withDiagnosis(item, tools);
 	let last: IDataObject = item;

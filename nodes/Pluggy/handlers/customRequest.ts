@@ -2,7 +2,7 @@ import { localProblem } from '../../shared/problems/errors';
 import { isObject } from '../../shared/objects';
 import { encodeQuery, type ApiRequest, type QueryValue } from '../../shared/client/request';
 import { labelOf } from '../requests';
-import { toRow, type OutputRow, type Step, type Values } from '../operation';
+import { toRow, type OutputRow, type Handler, type Values } from '../operation';
 import { valuesIn, valuesInPath } from '../secrets';
 
 /**
@@ -61,12 +61,12 @@ function rowsOf(method: unknown, body: unknown): OutputRow[] {
 }
 
 /** Any method and path, with access and safety that follow from them. */
-export const sendCustomRequest: Step = async function* ({ client, operation, values }) {
-	const { action, findOut } = operation;
+export const sendCustomRequest: Handler = async function* ({ client, operation, values }) {
+	const { action, lookup } = operation;
 	const { body } = await client.send({
 		...requestOf(values),
 		action,
-		...(findOut === undefined ? {} : { findOut }),
+		...(lookup === undefined ? {} : { lookup }),
 	});
 	yield rowsOf(values.method, body);
 };

@@ -1,10 +1,10 @@
 import { localProblem } from '../../shared/problems/errors';
 import { isUuid } from '../parsers';
-import { toRow, type Step } from '../operation';
+import { toRow, type Handler } from '../operation';
 import { requestsOf } from '../requests';
 
 /** A consent ends with its item: Pluggy has no call for the consent alone. */
-export const revokeConsent: Step = async function* (tools) {
+export const revokeConsent: Handler = async function* (tools) {
 	const { client, values } = tools;
 	const [read] = requestsOf(tools);
 	const consent = (await client.send({ ...read, safety: 'read' })).body as {
