@@ -10,6 +10,8 @@ import { execute } from './execute';
 import * as listSearch from './listSearch';
 import { buildProperties } from './properties';
 
+/** The action node, as n8n sees it: what it shows is built from the catalog. */
+
 export class Pluggy implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Pluggy',

@@ -27,6 +27,8 @@ import { smartTransfer } from './operations/smartTransfer';
 import { transaction } from './operations/transaction';
 import { webhook } from './operations/webhook';
 
+/** All operations in one list; editor, requests, documentation and tests follow from it. */
+
 /** Everything the Pluggy node can do, in the order of its resource list. */
 export const catalog: readonly Resource[] = [
 	account,

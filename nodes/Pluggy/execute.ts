@@ -19,6 +19,8 @@ import { runPlan } from './run';
 import { hintsOf, memoryOfRow, newMemory, remember, type RunMemory } from './runMemory';
 import { checkMark, firstExecution, guardOf, movesMoney } from './uncertain';
 
+/** One run of the node, from its input rows to its output rows or errors. */
+
 /** Input rows to requests to output rows, strictly one after another. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const rows = context.getInputData();

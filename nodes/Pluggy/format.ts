@@ -8,6 +8,8 @@ import { noteReading, viewAccount, type RunMemory } from './runMemory';
 import { simplifiers } from './simplify';
 import { readTransaction, transactionRow, type AccountView, type Label } from './transactionRow';
 
+/** How rows look when they are put out. */
+
 /** Rows of answers as output rows, flat if that is asked. */
 export interface Formatter {
 	/**

@@ -10,6 +10,8 @@ import type { Rule } from './rules';
 import type { Notes } from './runMemory';
 import type { Simplifier } from './simplify';
 
+/** The form of the catalog: what an operation, a resource and a field are. */
+
 /** A method and path of Pluggy's API, with `{name}` for each path parameter. */
 export interface Endpoint {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -6,6 +6,8 @@ import { isObject } from '../shared/objects';
 import { isListed } from './addresses';
 import { isWanted, type Settings } from './events';
 
+/** The judgement of one delivery: a pure function, and the memory of events that came before. */
+
 /** Pluggy signs nothing: a header that only Pluggy and this node know stands in for a signature. */
 export const SECRET_HEADER = 'X-Pluggy-Webhook-Secret';
 

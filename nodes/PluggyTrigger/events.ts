@@ -4,6 +4,8 @@ import { ALL } from '../shared/events';
 import { isObject } from '../shared/objects';
 import { parseRange, type Range } from './addresses';
 
+/** The settings of a trigger: read, checked, and applied to an event. */
+
 /**
  * A list that narrows what comes in. Undefined: it was not added, so everything passes. Empty: it was
  * added, but its expression found nothing, so nothing passes.

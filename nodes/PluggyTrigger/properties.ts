@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { asGiven } from '../shared/asGiven';
 import { ALL, EVENTS } from '../shared/events';
 
+/** What the editor shows of the trigger. */
+
 const eventOptions = Object.entries(EVENTS)
 	.map(([value, { name, description }]) => ({
 		name: value === ALL ? '[All]' : name,

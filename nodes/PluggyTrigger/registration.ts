@@ -14,6 +14,8 @@ import {
 	type WebhookClient,
 } from './webhooks';
 
+/** The webhooks that a trigger wants at Pluggy, and how they come to be there. */
+
 /** What n8n keeps of a registration. It is stored unencrypted: the secret itself is not in it. */
 export interface Registration {
 	url: string;

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** Collections as people gave them, not as n8n hands them on. */
+
 /**
  * n8n rebuilds a node's parameters from its description before the node sees them: members of a collection
  * that it does not know are gone then, and all of one that an expression gives as a whole. A limit

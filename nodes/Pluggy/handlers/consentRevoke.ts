@@ -3,6 +3,8 @@ import { isUuid } from '../parsers';
 import { toRow, type Handler } from '../operation';
 import { requestsOf } from '../requests';
 
+/** Consent: Revoke. */
+
 /** A consent ends with its item: Pluggy has no call for the consent alone. */
 export const revokeConsent: Handler = async function* (tools) {
 	const { client, values } = tools;

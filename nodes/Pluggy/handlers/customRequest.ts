@@ -5,6 +5,8 @@ import { labelOf } from '../requests';
 import { toRow, type OutputRow, type Handler, type Values } from '../operation';
 import { valuesIn, valuesInPath } from '../secrets';
 
+/** Custom Request: Send, whose safety and access follow from its method and path. */
+
 /**
  * Paths where money moves: /payments, /smart-transfers, /pix-biometric, /boleto..., and what Pluggy
  * had or may add under such names. In any version, and in any case: servers may not care.

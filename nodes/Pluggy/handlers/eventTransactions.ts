@@ -7,6 +7,8 @@ import { toRow, type Handler, type HandlerTools } from '../operation';
 import { isUuid } from '../parsers';
 import { requestsOf } from '../requests';
 
+/** Transaction: Get From Event. */
+
 /** The most IDs Pluggy takes in one request; its events name up to 400. */
 const MOST_IDS = 500;
 const PATH = '/v2/transactions';

@@ -9,6 +9,8 @@ import { startStatement, type OfxOptions } from './ofx';
 import { identityOf, type AccountIdentity } from './ofxAccount';
 import { isEncoding } from './ofxText';
 
+/** Transaction: Export OFX, from the account to the file. */
+
 const MIME_TYPE = 'application/x-ofx';
 
 /** `extrato_0001-1234-5_2026-01-01_2026-01-31.ofx` */

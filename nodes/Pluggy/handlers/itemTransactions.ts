@@ -7,6 +7,8 @@ import { type Handler, type HandlerTools } from '../operation';
 import { requestsOf } from '../requests';
 import type { Label } from '../transactionRow';
 
+/** Transaction: Get Many with Source = Item. */
+
 /** The accounts of the item. One that is deleted has none, and is an error. */
 async function accountsOf(tools: HandlerTools): Promise<IDataObject[]> {
 	const itemId = String(tools.values.itemId);

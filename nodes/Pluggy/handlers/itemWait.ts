@@ -7,6 +7,8 @@ import { BY_ITEM_STATUS } from '../../shared/problems';
 import { readRequest } from '../../shared/client/request';
 import { type RowMapper, type Handler, type HandlerTools } from '../operation';
 
+/** Item: Wait, and the option of the same name. */
+
 /** The login at the bank alone may take five minutes. */
 const DEFAULT_TIMEOUT_S = 600;
 const DEFAULT_INTERVAL_S = 5;

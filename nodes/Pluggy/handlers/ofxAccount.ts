@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { localProblem } from '../../shared/problems/errors';
 
+/** The account and its bank as an OFX file names them. */
+
 /** Who an account is in an OFX file: programs keep statements apart by these numbers alone. */
 export interface AccountIdentity {
 	/** Code of the bank (COMPE); undefined when Pluggy does not tell it. */

@@ -3,6 +3,8 @@ import { DeadlineError } from './deadline';
 import { redact } from '../problems/redact';
 import { loginErrorOf, unfinishedLogin, type LoginError } from './loginError';
 
+/** One attempt to send a request, and what came of it. */
+
 /** An answer of Pluggy, whatever its status. Header names are lower case. */
 export interface HttpResponse {
 	statusCode: number;

@@ -1,5 +1,7 @@
 import { stopwatch } from './clock';
 
+/** Time that is spent waiting. */
+
 /** Milliseconds that a run waited, by reason. */
 export interface WaitReport {
 	rateLimit: number;

@@ -1,5 +1,7 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 
+/** Time and chance, in one place, so that tests can replace them. */
+
 /** Longest single sleep: older n8n ignores the abort signal of `sleep`, so waits are cut into slices. */
 const SLICE_MS = 1_000;
 

@@ -2,6 +2,8 @@ import { LONGEST_LIMIT_MS, rateLimitWait, type Headers } from './resend';
 import type { WaitBudget } from './budget';
 import { clock, pause, stopwatch } from './clock';
 
+/** Pluggy's rate limits, as gates that requests pass one after another. */
+
 /**
  * Groups of endpoints that Pluggy counts together, per minute and IP address.
  * `paced`: requests are spread before sending, because the limit is small enough to be met by

@@ -14,6 +14,8 @@ import {
 import { missingIn } from './login';
 import { readAccess, type Access } from '../access';
 
+/** Which API key a request is sent with. */
+
 /** A key refused again this soon after a login that did not help is not renewed once more. */
 const FRUITLESS_MS = 60_000;
 

@@ -5,6 +5,8 @@ import { isObject } from '../objects';
 import type { ApiRequest } from './request';
 import type { Client } from './transport';
 
+/** Lists, read page by page to their end. */
+
 /**
  * none      one answer holds everything; if it tells of more pages, they are read all the same
  * page      `page` and `pageSize` are documented

@@ -4,6 +4,8 @@ import { hostUrl, type HostName } from './hosts';
 import { jsonText } from '../json';
 import type { Access } from '../access';
 
+/** A request before it is sent, and how it is handed to the HTTP helper of n8n. */
+
 /** How long an answer may take. Real-time balances come from the bank itself and are slow. */
 export const ANSWER_TIMEOUT_MS = 100_000;
 

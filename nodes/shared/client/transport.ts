@@ -15,6 +15,8 @@ import { ANSWER_TIMEOUT_MS, helperOptions, type ApiRequest } from './request';
 import { fullJitter } from './resend';
 import { after, judge, NOTHING_YET, type Again, type ApiResponse } from './verdict';
 
+/** The one way to send: every request of this package goes through here. */
+
 export const CREDENTIAL = 'pluggyApi';
 
 /** How long one request may wait in all, unless it says otherwise. */

@@ -1,6 +1,8 @@
 import { MFA_ADVICE } from './items';
 import { PAGES, problemsOf, SAY, type Problems, type ProblemText } from './words';
 
+/** Problems by Pluggy's own code for them (`codeDescription`). */
+
 const problem = problemsOf(PAGES.errors);
 
 const article = (thing: string) => `${/^[AEIOU]/.test(thing) ? 'an' : 'a'} ${thing.toLowerCase()}`;

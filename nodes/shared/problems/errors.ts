@@ -20,6 +20,8 @@ import { textOf } from './words';
 import { redact } from './redact';
 import { errorBody, type ErrorBody } from '../schemas';
 
+/** Problems as errors: thrown in n8n, or put out as rows. */
+
 /** What people and workflows see of a problem: the `error` of a Continue On Fail row. */
 export interface Problem extends ProblemText {
 	/** Pluggy's `codeDescription`, `HTTP_<status>`, or a name of this node. */

@@ -1,5 +1,7 @@
 import { PAGES, problemsOf, SAY, type ProblemText } from './words';
 
+/** Problems by HTTP status, where Pluggy gives no code. */
+
 const problem = problemsOf(PAGES.errors);
 
 /** By HTTP status, where Pluggy gives no `codeDescription`. */

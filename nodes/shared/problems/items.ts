@@ -1,5 +1,7 @@
 import { PAGES, problemsOf, SAY, type Problems } from './words';
 
+/** Problems of connections: what went wrong at the bank, and what a status asks for. */
+
 const problem = problemsOf(PAGES.connections);
 
 export const MFA_ADVICE =

@@ -1,5 +1,7 @@
 import { PAGES, problemsOf, SAY, type Problems } from './words';
 
+/** Problems that this package finds itself, before or instead of an answer. */
+
 const problem = problemsOf(PAGES.errors);
 
 /** Problems found on this side of the network. */

@@ -1,5 +1,7 @@
 import { PAGES, problemsOf, SAY, type Problems } from './words';
 
+/** Problems that Pluggy tells apart by its message alone. */
+
 const problem = problemsOf(PAGES.errors);
 
 /**

@@ -3,6 +3,8 @@ import { isObject } from '../objects';
 import { BY_ITEM_CODE, BY_WARNING, type Action, type ProblemText } from './';
 import { textOf } from './words';
 
+/** The warnings of an item, whatever form they come in. */
+
 /**
  * What Pluggy says about single products of an item that is otherwise fine.
  * https://docs.pluggy.ai/en/docs/connections/warnings-status-codes

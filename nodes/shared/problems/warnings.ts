@@ -1,5 +1,7 @@
 import { PAGES, problemsOf, type Problems } from './words';
 
+/** Problems by the code of a product's warning. */
+
 const problem = problemsOf(PAGES.warnings);
 
 /** The user left something out when connecting: no synchronization brings it without the user. */

@@ -2,6 +2,8 @@ import { documentsIn, keptIn, keysIn, type Span } from './documents';
 import { folded, readingsOf, type Reading } from './readings';
 import { prepare, type Searcher } from './secrets';
 
+/** Texts without secrets: the only way for words of Pluggy into an error, hint or log. */
+
 const MASK = '[hidden]';
 
 /** The most characters that are shown of one text. */

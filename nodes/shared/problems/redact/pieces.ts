@@ -1,3 +1,5 @@
+/** Pieces of secrets, found in a text in one pass. */
+
 const BASE = 0x01000193;
 const SPREAD = 0x9e3779b1;
 

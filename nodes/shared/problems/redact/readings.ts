@@ -1,5 +1,7 @@
 import { DECODERS, type Decoder } from './decoders';
 
+/** The ways to read a text in which a secret may hide. */
+
 /**
  * A text as somebody reads it who decodes it. Each character knows the stretch of the original that
  * it stands for, so that what is found in a reading can be masked in the original.
