@@ -1,3 +1,5 @@
+/** Days and times as Brazil counts them: a calendar day is one of São Paulo. */
+
 /** Pluggy's calendar days are days in São Paulo: a date comes back as that day's midnight, 03:00Z. */
 export const BRAZIL_TIME_ZONE = 'America/Sao_Paulo';
 

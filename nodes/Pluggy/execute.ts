@@ -1,14 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import {
 	errorRow,
-	forAgent,
-	isTool,
 	localProblem,
 	problemOf,
-	toNodeError,
 	type PluggyError,
 	type Problem,
 } from '../shared/problems/errors';
+import { forAgent, isTool, toNodeError } from '../shared/problems/nodeErrors';
 import { redact } from '../shared/problems/redact';
 import { checkAccess } from '../shared/access';
 import { openClients, type Client, type Clients } from '../shared/client/transport';

@@ -16,7 +16,7 @@ export interface Formatter {
 	 * The rows of one answer. Transactions that they are belong to one account, which is read where it
 	 * is not given.
 	 */
-	present: (rows: readonly IDataObject[], told?: Told) => Promise<OutputRow[]>;
+	format: (rows: readonly IDataObject[], told?: Told) => Promise<OutputRow[]>;
 }
 
 /** What is known of rows besides. */
@@ -61,7 +61,7 @@ export function formatterOf(plan: Plan, client: Client, memory: RunMemory): Form
 	}
 
 	return {
-		present: async (rows, told = {}) => {
+		format: async (rows, told = {}) => {
 			if (!simplified || simplify === undefined) {
 				return rows.map((row) => toRow(withLabel(row, told.label)));
 			}

@@ -4,7 +4,8 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { problemOf, toNodeError } from '../shared/problems/errors';
+import { problemOf } from '../shared/problems/errors';
+import { toNodeError } from '../shared/problems/nodeErrors';
 import { isObject } from '../shared/objects';
 import { readList, type Paging } from '../shared/client/paging';
 import { readRequest, type ApiRequest } from '../shared/client/request';

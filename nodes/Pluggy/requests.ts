@@ -10,8 +10,6 @@ import type { Operation, Values } from './operation';
 import type { Plan } from './plan';
 import { secretsOf } from './secrets';
 
-export { secretsOf };
-
 /** From checked values to the requests that Pluggy documents. */
 
 function setDeep(target: IDataObject, path: string, value: unknown): void {

@@ -17,7 +17,8 @@ import {
 import { checkOwner } from './owner';
 import type { Plan } from './plan';
 import { formatterOf } from './format';
-import { requestsOf, secretsOf } from './requests';
+import { requestsOf } from './requests';
+import { secretsOf } from './secrets';
 import { newMemory } from './runMemory';
 
 /** From a plan to its output rows. */
@@ -79,7 +80,7 @@ export async function* runPlan(
 		...client,
 		send: async (request) => await client.send({ waitBudgetMs, ...request }),
 	};
-	const { present } = formatterOf(plan, waitingClient, memory);
+	const { format } = formatterOf(plan, waitingClient, memory);
 	const tools: HandlerTools = {
 		client: waitingClient,
 		operation,
@@ -88,7 +89,7 @@ export async function* runPlan(
 		makeFile,
 		secrets: secretsOf(operation, values),
 		simplified,
-		present,
+		format,
 		notes: memory.notes,
 		checkOwner: async () => await checkOwner(memory, waitingClient, operation, values),
 	};
@@ -102,7 +103,7 @@ export async function* runPlan(
 	 */
 	async function rowsOfChange(body: IDataObject): Promise<OutputRow[]> {
 		try {
-			const rows = await present([mapRow ? await mapRow(body, tools) : body]);
+			const rows = await format([mapRow ? await mapRow(body, tools) : body]);
 			return rows.map(({ json, ...rest }) => ({ ...rest, json: withAmounts(json) }));
 		} catch (error) {
 			if (safety === 'once') {
@@ -127,7 +128,7 @@ export async function* runPlan(
 				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
 				wanted -= rows.length;
 				const shaped = mapRow ? await Promise.all(rows.map((row) => mapRow(row, tools))) : rows;
-				yield await present(shaped);
+				yield await format(shaped);
 				if (wanted <= 0) return;
 			}
 			continue;
@@ -135,7 +136,7 @@ export async function* runPlan(
 		const { body } = await waitingClient.send(request);
 		if (safety === 'read') {
 			const rows = rowsOfRead(operation, body);
-			yield await present(mapRow ? await Promise.all(rows.map((row) => mapRow(row, tools))) : rows);
+			yield await format(mapRow ? await Promise.all(rows.map((row) => mapRow(row, tools))) : rows);
 		} else if (operation.output === 'empty' || !holdsSomething(body)) {
 			// An empty answer where one is documented: the change was made all the same.
 			yield [toRow(withAmounts(completedRow(operation, values)))];

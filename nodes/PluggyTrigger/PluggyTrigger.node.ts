@@ -11,6 +11,7 @@ import { properties } from './properties';
 import { receive } from './receiving';
 
 /** The webhook trigger, as n8n sees it. */
+
 export class PluggyTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Pluggy Trigger',

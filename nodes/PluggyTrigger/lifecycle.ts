@@ -1,6 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { openClient, type Client } from '../shared/client/transport';
-import { problemOf, toNodeError } from '../shared/problems/errors';
+import { problemOf } from '../shared/problems/errors';
+import { toNodeError } from '../shared/problems/nodeErrors';
 import { addressProblem } from './addresses';
 import { checked, readSettings, type Settings } from './events';
 import { pendingDigests, triggerKeyOf } from './place';

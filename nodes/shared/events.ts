@@ -1,3 +1,5 @@
+/** The events of Pluggy, once for all nodes. */
+
 /**
  * The events of Pluggy's webhooks: what the editor calls each, and when Pluggy sends it.
  * https://docs.pluggy.ai/en/docs/webhooks

@@ -169,8 +169,8 @@ test('nothing large is spread over the stack', () => {
 test('time and chance come from the clock, requests from the transport', () => {
 	const uses = (pattern: RegExp) =>
 		sources.filter(([, code]) => pattern.test(code)).map(([file]) => file);
-	expect(uses(/\b(Date\.now|Math\.random)\(|\bnew Date\(\)/)).toEqual(['shared/clock.ts']);
-	expect(uses(/httpRequestWithAuthentication/)).toEqual(['shared/transport.ts']);
+	expect(uses(/\b(Date\.now|Math\.random)\(|\bnew Date\(\)/)).toEqual(['shared/client/clock.ts']);
+	expect(uses(/httpRequestWithAuthentication/)).toEqual(['shared/client/transport.ts']);
 	expect(uses(/helpers\.(request|httpRequest)\(|\bfetch\(/)).toEqual([]);
 });
 
@@ -189,4 +189,21 @@ test('the description is smaller than the largest of n8n itself', () => {
 test('no parameter is called like one of n8n’s own', () => {
 	const names = description.properties.map(({ name }: INodeProperties) => name);
 	expect(names.filter((name) => ['mode', 'authentication', 'onError'].includes(name))).toEqual([]);
+});
+
+test('every file says first what it is', () => {
+	const isOperation = (file: string) => file.startsWith('Pluggy/operations/');
+	const silent = sources.filter(([file, code]) => {
+		const behindImports = code.replace(/^import [^;]*? from '[^']*';\n/gm, '');
+		return !isOperation(file) && !/^\s*\/\*\*[\s\S]*?\*\/\n\n/.test(behindImports);
+	});
+	expect(silent.map(([file]) => file)).toEqual([]);
+});
+
+test('a file fits in one look, tables apart', () => {
+	const tables = /^(?:Pluggy\/operations\/\w+|shared\/problems\/(?:codes|payments))\.ts$/;
+	const long = sources.filter(
+		([file, code]) => !tables.test(file) && code.split('\n').length > 251,
+	);
+	expect(long.map(([file]) => file)).toEqual([]);
 });

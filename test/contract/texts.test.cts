@@ -66,7 +66,7 @@ describe('where a quota or a rule bites', () => {
 		['item.getMany', /[Pp]aid plans only.*asked/],
 		['item.disableAutoSync', /production applications.*LOGIN_ERROR.*five times/],
 		['item.getResources', /hasResourcesPendingAuthorization/],
-		['account.getMany', /deleted.*empty list/],
+		['account.getMany', /deleted.*is an error/],
 		['transaction.getMany', /transactionDateTime.*Open Finance.*older/],
 		['transaction.getMany', /categoryTranslated.*Portuguese/],
 		['item.get', /hasResourcesPendingAuthorization.*empty.*other connectors/],

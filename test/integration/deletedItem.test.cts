@@ -1,7 +1,7 @@
 import { catalog } from '../../scripts/lib/built.cjs';
 import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
-
+import type { Endpoint, Operation } from '../../nodes/Pluggy/operation';
 import { byId } from './cases/case.cjs';
 import { API, CLIENT_ID, CredentialStore, makeKey, run, runToError } from './harness.cjs';
 import { letIn, onlyNock } from './network.cjs';

@@ -501,6 +501,7 @@ describe('the check itself turns red', () => {
 			nock(API).post('/auth').reply(200, { apiKey: KEY });
 			answerAll((one) =>
 				one.reply(200, {
+					id: ID_OF_ITEM,
 					status: 'LOGIN_ERROR',
 					error: { code: 'INVALID_CREDENTIALS', message: PLANTED.cnpj },
 				}),

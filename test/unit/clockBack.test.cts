@@ -96,7 +96,7 @@ test('an item is waited for as long as was asked', async () => {
 		values: { itemId: 'i-1', waitTimeout: 60, pollInterval: 5 },
 		secrets: [],
 		client: { send: async () => ({ status: 200, body: { id: 'i-1', status: 'UPDATING' } }) },
-		present: (json: IDataObject) => ({ json }),
+		format: async (rows: IDataObject[]) => rows.map((json) => ({ json })),
 	} as unknown as HandlerTools;
 	const { value } = await waitForItem(tools).next();
 	expect(value).toMatchObject([{ json: { diagnosis: { code: 'STILL_RUNNING' } } }]);

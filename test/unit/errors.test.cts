@@ -14,9 +14,9 @@ import {
 	localProblem,
 	problemOf,
 	problemOfAnswer,
-	toNodeError,
 	type Problem,
 } from '../../nodes/shared/problems/errors';
+import { toNodeError } from '../../nodes/shared/problems/nodeErrors';
 import { BY_CODE, BY_STATUS, LOCAL, type LocalCode } from '../../nodes/shared/problems';
 
 const node: INode = {

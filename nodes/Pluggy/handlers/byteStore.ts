@@ -1,3 +1,5 @@
+/** A file that grows in memory. */
+
 /**
  * Pieces of a file as bytes in few large blocks, to be put together in another order: a hundred
  * thousand small buffers would take more memory than what they hold.

@@ -146,6 +146,6 @@ export const transactionsOfEvent: Handler = async function* (tools) {
 	const { event: name, eventId = null } = event;
 	const label = { details: { event: name }, ids: { eventId } };
 	for await (const { rows, accountId } of pagesOf(tools, event)) {
-		yield await tools.present(rows, { label, accountId });
+		yield await tools.format(rows, { label, accountId });
 	}
 };

@@ -46,7 +46,7 @@ export const transactionsOfItem: Handler = async function* (tools) {
 		const [request] = requestsOf(ofAccount);
 		for await (const rows of readList(client, request, operation.paging, wanted)) {
 			wanted -= rows.length;
-			yield await tools.present(rows, { label, account: { account } });
+			yield await tools.format(rows, { label, account: { account } });
 		}
 		if (wanted <= 0) return;
 	}

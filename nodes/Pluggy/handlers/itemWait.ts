@@ -60,7 +60,7 @@ async function poll(
 
 /** The operation Wait. */
 export const waitForItem: Handler = async function* (tools) {
-	yield await tools.present([await poll(tools, String(tools.values.itemId))]);
+	yield await tools.format([await poll(tools, String(tools.values.itemId))]);
 };
 
 /**

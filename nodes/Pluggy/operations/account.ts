@@ -48,6 +48,7 @@ export const account: ResourceEntry = {
 			paging: 'pageOnly',
 			output: 'list',
 			owner: ITEM,
+			note: 'An item that was deleted is an error, though Pluggy answers it with an empty list.',
 			simplify: 'account',
 		},
 		{

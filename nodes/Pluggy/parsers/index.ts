@@ -1,4 +1,5 @@
 /** Parsers for the values of parameters. Errors say what is expected and never repeat the value. */
+
 export { amount, amountOrNone, decimal } from './amounts';
 export { day, days, dayStart, instant, yearMonth } from './days';
 export { cnpjs, taxNumber } from './documents';

@@ -1,3 +1,5 @@
+/** Characters that cannot be seen, and dashes of all kinds. */
+
 /** Marks that nobody sees and that come along when a text is copied: directions, joiners, breaks. */
 const MARKS = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 /** Dashes that word processors put in place of a hyphen. */

@@ -1,3 +1,5 @@
+/** The hosts that may see the API key, and no others. */
+
 /** Pluggy's hosts. The enrichment and insights products are add-ons that take the same API key. */
 export const HOSTS = {
 	api: 'https://api.pluggy.ai',

@@ -1,6 +1,6 @@
+/** When a request is sent again, and after how long: pure functions and their constants. */
+
 /**
- * When a request is sent again, and after how long: pure functions and their constants.
- *
  * read        GETs, and POSTs that only compute
  * repeatable  DELETE, cancel, revoke, disable, and PATCH except of items: twice is as good as once
  * once        POSTs that create, issue, schedule, retry or pay; PATCH of items; MFA

@@ -1,4 +1,5 @@
 /** The error catalog: every problem in words, by its name. One table per kind of name. */
+
 export type { Action, Problems, ProblemText } from './words';
 export { BY_CODE } from './codes';
 export { BY_STATUS } from './http';

@@ -1,3 +1,5 @@
+/** The form of a problem, and the sentences that several of them share. */
+
 /** What the workflow can do about a problem. */
 export type Action =
 	| 'reconnect'

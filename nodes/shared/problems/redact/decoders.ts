@@ -1,3 +1,5 @@
+/** Escapes of HTML, URLs, JSON and others, and how each is decoded. */
+
 /** Turns what one pattern finds into what it stands for; undefined leaves it. */
 export interface Decoder {
 	mark: string;
