@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { catalog, problems } from '../../scripts/lib/built.cjs';
 
@@ -49,3 +49,19 @@ test.each(['README.md', 'README.pt-BR.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 's
 		expect(text.match(counts)).toBeNull();
 	},
 );
+
+describe.each(['docs/architecture.md', 'CONTRIBUTING.md'])('%s', (file) => {
+	test('names only files and folders that exist', () => {
+		const text = readFileSync(join(docs, '..', file), 'utf8');
+		const named = [
+			...text.matchAll(
+				/`((?:nodes|test|sandbox|scripts|docs|credentials|bench|examples)\/[\w./-]*)`/g,
+			),
+		];
+		expect(named.length).toBeGreaterThan(10);
+		const missing = named
+			.map(([, path]) => path)
+			.filter((path) => !existsSync(join(docs, '..', path)));
+		expect(missing).toEqual([]);
+	});
+});
