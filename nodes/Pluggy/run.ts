@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asPluggyError, errorRow, localProblem, problemOf } from '../shared/problems/errors';
 import { isObject } from '../shared/objects';
 import { readList } from '../shared/client/paging';
+import type { ApiRequest } from '../shared/client/request';
 import type { Client } from '../shared/client/transport';
 import { saysOnlyError } from '../shared/client/answers';
 import { withSentAmounts } from './amounts';
@@ -62,6 +63,13 @@ function rowFilter({ rowFilters = [] }: Operation, values: Values) {
 	return (row: IDataObject) => asked.every((name) => row[name] === values[name]);
 }
 
+/** Max Wait holds for every request; one that may wait less waits less. */
+const withinBudget = (request: ApiRequest, most: number | undefined): ApiRequest => ({
+	...request,
+	waitBudgetMs:
+		most === undefined ? request.waitBudgetMs : Math.min(request.waitBudgetMs ?? most, most),
+});
+
 /**
  * Sends what a plan needs.
  * @param memory what is known from other rows, and what is to be told in the end
@@ -78,7 +86,7 @@ export async function* runPlan(
 	const { mapRow, handler } = operation;
 	const waitingClient: Client = {
 		...client,
-		send: async (request) => await client.send({ waitBudgetMs, ...request }),
+		send: async (request) => await client.send(withinBudget(request, waitBudgetMs)),
 	};
 	const { format } = formatterOf(plan, waitingClient, memory);
 	const tools: HandlerTools = {
@@ -91,7 +99,8 @@ export async function* runPlan(
 		simplified,
 		format,
 		notes: memory.notes,
-		checkOwner: async () => await checkOwner(memory, waitingClient, operation, values),
+		checkOwner: async (isVital = false) =>
+			await checkOwner(memory, waitingClient, operation, values, isVital),
 	};
 	if (handler && (handler.when === undefined || handler.when(values))) {
 		yield* handler.run(tools);
