@@ -7,6 +7,7 @@ import type { Client } from '../shared/client/transport';
 import { saysOnlyError } from '../shared/client/answers';
 import { withSentAmounts } from './amounts';
 import { idsLast } from './cells';
+import { withoutSecrets } from './diagnosis';
 import {
 	toRow,
 	type MakeFile,
@@ -116,7 +117,8 @@ export async function* runPlan(
 			return rows.map(({ json, ...rest }) => ({ ...rest, json: withAmounts(json) }));
 		} catch (error) {
 			if (safety === 'once') {
-				return [toRow({ ...withAmounts(body), diagnosis: errorRow(problemOf(error)) })];
+				const safe = withoutSecrets(body, tools.secrets);
+				return [toRow({ ...withAmounts(safe), diagnosis: errorRow(problemOf(error)) })];
 			}
 			throw asPluggyError(error);
 		}
