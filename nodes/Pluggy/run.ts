@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asPluggyError, errorRow, localProblem, problemOf } from '../shared/problems/errors';
+import { asPluggyError, errorRow, problemOf } from '../shared/problems/errors';
 import { isObject } from '../shared/objects';
 import { readList } from '../shared/client/paging';
 import type { ApiRequest } from '../shared/client/request';
 import type { Client } from '../shared/client/transport';
 import { saysOnlyError } from '../shared/client/answers';
 import { withSentAmounts } from './amounts';
+import { badAnswer } from './badAnswer';
 import { idsLast } from './cells';
 import { withoutSecrets } from './diagnosis';
 import {
@@ -48,13 +49,7 @@ function rowsOfRead({ action, passesLists = false }: Operation, body: unknown): 
 	const rows = Array.isArray(body) && passesLists ? (body as unknown[]) : [body];
 	const areRows = rows.every(isObject);
 	if (areRows && !rows.some(saysOnlyError)) return rows;
-	const what = areRows
-		? 'an error that has the status of a success'
-		: 'something that is no object';
-	throw localProblem(
-		'BAD_ANSWER',
-		`Pluggy answered "${action}" with ${what}, so it cannot be read`,
-	);
+	throw badAnswer(action, areRows ? 'error' : 'noObject');
 }
 
 /** The filters that the node applies itself; undefined when the row asks for none. */
