@@ -76,7 +76,7 @@ export const toRow = (json: IDataObject): OutputRow => ({ json });
 /** Stores a file where n8n keeps binary data. */
 export type MakeFile = (bytes: Buffer, name: string, mimeType: string) => Promise<IBinaryData>;
 
-/** What a step works with. */
+/** What a handler works with. */
 export interface HandlerTools extends Formatter {
 	client: Client;
 	operation: Operation;

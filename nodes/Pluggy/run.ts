@@ -133,8 +133,8 @@ export async function* runPlan(
 				if (page.length > 0) isEmpty = false;
 				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
 				wanted -= rows.length;
-				const shaped = mapRow ? await Promise.all(rows.map((row) => mapRow(row, tools))) : rows;
-				yield await format(shaped);
+				const mapped = mapRow ? await Promise.all(rows.map((row) => mapRow(row, tools))) : rows;
+				yield await format(mapped);
 				if (wanted <= 0) return;
 			}
 			continue;
