@@ -375,10 +375,12 @@ describe('a statement file', () => {
 		expect(sent).toEqual([]);
 	});
 
-	test.each([
+	test.each<[string, unknown, string]>([
 		['a new type of account', odd.oddAccounts.loan, 'has another type'],
 		['an account without type', { id: CARD }, 'has another type'],
-		...NO_ACCOUNTS.map(([what, answer]) => [what, answer, 'no account'] as const),
+		...NO_ACCOUNTS.map(
+			([what, answer]) => [what, answer, 'no account'] as [string, unknown, string],
+		),
 	])('of %s is an error', async (_, answer, message) => {
 		serve(`/accounts/${CARD}`, answer);
 		const error = await runToError({ parameters: exportOfx() });
