@@ -15,7 +15,7 @@ const JEST = ['--max-http-header-size=65536', 'node_modules/jest/bin/jest.js', '
 
 /** What is computed costs least, so it is asked most; `runs`: how many times as often as in npm test. */
 const GROUPS = [
-	{ runs: 175, files: ['test/unit/redact', 'test/unit/backoff'] },
+	{ runs: 175, files: ['test/unit/redact', 'test/unit/resend'] },
 	{ runs: 200, files: ['test/unit/properties'] },
 	{ runs: 25, files: ['test/contract/anyInput'] },
 	{ runs: 3, files: ['test/integration/anyInput', 'test/integration/answers'] },

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { problemOf } from '../shared/problems/errors';
 import { readList } from '../shared/client/paging';
-import { readRequest } from '../shared/client/request';
+import { asComfort, readRequest } from '../shared/client/request';
 import type { Client } from '../shared/client/transport';
 
 /**
@@ -17,7 +17,7 @@ export type KnownNames = Map<Client['login'], Promise<CategoryNames>>;
 
 async function readNames(client: Client, action: string): Promise<CategoryNames> {
 	const names = new Map<unknown, string>();
-	const request = readRequest(action, '/categories');
+	const request = asComfort(readRequest(action, '/categories'));
 	try {
 		for await (const rows of readList(client, request, 'pageOnly', Infinity)) {
 			for (const { id, descriptionTranslated: name } of rows) {

@@ -41,6 +41,9 @@ function listSearch(search: Search) {
 	};
 }
 
+const isText = (value: unknown) => typeof value === 'string' && value !== '';
+
+/** Rows that can be chosen: what has no ID is none. */
 async function read(
 	client: Client,
 	request: ApiRequest,
@@ -49,7 +52,7 @@ async function read(
 ): Promise<IDataObject[]> {
 	const all: IDataObject[] = [];
 	for await (const rows of readList(client, request, paging, limit)) {
-		for (const row of rows) all.push(row);
+		for (const row of rows) if (isText(row.id) || typeof row.id === 'number') all.push(row);
 	}
 	return all;
 }
@@ -84,7 +87,7 @@ async function listItems(client: Client): Promise<IDataObject[]> {
 		const request = readRequest('Get item', `/items/${encodeURIComponent(id)}`);
 		items.push(
 			await client.send(request).then(
-				({ body }) => (isObject(body) ? body : { id, status: NOT_AN_ITEM }),
+				({ body }) => (isObject(body) && isText(body.id) ? body : { id, status: NOT_AN_ITEM }),
 				// An item that is gone stays visible, so that its ID can be taken out of the credential.
 				(error: unknown) => ({ id, status: problemOf(error).title }),
 			),

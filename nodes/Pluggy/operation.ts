@@ -76,7 +76,7 @@ export const toRow = (json: IDataObject): OutputRow => ({ json });
 /** Stores a file where n8n keeps binary data. */
 export type MakeFile = (bytes: Buffer, name: string, mimeType: string) => Promise<IBinaryData>;
 
-/** What a step works with. */
+/** What a handler works with. */
 export interface HandlerTools extends Formatter {
 	client: Client;
 	operation: Operation;
@@ -90,8 +90,11 @@ export interface HandlerTools extends Formatter {
 	simplified: boolean;
 	/** What the user of the run should know besides its rows. */
 	notes: Notes;
-	/** To be called when there are no rows: an error, if what they belong to does not exist. */
-	checkOwner: () => Promise<void>;
+	/**
+	 * To be called when there are no rows: an error, if what they belong to does not exist.
+	 * @param isVital whether it is also one if that cannot be known for now
+	 */
+	checkOwner: (isVital?: boolean) => Promise<void>;
 }
 
 /** Turns one row of an answer into an output row; may read on, to wait for an item. */

@@ -1,5 +1,5 @@
-import { problemOf, type PluggyError } from '../shared/problems/errors';
-import { readRequest } from '../shared/client/request';
+import { asItIs, PluggyError, problemOf } from '../shared/problems/errors';
+import { asComfort, readRequest } from '../shared/client/request';
 import type { Client } from '../shared/client/transport';
 import type { Operation, Owner, Values } from './operation';
 import { isUuid } from './parsers';
@@ -13,8 +13,13 @@ export const ITEM: Owner = {
 	endpoint: { method: 'GET', path: '/items/{id}' },
 };
 
+/** Whether Pluggy itself says that something does not exist: a 404 of anybody else proves nothing. */
+const saysGone = (error: unknown): error is PluggyError =>
+	error instanceof PluggyError && error.isPluggys && error.problem.httpStatus === 404;
+
 /**
  * Looks whether the owner of an empty list exists, once per run.
+ * @param isVital whether no row can be trusted without the look: then what may pass is thrown, too
  * @throws PluggyError when it does not; a look that fails otherwise says nothing, and the list stays
  */
 export async function checkOwner(
@@ -22,21 +27,23 @@ export async function checkOwner(
 	client: Client,
 	{ owner, action }: Operation,
 	values: Values,
+	isVital: boolean,
 ): Promise<void> {
 	const id = owner && values[owner.parameter];
 	if (!owner || !isUuid(id)) return;
+	const request = readRequest(action, owner.endpoint.path.replace('{id}', id));
 	const look = async (): Promise<Look> => {
 		try {
-			await client.send(readRequest(action, owner.endpoint.path.replace('{id}', id)));
+			await client.send(isVital ? request : asComfort(request));
 			return {};
 		} catch (error) {
-			const { code, httpStatus } = problemOf(error);
-			if (code === 'CANCELLED') throw asItIs(error);
-			return httpStatus === 404 ? { gone: error as PluggyError } : {};
+			if (saysGone(error)) return { gone: error };
+			const { code, httpStatus, retryable } = problemOf(error);
+			const mayPass = httpStatus === undefined || retryable;
+			if (code === 'CANCELLED' || (isVital && mayPass)) throw asItIs(error);
+			return {};
 		}
 	};
 	const { gone } = await readOnce(owners, client, id, look);
 	if (gone) throw gone;
 }
-
-const asItIs = (error: unknown) => error;

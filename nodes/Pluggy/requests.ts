@@ -1,11 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { redact } from '../shared/problems/redact';
-import {
-	readRequest,
-	type ApiRequest,
-	type Expected,
-	type QueryValue,
-} from '../shared/client/request';
+import type { ApiRequest, Expected, QueryValue } from '../shared/client/request';
 import type { Operation, Values } from './operation';
 import type { Plan } from './plan';
 import { secretsOf } from './secrets';
@@ -79,10 +74,6 @@ export function sameness({ operation, values }: Pick<Plan, 'operation' | 'values
 
 /** Of a custom request, whose own parameters are none of the API's. */
 const OPTIONS = new Set(['maxWait', 'allowInRetriedExecutions']);
-
-/** The account of transactions. */
-export const accountRequest = (action: string, id: string) =>
-	readRequest(action, `/accounts/${encodeURIComponent(id)}`);
 
 /** The requests of a plan: one, or several when a list of values is longer than Pluggy takes. */
 export function requestsOf({

@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asPluggyError, errorRow, localProblem, problemOf } from '../shared/problems/errors';
+import { asPluggyError, errorRow, problemOf } from '../shared/problems/errors';
 import { isObject } from '../shared/objects';
 import { readList } from '../shared/client/paging';
+import type { ApiRequest } from '../shared/client/request';
 import type { Client } from '../shared/client/transport';
 import { saysOnlyError } from '../shared/client/answers';
 import { withSentAmounts } from './amounts';
+import { badAnswer } from './badAnswer';
 import { idsLast } from './cells';
+import { withoutSecrets } from './diagnosis';
 import {
 	toRow,
 	type MakeFile,
@@ -46,13 +49,7 @@ function rowsOfRead({ action, passesLists = false }: Operation, body: unknown): 
 	const rows = Array.isArray(body) && passesLists ? (body as unknown[]) : [body];
 	const areRows = rows.every(isObject);
 	if (areRows && !rows.some(saysOnlyError)) return rows;
-	const what = areRows
-		? 'an error that has the status of a success'
-		: 'something that is no object';
-	throw localProblem(
-		'BAD_ANSWER',
-		`Pluggy answered "${action}" with ${what}, so it cannot be read`,
-	);
+	throw badAnswer(action, areRows ? 'error' : 'noObject');
 }
 
 /** The filters that the node applies itself; undefined when the row asks for none. */
@@ -61,6 +58,13 @@ function rowFilter({ rowFilters = [] }: Operation, values: Values) {
 	if (asked.length === 0) return undefined;
 	return (row: IDataObject) => asked.every((name) => row[name] === values[name]);
 }
+
+/** Max Wait holds for every request; one that may wait less waits less. */
+const withinBudget = (request: ApiRequest, most: number | undefined): ApiRequest => ({
+	...request,
+	waitBudgetMs:
+		most === undefined ? request.waitBudgetMs : Math.min(request.waitBudgetMs ?? most, most),
+});
 
 /**
  * Sends what a plan needs.
@@ -78,7 +82,7 @@ export async function* runPlan(
 	const { mapRow, handler } = operation;
 	const waitingClient: Client = {
 		...client,
-		send: async (request) => await client.send({ waitBudgetMs, ...request }),
+		send: async (request) => await client.send(withinBudget(request, waitBudgetMs)),
 	};
 	const { format } = formatterOf(plan, waitingClient, memory);
 	const tools: HandlerTools = {
@@ -91,7 +95,8 @@ export async function* runPlan(
 		simplified,
 		format,
 		notes: memory.notes,
-		checkOwner: async () => await checkOwner(memory, waitingClient, operation, values),
+		checkOwner: async (isVital = false) =>
+			await checkOwner(memory, waitingClient, operation, values, isVital),
 	};
 	if (handler && (handler.when === undefined || handler.when(values))) {
 		yield* handler.run(tools);
@@ -107,7 +112,8 @@ export async function* runPlan(
 			return rows.map(({ json, ...rest }) => ({ ...rest, json: withAmounts(json) }));
 		} catch (error) {
 			if (safety === 'once') {
-				return [toRow({ ...withAmounts(body), diagnosis: errorRow(problemOf(error)) })];
+				const safe = withoutSecrets(body, tools.secrets);
+				return [toRow({ ...withAmounts(safe), diagnosis: errorRow(problemOf(error)) })];
 			}
 			throw asPluggyError(error);
 		}
@@ -127,8 +133,8 @@ export async function* runPlan(
 				if (page.length > 0) isEmpty = false;
 				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
 				wanted -= rows.length;
-				const shaped = mapRow ? await Promise.all(rows.map((row) => mapRow(row, tools))) : rows;
-				yield await format(shaped);
+				const mapped = mapRow ? await Promise.all(rows.map((row) => mapRow(row, tools))) : rows;
+				yield await format(mapped);
 				if (wanted <= 0) return;
 			}
 			continue;

@@ -1,9 +1,8 @@
-import { problemOf, type PluggyError } from '../shared/problems/errors';
-import { isObject } from '../shared/objects';
+import { asItIs, problemOf, type PluggyError } from '../shared/problems/errors';
 import type { Client } from '../shared/client/transport';
+import { readAccount } from './accounts';
 import type { KnownNames } from './categoryNames';
 import { isUuid } from './parsers';
-import { accountRequest } from './requests';
 import type { AccountView, Reading } from './transactionRow';
 
 /** What an execution remembers across its input rows, and tells at its end. */
@@ -103,18 +102,15 @@ export function hintsOf({ disagreeing, withoutAmount, leftOut, withoutNames }: N
  * @returns why it cannot be known, when Pluggy refuses it: its transactions are not lost for that
  * @throws what may pass: the transactions can be read again, then with their amounts
  */
-async function readAccount(client: Client, id: string, action: string): Promise<AccountView> {
+async function readView(client: Client, id: string, action: string): Promise<AccountView> {
 	try {
-		const { body } = await client.send(accountRequest(action, id));
-		return isObject(body) ? { account: body } : { why: 'Pluggy answered no account' };
+		return { account: await readAccount(client, id, action) };
 	} catch (error) {
 		const { httpStatus, retryable, title } = problemOf(error);
 		if (httpStatus === undefined || retryable) throw asItIs(error);
 		return { why: `the account could not be read (${title})` };
 	}
 }
-
-const asItIs = (error: unknown) => error;
 
 /** Reads once per run, also when several rows ask at the same time. */
 export async function readOnce<T extends object>(
@@ -146,5 +142,5 @@ export async function viewAccount(
 	action: string,
 ): Promise<AccountView> {
 	if (!isUuid(id)) return { why: 'Pluggy did not say which account it belongs to' };
-	return await readOnce(accounts, client, id, async () => await readAccount(client, id, action));
+	return await readOnce(accounts, client, id, async () => await readView(client, id, action));
 }

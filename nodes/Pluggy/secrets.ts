@@ -1,18 +1,10 @@
-import { parseUrl } from '../shared/client/hosts';
+import { decoded, parseUrl } from '../shared/client/hosts';
 import type { Operation, Values } from './operation';
 
 /** What of a request must not appear in an error. */
 
 /** Names such as "recipientId" are of the API: an error about one has to name it. */
 const isWord = (name: string) => /^[A-Za-z_]+$/.test(name);
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
 
 /** Values in a query, and names that are no words. */
 function valuesInQuery(query: string): string[] {

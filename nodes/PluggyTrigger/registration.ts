@@ -167,7 +167,7 @@ export async function register(
 			ids.set(event, id);
 		}
 	} catch (error) {
-		const left = await removeAll(client, made).catch((trouble: unknown) => trouble);
+		const left = await removeAll(client, made).catch((failure: unknown) => failure);
 		throw withLeftovers(error, left);
 	}
 	return registrationOf(wish.url, digestOf(secret), ids);

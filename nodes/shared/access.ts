@@ -22,7 +22,7 @@ export const ACCESS_LEVELS = [
 
 export type Access = (typeof ACCESS_LEVELS)[number]['value'];
 
-const levelOf = (access: Access) => ACCESS_LEVELS.findIndex(({ value }) => value === access);
+const rankOf = (access: Access) => ACCESS_LEVELS.findIndex(({ value }) => value === access);
 
 /** n8n fills in the default: a value nobody knows came from an expression, and gets the least. */
 export const readAccess = (value: unknown): Access =>
@@ -30,8 +30,8 @@ export const readAccess = (value: unknown): Access =>
 
 /** @throws PluggyError when the credential does not allow what an operation needs */
 export function checkAccess(allowed: Access, needed: Access, action: string): void {
-	if (levelOf(needed) <= levelOf(allowed)) return;
-	const nameOf = (access: Access) => ACCESS_LEVELS[levelOf(access)].name;
+	if (rankOf(needed) <= rankOf(allowed)) return;
+	const nameOf = (access: Access) => ACCESS_LEVELS[rankOf(access)].name;
 	throw localProblem(
 		'ACCESS_REFUSED',
 		`"${action}" needs the access "${nameOf(needed)}", but the credential has "${nameOf(allowed)}"`,

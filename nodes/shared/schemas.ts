@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isObject } from './objects';
 
 /**
  * What comes from outside and must have a shape before it is used. Unknown fields always pass:
@@ -23,12 +24,7 @@ function messageIn(value: unknown): string | undefined {
 
 /** Lists and objects as they are: a copy of what may be megabytes would hold n8n up. */
 const list = z.custom<unknown[]>(Array.isArray).optional().catch(undefined);
-const members = z
-	.custom<Record<string, unknown>>(
-		(value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-	)
-	.optional()
-	.catch(undefined);
+const members = z.custom<Record<string, unknown>>(isObject).optional().catch(undefined);
 
 const errorMembers = z.object({
 	code: z.union([z.number(), z.string()]).optional().catch(undefined),
@@ -44,9 +40,7 @@ const NAMES = Object.keys(errorMembers.shape);
 
 /** The members that are known, without looking at others: there may be many. */
 const known = (body: unknown) =>
-	typeof body === 'object' && body !== null && !Array.isArray(body)
-		? Object.fromEntries(NAMES.map((name) => [name, (body as Record<string, unknown>)[name]]))
-		: body;
+	isObject(body) ? Object.fromEntries(NAMES.map((name) => [name, body[name]])) : body;
 
 /** Pluggy's error body. Every field may be missing; of unknown ones nothing is shown. */
 export const errorBody = z.preprocess(known, errorMembers);

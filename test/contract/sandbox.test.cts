@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { resolve } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
+import type { Endpoint, Operation } from '../../nodes/Pluggy/operation';
 import { CredentialStore, newProcess, run } from '../integration/harness.cjs';
 import { documentedOperations, hasDocument, missing } from './document.cjs';
 import { NOT_IN_DOCUMENT } from './exceptions.cjs';
@@ -33,6 +34,12 @@ import { catalog, simplify } from '../../scripts/lib/built.cjs';
  * Every operation once, by the real node against the real sandbox. A proxy between the two keeps
  * what goes over the wire; then Pluggy's own document judges all of it.
  */
+
+/* eslint-disable @typescript-eslint/no-require-imports */
+const { furtherEndpoints } = require('../../scripts/lib/endpoints.cjs') as {
+	furtherEndpoints(operation: Operation): Endpoint[];
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 const { simplifiers } = simplify;
 const isWriting = process.env.WRITE_OUTPUT_SCHEMAS === '1';
@@ -216,8 +223,7 @@ describe('coverage', () => {
 	test('every operation names each endpoint that it calls', () => {
 		const unnamed = [...called].flatMap(([name, calls]) => {
 			const operation = operationNamed(name);
-			const { handler, simplifyReads = [] } = operation;
-			const named = [operation, ...(handler?.endpoints ?? []), ...simplifyReads].map(
+			const named = [operation, ...furtherEndpoints(operation)].map(
 				({ method, path }) => new RegExp(`^${method} ${path.replace(/\{\w+\}/g, '[^/]+')}$`),
 			);
 			const ownPath = operation.path === '/' ? [/./] : [/^POST \/auth$/];

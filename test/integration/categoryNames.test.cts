@@ -24,12 +24,12 @@ const none = odd.rowOf(13);
 
 let sent: string[];
 
-onlyNock({ jumps: true });
+const { slept } = onlyNock({ jumps: true });
 beforeEach(() => {
 	sent = [];
 });
 
-type Reply = [status: number, body: object | string];
+type Reply = [status: number, body: object | string, headers?: Record<string, string>];
 
 function serve(path: string, answer: Reply | (() => Reply), method: 'get' | 'patch' = 'get') {
 	nock(API)
@@ -195,6 +195,17 @@ test('what fails again and again is tried as a read is, but once per run, and lo
 	expect(hints.filter((hint) => HINT.test(hint))).toHaveLength(1);
 	await run({ parameters: getMany() });
 	expect(lists()).toBe(2 * tries);
+});
+
+test('where the limit is met, nobody waits more than 15 s for the names', async () => {
+	let asked = 0;
+	const limited: Reply = [429, { message: 'Too many' }, { 'ratelimit-reset': '60' }];
+	serveAll(() => (asked++ === 0 ? limited : numbered(categories)));
+	const { rows, hints } = await run({ parameters: getMany() });
+	expect(rows).toHaveLength(3);
+	expect(slept()).toBeLessThanOrEqual(15_000);
+	expect(lists()).toBe(1);
+	expect(hints.filter((hint) => HINT.test(hint))).toHaveLength(1);
 });
 
 test('a change that was made is put out whatever becomes of the list', async () => {

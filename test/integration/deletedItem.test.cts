@@ -42,9 +42,9 @@ const parametersOf = (resource: string, { id }: Operation, more: IDataObject = {
 
 let lists: string[];
 let looks: string[];
-type Look = (id: string, key: string) => [number, unknown?];
+type Look = (id: string, key: string) => [number, unknown?, Record<string, string>?];
 
-onlyNock({ jumps: true });
+const { slept } = onlyNock({ jumps: true });
 beforeEach(() => {
 	[lists, looks] = [[], []];
 });
@@ -61,7 +61,11 @@ function serve(look: Look, results: unknown[] = []): void {
 				return [200, { page: 1, total: results.length, totalPages: 1, results }];
 			}
 			looks.push(id);
-			return look(id, String(this.req.headers['x-api-key'])) as [number, object];
+			return look(id, String(this.req.headers['x-api-key'])) as [
+				number,
+				object,
+				Record<string, string>,
+			];
 		});
 }
 
@@ -116,20 +120,56 @@ describe.each(LISTS)('%s', (_, resource, operation) => {
 		expect(looks).toEqual([A]);
 	});
 
-	test.each<[string, Look]>([
-		['503', () => [503, {}]],
+	/** Where the accounts are asked for first, and all else follows from them. */
+	const isVital = operation.id === 'getMany' && resource === 'transaction';
+	const FOREVER: Array<[string, Look]> = [
 		['403', () => [403, { code: 403, codeDescription: 'FORBIDDEN', message: 'no' }]],
 		['400', () => [400, { code: 400, message: 'no' }]],
+		['a 404 that is no answer of Pluggy', () => [404, '<html>not found</html>']],
+		['an empty 404', () => [404, {}]],
+	];
+	const PASSING: Array<[string, Look]> = [
+		['503', () => [503, {}]],
 		['429', () => [429, { code: 429, codeDescription: 'A_QUOTA', message: 'no' }]],
-	])('stays empty when the look fails with %s', async (__, look) => {
-		serve(look);
-		const input = [{ itemId: A }, { itemId: A }];
-		expect((await run({ parameters, input })).rows).toEqual([]);
-		const once = looks.length;
-		expect(new Set(looks)).toEqual(new Set([A]));
-		expect(lists).toHaveLength(2);
-		await run({ parameters, input: [{ itemId: A }] });
-		expect(looks).toHaveLength(2 * once);
+	];
+
+	test.each(isVital ? FOREVER : [...FOREVER, ...PASSING])(
+		'stays empty when the look fails with %s',
+		async (__, look) => {
+			serve(look);
+			const input = [{ itemId: A }, { itemId: A }];
+			expect((await run({ parameters, input })).rows).toEqual([]);
+			const once = looks.length;
+			expect(new Set(looks)).toEqual(new Set([A]));
+			expect(lists).toHaveLength(2);
+			await run({ parameters, input: [{ itemId: A }] });
+			expect(looks).toHaveLength(2 * once);
+		},
+	);
+
+	if (isVital) {
+		test.each(PASSING)('is an error when the look fails with %s', async (status, look) => {
+			serve(look);
+			const error = await runToError({ parameters, input: [{ itemId: A }] });
+			expect(error.httpCode).toBe(status);
+			expect(lists).toHaveLength(1);
+		});
+		return;
+	}
+
+	test('waits no more than 15 s for the look', async () => {
+		let closed = true;
+		serve((id) => {
+			const wait = { 'ratelimit-reset': '60' };
+			const answer: ReturnType<Look> = closed
+				? [429, { message: 'Too many' }, wait]
+				: [200, { id }];
+			closed = false;
+			return answer;
+		});
+		await expect(run({ parameters, input: [{ itemId: A }] })).resolves.toMatchObject({ rows: [] });
+		expect(slept()).toBeLessThanOrEqual(15_000);
+		expect(looks).toEqual([A]);
 	});
 });
 

@@ -192,6 +192,17 @@ describe('submitted bank credentials that Pluggy or the bank repeats', () => {
 		});
 	});
 
+	test.each(WAYS)('in the row of %s that cannot be shown as usual', async (_, parameters, path) => {
+		answer(path, 200, { ...failed, status: { toString: 1 } });
+		const { rows } = await run({ parameters: { resource: 'item', ...parameters } });
+		expect(shown(rows)).toEqual([]);
+		expect(rows[0].json).toMatchObject({
+			id: failed.id,
+			error: MASKED,
+			diagnosis: { code: 'UNEXPECTED' },
+		});
+	});
+
 	test.each(WAYS)('in the simplified row of %s', async (_, parameters, path) => {
 		answer(path, 200, failed);
 		const { rows } = await run({

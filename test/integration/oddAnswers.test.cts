@@ -137,6 +137,24 @@ describe('a read', () => {
 		},
 	);
 
+	test.each([
+		[{ code: 404, codeDescription: 'NOT_FOUND', message: 'no' }],
+		[{ status: 502, error: 'Bad Gateway' }],
+	])(
+		'that is a custom request, answered with an error (%j) and a 200, is no row',
+		async (answer) => {
+			serve('get', '/somewhere', answer);
+			const parameters = {
+				resource: 'customRequest',
+				operation: 'send',
+				method: 'GET',
+				path: '/somewhere',
+			};
+			const error = await runToError({ parameters });
+			expect(error.message).toContain('with an error that has the status of a success');
+		},
+	);
+
 	test('of something that is computed may answer a list', async () => {
 		nock('https://insights-api.pluggy.ai')
 			.post('/categories')
@@ -183,14 +201,34 @@ describe('an entry that is no object', () => {
 		await expect(search(method, { parameters: {} })).rejects.toThrow(message);
 	});
 
-	test('an item of the credential that is none stays in its picker', async () => {
-		const store = new CredentialStore({ itemIds: ID });
-		serve('get', `/items/${ID}`, null);
-		const { results } = await search('searchItems', { parameters: {}, store });
-		expect(results).toEqual([
-			{ name: 'Item · Pluggy answered no item', value: ID, description: ID },
-		]);
+	test.each([[null], [{}], [{ id: 5 }], [{ id: '' }], [{ code: 404, message: 'not found' }]])(
+		'an item of the credential that is none (%j) stays in its picker',
+		async (answer) => {
+			const store = new CredentialStore({ itemIds: ID });
+			serve('get', `/items/${ID}`, answer);
+			const { results } = await search('searchItems', { parameters: {}, store });
+			expect(results).toEqual([
+				{ name: 'Item · Pluggy answered no item', value: ID, description: ID },
+			]);
+		},
+	);
+
+	test('an item of the list that has no ID cannot be chosen', async () => {
+		serve('get', '/v2/items', page({ id: ID, status: 'UPDATED' }, { status: 'UPDATED' }));
+		const { results } = await search('searchItems', { parameters: {} });
+		expect(results.map(({ value }) => value)).toEqual([ID]);
 	});
+
+	test.each([[null], ['blocked'], [[]], [{}], [{ code: 404, message: 'not found' }]])(
+		'a consent that is none (%j) revokes nothing',
+		async (answer) => {
+			serve('get', `/consents/${ID}`, answer);
+			const parameters = { resource: 'consent', operation: 'revoke', consentId: ID };
+			const error = await runToError({ parameters });
+			expect(error.message).toBe('Pluggy answered a consent without item');
+			expect(sent).toEqual([`GET /consents/${ID}`]);
+		},
+	);
 
 	test('accounts without name or number have a name in their picker', async () => {
 		const store = new CredentialStore({ itemIds: ID });

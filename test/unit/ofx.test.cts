@@ -505,7 +505,22 @@ describe('IDs, by which programs know a transaction again', () => {
 	});
 
 	test('different ones stay different, whatever the file can hold', async () => {
-		const given = ['日本', '中国', 'x', ' x', 'x\r\ny', 'xy', 'e\u0301', 'é', '<b>&'];
+		const given = [
+			'日本',
+			'%E6%97%A5%E6%9C%AC',
+			'中国',
+			'%',
+			'%25',
+			' ',
+			'%20',
+			'x',
+			' x',
+			'x\r\ny',
+			'xy',
+			'e\u0301',
+			'é',
+			'<b>&',
+		];
 		const { ids } = await idsOf(given);
 		expect(new Set(ids).size).toBe(given.length);
 		for (const id of ids) expect(id).toMatch(/^[!-~]+$/);

@@ -1,4 +1,5 @@
 import { localProblem } from '../../shared/problems/errors';
+import { isObject } from '../../shared/objects';
 import { isUuid } from '../parsers';
 import { toRow, type Handler } from '../operation';
 import { requestsOf } from '../requests';
@@ -9,11 +10,8 @@ import { requestsOf } from '../requests';
 export const revokeConsent: Handler = async function* (tools) {
 	const { client, values } = tools;
 	const [read] = requestsOf(tools);
-	const consent = (await client.send({ ...read, safety: 'read' })).body as {
-		itemId?: unknown;
-		revokedAt?: unknown;
-	};
-	const { itemId, revokedAt } = consent;
+	const { body } = await client.send({ ...read, safety: 'read' });
+	const { itemId, revokedAt } = isObject(body) ? body : {};
 	// The item may have a newer consent by now.
 	if (revokedAt !== undefined && revokedAt !== null) {
 		throw localProblem(

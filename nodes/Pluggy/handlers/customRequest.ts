@@ -1,6 +1,8 @@
 import { localProblem } from '../../shared/problems/errors';
 import { isObject } from '../../shared/objects';
+import { saysOnlyError } from '../../shared/client/answers';
 import { encodeQuery, type ApiRequest, type QueryValue } from '../../shared/client/request';
+import { badAnswer } from '../badAnswer';
 import { labelOf } from '../requests';
 import { toRow, type OutputRow, type Handler, type Values } from '../operation';
 import { valuesIn, valuesInPath } from '../secrets';
@@ -21,7 +23,7 @@ const LOGIN = /^(?:\/v\d+)?\/auth(?:\/|\?|$)/i;
  * What a custom request may do, by its method and path.
  * @throws PluggyError for what is never sent; all rows are asked before the first is sent
  */
-export function levelOf(method: string, path: string): Pick<ApiRequest, 'safety' | 'access'> {
+export function classify(method: string, path: string): Pick<ApiRequest, 'safety' | 'access'> {
 	if (LOGIN.test(path)) {
 		throw localProblem(
 			'INVALID_INPUT',
@@ -41,7 +43,7 @@ function requestOf(values: Values): Omit<ApiRequest, 'action'> {
 		method,
 		path: path.includes('?') ? path + more.replace('?', '&') : path + more,
 		...(values.body === undefined ? {} : { body: values.body }),
-		...levelOf(method, path),
+		...classify(method, path),
 		...(BALANCE.test(path) ? { costs: 'quota' as const } : {}),
 		...(method === 'GET' ? {} : { expects: 'json' as const }),
 		...(label === undefined ? {} : { label }),
@@ -70,5 +72,7 @@ export const sendCustomRequest: Handler = async function* ({ client, operation, 
 		action,
 		...(lookup === undefined ? {} : { lookup }),
 	});
+	// What changes something is judged where it is sent: then its outcome is not known.
+	if (values.method === 'GET' && saysOnlyError(body)) throw badAnswer(action, 'error');
 	yield rowsOf(values.method, body);
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { localProblem } from '../../shared/problems/errors';
-import { HOSTS, parseUrl } from '../../shared/client/hosts';
+import { decoded, HOSTS, parseUrl } from '../../shared/client/hosts';
 import { readList } from '../../shared/client/paging';
 import type { QueryValue } from '../../shared/client/request';
 import { toRow, type Handler, type HandlerTools } from '../operation';
@@ -74,18 +74,10 @@ export function queryOfLink(link: string | null | undefined, baseUrl: string): Q
 	for (const pair of url.search.slice(1).split('&')) {
 		const [name, ...value] = pair.split('=');
 		if (!PARAMETERS.includes(name)) continue;
-		const members = value.join('=').split(',').map(decode);
+		const members = value.join('=').split(',').map(decoded);
 		query[name] = name === 'ids' ? members : members.join(',');
 	}
 	return isUuid(query.accountId) ? query : undefined;
-}
-
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }
 
 function queryOfCreated(event: CreatedEvent, baseUrl: string): Query {

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { breather, clock } from '../../shared/client/clock';
 import { localProblem } from '../../shared/problems/errors';
-import { isObject } from '../../shared/objects';
 import { readList } from '../../shared/client/paging';
+import { readAccount } from '../accounts';
 import type { Handler, HandlerTools } from '../operation';
-import { accountRequest, requestsOf } from '../requests';
+import { requestsOf } from '../requests';
 import { startStatement, type OfxOptions } from './ofx';
 import { identityOf, type AccountIdentity } from './ofxAccount';
 import { isEncoding } from './ofxText';
@@ -22,14 +22,10 @@ function nameOf({ branchId, accountId }: AccountIdentity, dates: readonly unknow
 	return `${['extrato', account, ...dates.filter(Boolean)].join('_')}.ofx`;
 }
 
-async function readAccount({ client, operation, values }: HandlerTools): Promise<IDataObject> {
+async function accountOf({ client, operation, values }: HandlerTools): Promise<IDataObject> {
 	const id = String(values.accountId);
-	const { body } = await client.send(accountRequest(operation.action, id));
-	if (!isObject(body)) {
-		throw localProblem('BAD_ANSWER', 'Pluggy answered something that is no account');
-	}
-	const account = { ...body, id };
-	if (['BANK', 'CREDIT'].includes(String(body.type))) return account;
+	const account = await readAccount(client, id, operation.action);
+	if (['BANK', 'CREDIT'].includes(String(account.type))) return { ...account, id };
 	throw localProblem(
 		'INVALID_INPUT',
 		'Only bank accounts and cards have statements: this account has another type',
@@ -40,7 +36,7 @@ async function readAccount({ client, operation, values }: HandlerTools): Promise
 /** The transactions of an account as one OFX file. */
 export const exportOfx: Handler = async function* (tools) {
 	const { client, operation, values, makeFile, notes } = tools;
-	const account = await readAccount(tools);
+	const account = await accountOf(tools);
 	const identity = identityOf(account, values.bankCode as string | undefined);
 	const options: OfxOptions = {
 		includePending: values.includePending as boolean | undefined,

@@ -21,7 +21,7 @@ async function accountsOf(tools: HandlerTools): Promise<IDataObject[]> {
 	if (accounts.some(({ id }) => typeof id !== 'string' || id === '')) {
 		throw localProblem('BAD_ANSWER', 'Pluggy answered an account without ID');
 	}
-	if (accounts.length === 0) await tools.checkOwner();
+	if (accounts.length === 0) await tools.checkOwner(true);
 	return accounts;
 }
 

@@ -71,11 +71,11 @@ const SAME_ID = 'Pluggy sent another transaction with this ID';
 
 /**
  * An ID as it is written, by which programs know a transaction again: each character that a file may
- * not hold keeps a writing of its own. Undefined for what is none.
+ * not hold, and the sign of that writing, keeps a writing of its own. Undefined for what is none.
  */
 function fitIdOf(id: unknown): string | undefined {
 	if (typeof id !== 'string' && typeof id !== 'number') return undefined;
-	const text = String(cell(id) ?? '').replace(/[^!-~]/gu, encodeURIComponent);
+	const text = String(cell(id) ?? '').replace(/[^!-~]|%/gu, encodeURIComponent);
 	return text === '' ? undefined : text;
 }
 
@@ -171,7 +171,7 @@ export function startStatement(
 				if (leftOutRows.length < MOST_NAMED) leftOutRows.push(named);
 				return reading;
 			}
-			ids.add(id!);
+			ids.add(id);
 			const day = reading.day!;
 			const ofDay = days.get(day);
 			if (ofDay) ofDay.push(written);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { apiPath, choice, json, jsonBody } from '../fields';
 import type { ResourceEntry } from '../operation';
-import { levelOf, sendCustomRequest } from '../handlers/customRequest';
+import { classify, sendCustomRequest } from '../handlers/customRequest';
 import { METHODS } from './choices';
 
 const single = z.union([z.string(), z.number(), z.boolean()]);
@@ -52,7 +52,7 @@ export const customRequest: ResourceEntry = {
 					description: 'What to send; nothing, if empty. A text is sent word for word.',
 				}),
 			],
-			classify: ({ method, path }) => levelOf(String(method), String(path)),
+			classify: ({ method, path }) => classify(String(method), String(path)),
 			handler: { run: sendCustomRequest, endpoints: [] },
 			lookup: 'Read with a GET request what the change should have done.',
 			note: 'GET needs the access Read Only and may be sent again after an error. Everything else is sent once; under /payments, /smart-transfers, /pix-biometric, /boleto* and similar names it needs Data and Payments, elsewhere Data.',

@@ -32,7 +32,7 @@ export function keyRefused(
 	return !isStrict || DEAD_KEY.test(messageOf(body) ?? '');
 }
 
-/** The trouble an answer is a sign of; undefined when it is Pluggy's last word. */
+/** The failure an answer is a sign of; undefined when it is Pluggy's last word. */
 export function failureOf(answer: HttpResponse): Failure | undefined {
 	const { statusCode, headers, body } = answer;
 	if (statusCode === 429) {

@@ -30,7 +30,10 @@ export const clock = {
 let seenAt = 0;
 let forward = 0;
 
-/** Milliseconds on a clock that only goes forward: one that is set back stands still meanwhile. */
+/**
+ * Milliseconds on a clock that only goes forward. When the server's is set back, what passed since the
+ * last look at it is lost, and counting goes on from there.
+ */
 function steady(): number {
 	const now = clock.now();
 	forward += Math.max(0, now - seenAt);

@@ -97,9 +97,9 @@ export function finalProblem(
 	secrets: readonly string[],
 ): PluggyError {
 	const problem = lastProblem(request, attempt, maybeDone, secrets);
-	const trouble = attempt.kind === 'broken' ? attempt.failure : failureOf(attempt.answer);
+	const failure = attempt.kind === 'broken' ? attempt.failure : failureOf(attempt.answer);
 	const isTold = attempt.kind === 'answer' && isFinal(attempt.answer);
-	if (!request.costs || !trouble || !mayHaveArrived(trouble) || isTold) return problem;
+	if (!request.costs || !failure || !mayHaveArrived(failure) || isTold) return problem;
 	return problem.with({
 		advice: `${withPeriod(problem.problem.advice)} ${COSTS[request.costs]}, so the request was not repeated.`,
 	});

@@ -122,24 +122,24 @@ export class Gate {
 
 	/**
 	 * Runs one request when its turn has come, and learns from what came of it.
-	 * @param lessonOf what its result says about the limit
+	 * @param observe what its result says about the limit
 	 * @throws WaitTooLongError, WaitCancelledError, and what the work throws
 	 */
 	async run<T>(
 		{ budget, signal, again }: Turn,
 		work: () => Promise<T>,
-		lessonOf: (result: T) => Observation,
+		observe: (result: T) => Observation,
 	): Promise<T> {
 		const enter = async () => await this.enter(budget.left, signal, again);
-		const pass = await budget.spend('rateLimit', enter);
-		let lesson: Observation = { outcome: 'nothing' };
+		const permit = await budget.spend('rateLimit', enter);
+		let observation: Observation = { outcome: 'nothing' };
 		try {
 			const result = await work();
-			lesson = lessonOf(result);
+			observation = observe(result);
 			return result;
 		} finally {
-			if (lesson.outcome === 'limited') this.close(lesson.headers, pass);
-			this.leave(pass, lesson.outcome);
+			if (observation.outcome === 'limited') this.close(observation.headers, permit);
+			this.leave(permit, observation.outcome);
 		}
 	}
 

@@ -20,6 +20,15 @@ export function parseUrl(text: string): URL | undefined {
 	}
 }
 
+/** A part of an address without its escapes; as it is when they are none. */
+export function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
 const isPluggys = (host: string) => host === 'pluggy.ai' || host.endsWith('.pluggy.ai');
 
 /**

@@ -133,8 +133,8 @@ function loginRefused(
 	const { codeDescription, message } = parsed.success ? parsed.data : {};
 	const said = message ? ` Pluggy said: ${redact(message, [clientSecret])}` : '';
 	const name = codeDescription && shownCode(codeDescription, [clientSecret]);
-	const refuse = (text: string, trouble: LoginFailure = {}) =>
-		newLoginError(`${text}.${said}`, { status: statusCode, codeDescription: name, ...trouble });
+	const refuse = (text: string, failure: LoginFailure = {}) =>
+		newLoginError(`${text}.${said}`, { status: statusCode, codeDescription: name, ...failure });
 	if (codeDescription === 'CLIENT_DISABLED') {
 		return refuse('Pluggy has disabled this application. Ask Pluggy support to enable it again');
 	}

@@ -25,8 +25,8 @@ export class LoginError extends Error {
 	}
 }
 
-export const newLoginError = (message: string, trouble: LoginFailure = {}) =>
-	new LoginError(message, trouble);
+export const newLoginError = (message: string, failure: LoginFailure = {}) =>
+	new LoginError(message, failure);
 
 /** n8n failed between the login and the request, for example when it stored the new key. */
 export const unfinishedLogin = (reason: string) =>

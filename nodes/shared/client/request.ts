@@ -56,6 +56,15 @@ export const readRequest = (
 	query: ApiRequest['query'] = {},
 ): ApiRequest => ({ method: 'GET', path, query, safety: 'read', access: 'readOnly', action });
 
+/** How long a read may wait that the rows can do without. */
+const COMFORT_WAIT_MS = 15_000;
+
+/** A read that the rows can do without: nobody waits long for it. */
+export const asComfort = (request: ApiRequest): ApiRequest => ({
+	...request,
+	waitBudgetMs: COMFORT_WAIT_MS,
+});
+
 /** Encodes a query; the commas between the members of a list stay as they are. */
 export function encodeQuery(query: Readonly<Record<string, QueryValue>> = {}): string {
 	const parts: string[] = [];

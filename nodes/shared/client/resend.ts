@@ -37,16 +37,16 @@ const SPREAD_MS = 250;
  * Whether a request is sent again.
  * @param resends how often it was sent again so far for other reasons than a 429
  */
-export function mayResend(rule: ResendRule, trouble: Failure, resends: number): boolean {
-	return RESEND[rule][trouble] && (trouble === 'rateLimited' || resends < MOST_RESENDS);
+export function mayResend(rule: ResendRule, failure: Failure, resends: number): boolean {
+	return RESEND[rule][failure] && (failure === 'rateLimited' || resends < MOST_RESENDS);
 }
 
 /** Whether an attempt that ended so may have reached Pluggy. */
-export const mayHaveArrived = (trouble: Failure) => trouble === 'lost' || trouble === 'serverError';
+export const mayHaveArrived = (failure: Failure) => failure === 'lost' || failure === 'serverError';
 
 /** Whether Pluggy may have processed a request that ended so. */
-export function outcomeUnknown(safety: Safety, trouble: Failure): boolean {
-	return safety === 'once' && !RESEND.once[trouble];
+export function outcomeUnknown(safety: Safety, failure: Failure): boolean {
+	return safety === 'once' && !RESEND.once[failure];
 }
 
 /** Full jitter: anything between nothing and a ceiling that doubles with each attempt, in ms. */

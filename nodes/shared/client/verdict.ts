@@ -112,9 +112,9 @@ function judgeAnswer(
 			? { problem, again: 'newKey' }
 			: { problem };
 	}
-	const trouble = failureOf(answer);
-	if (trouble === 'rateLimited') return { problem, again: 'atGate' };
-	return trouble && !isFinal(answer) && mayResend(ruleOf(request), trouble, history.resends)
+	const failure = failureOf(answer);
+	if (failure === 'rateLimited') return { problem, again: 'atGate' };
+	return failure && !isFinal(answer) && mayResend(ruleOf(request), failure, history.resends)
 		? { problem, again: 'later', maybeDone: true }
 		: { problem };
 }

@@ -176,6 +176,9 @@ export function asPluggyError(error: unknown): PluggyError {
 	return error instanceof PluggyError ? error : new PluggyError(problemOf(error));
 }
 
+/** A caught error that is thrown on as it is. */
+export const asItIs = (error: unknown) => error;
+
 /** The `error` object of a row under Continue On Fail. */
 export function errorRow(problem: Problem): IDataObject {
 	const { code, title, advice, userMessage, retryable, action, docs } = problem;

@@ -14,26 +14,26 @@ import { counted, FREE, RUNS } from '../counted.cjs';
 const often = { seed: FREE, numRuns: 100 * RUNS };
 
 const safeties: Safety[] = ['read', 'repeatable', 'once'];
-const troubles: Failure[] = ['rateLimited', 'notConnected', 'lost', 'serverError'];
+const failures: Failure[] = ['rateLimited', 'notConnected', 'lost', 'serverError'];
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 test('what changes something once is never sent again when it may have arrived', () => {
-	for (const trouble of ['lost', 'serverError'] as const) {
+	for (const failure of ['lost', 'serverError'] as const) {
 		fc.assert(
 			fc.property(
 				fc.nat(),
-				counted('resends of what is sent once', (resends) => !mayResend('once', trouble, resends)),
+				counted('resends of what is sent once', (resends) => !mayResend('once', failure, resends)),
 			),
 			often,
 		);
-		expect(outcomeUnknown('once', trouble)).toBe(true);
+		expect(outcomeUnknown('once', failure)).toBe(true);
 	}
 });
 
 test('an outcome is unknown only for what is not sent again because of it', () => {
 	for (const safety of safeties) {
-		for (const trouble of troubles) {
-			expect(outcomeUnknown(safety, trouble)).toBe(!mayResend(safety, trouble, 0));
+		for (const failure of failures) {
+			expect(outcomeUnknown(safety, failure)).toBe(!mayResend(safety, failure, 0));
 		}
 	}
 });
@@ -42,11 +42,11 @@ test('resends end, except after a 429, which the budget ends', () => {
 	fc.assert(
 		fc.property(
 			fc.constantFrom(...safeties),
-			fc.constantFrom(...troubles),
+			fc.constantFrom(...failures),
 			fc.nat(),
-			counted('resends', (safety, trouble, n) => {
-				if (trouble === 'rateLimited') return mayResend(safety, trouble, n);
-				return n < MOST_RESENDS || !mayResend(safety, trouble, n);
+			counted('resends', (safety, failure, n) => {
+				if (failure === 'rateLimited') return mayResend(safety, failure, n);
+				return n < MOST_RESENDS || !mayResend(safety, failure, n);
 			}),
 		),
 		often,
