@@ -93,12 +93,12 @@ async function readRow(context: IExecuteFunctions, clients: Clients, row: number
 	checkAccess(client.access, operation.access, operation.action);
 	const plan = planRow(context, operation, row);
 	checkAccess(client.access, plan.access, operation.action);
-	if (movesMoney(plan)) checkRepeats(context, plan);
+	if (movesMoney(plan)) checkRetries(context, plan);
 	return { client, plan };
 }
 
 /** Where n8n runs every row again, it pays those already paid a second time. */
-function checkRepeats(context: IExecuteFunctions, { values }: Plan): void {
+function checkRetries(context: IExecuteFunctions, { values }: Plan): void {
 	if (context.getNode().retryOnFail === true) throw localProblem('RETRY_ON_FAIL');
 	// The mode in which n8n's Retry button runs an execution.
 	if (context.getMode() !== 'retry') return;

@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { clock } from '../../nodes/shared/client/clock';
 import { forgetGates } from '../../nodes/shared/client/gate';
 import type { ApiRequest } from '../../nodes/shared/client/request';
-import { forgetSessions } from '../../nodes/shared/client/login';
+import { forgetLogins } from '../../nodes/shared/client/login';
 import type { Context } from '../../nodes/shared/client/transport';
 
 /** Scripted answers, a log of what was sent, and a clock that jumps. */
@@ -67,7 +67,7 @@ export function fakeClock(random: () => number = () => 0.5) {
 }
 
 export function startProcess(): void {
-	forgetSessions();
+	forgetLogins();
 	forgetGates();
 }
 

@@ -21,7 +21,7 @@ export interface Login {
 }
 
 /** An API key as it is cached in the credential's hidden fields. */
-export interface Session {
+export interface CachedKey {
 	apiKey: string;
 	/** Milliseconds since the epoch. */
 	sessionExpiresAt: number;
@@ -45,28 +45,28 @@ export function fingerprint({ baseUrl, clientId, clientSecret }: Login): string 
 	return createHash('sha256').update(parts).digest('hex').slice(0, 16);
 }
 
-/** The session stored in a credential, or undefined when there is none for its present login. */
-export function storedSession(credential: IDataObject, login: Login): Session | undefined {
+/** The key stored in a credential, or undefined when there is none for its present login. */
+export function storedKey(credential: IDataObject, login: Login): CachedKey | undefined {
 	const { apiKey, sessionExpiresAt, sessionFor } = credential;
 	if (typeof apiKey !== 'string' || apiKey === '') return undefined;
 	if (sessionFor !== fingerprint(login)) return undefined;
 	return { apiKey, sessionExpiresAt: Number(sessionExpiresAt) || 0, sessionFor };
 }
 
-export function isStale(session: Session, now: number): boolean {
+export function isStale(session: CachedKey, now: number): boolean {
 	return session.sessionExpiresAt - RENEWAL_MARGIN_MS <= now;
 }
 
-/** The newest session of each login, in this process. */
-const newest = new Map<string, Session>();
+/** The newest key of each login, in this process. */
+const newest = new Map<string, CachedKey>();
 const MOST_REMEMBERED = 200;
 
-/** The newest session this process got for a login, whatever the stored credential says. */
-export function rememberedSession(login: Login): Session | undefined {
+/** The newest key this process got for a login, whatever the stored credential says. */
+export function rememberedKey(login: Login): CachedKey | undefined {
 	return newest.get(fingerprint(login));
 }
 
-export function remember(session: Session): void {
+export function rememberKey(session: CachedKey): void {
 	newest.delete(session.sessionFor);
 	newest.set(session.sessionFor, session);
 	const oldest = newest.keys().next();
@@ -74,12 +74,12 @@ export function remember(session: Session): void {
 }
 
 /** A key that Pluggy refused is not offered again. */
-export function forgetKey(login: Login, apiKey: string): void {
+export function forgetRefusedKey(login: Login, apiKey: string): void {
 	const key = fingerprint(login);
 	if (newest.get(key)?.apiKey === apiKey) newest.delete(key);
 }
 
-/** Forgets every session of this process (for tests, which play several processes). */
+/** Forgets every key of this process (for tests, which play several processes). */
 export function forgetKeys(): void {
 	newest.clear();
 }

@@ -3,13 +3,13 @@ import { clock } from './clock';
 import { localProblem } from '../problems/errors';
 import {
 	fingerprint,
-	forgetKey,
+	forgetRefusedKey,
 	isStale,
 	loginOf,
-	rememberedSession,
-	storedSession,
+	rememberedKey,
+	storedKey,
 	type Login,
-	type Session,
+	type CachedKey,
 } from './keyCache';
 import { missingIn } from './login';
 import { readAccess, type Access } from '../access';
@@ -103,8 +103,8 @@ export class KeyRing {
 
 	/** A copy of the credential with the key to use; an empty key makes n8n log in first. */
 	credentialToSend(): ICredentialDataDecryptedObject {
-		const known = [storedSession(this.credential, this.login), rememberedSession(this.login)]
-			.filter((session): session is Session => session !== undefined)
+		const known = [storedKey(this.credential, this.login), rememberedKey(this.login)]
+			.filter((session): session is CachedKey => session !== undefined)
 			.filter((session) => !this.refusedKeys.has(session.apiKey))
 			.sort((a, b) => b.sessionExpiresAt - a.sessionExpiresAt);
 		const usable = known.length > 0 && !isStale(known[0], clock.now());
@@ -152,7 +152,7 @@ export class KeyRing {
 		if (fresh) this.fruitlessAt = clock.now();
 		if (Math.abs(clock.now() - this.fruitlessAt) < FRUITLESS_MS) return false;
 		this.refusedKeys.add(key);
-		forgetKey(this.login, key);
+		forgetRefusedKey(this.login, key);
 		await this.refresh();
 		return true;
 	}

@@ -9,9 +9,9 @@ import {
 	fingerprint,
 	forgetKeys,
 	loginOf,
-	remember,
+	rememberKey,
 	type Login,
-	type Session,
+	type CachedKey,
 } from './keyCache';
 import { newLoginError, type LoginError, type LoginFailure } from './loginError';
 import { askedWait, isMinuteLimit } from './resend';
@@ -22,10 +22,10 @@ import { askedWait, isMinuteLimit } from './resend';
 export const LOGIN_TIMEOUT_MS = 30_000;
 
 /** Logins under way, in this process. */
-const underWay = new Map<string, Promise<Session>>();
+const underWay = new Map<string, Promise<CachedKey>>();
 
-/** Forgets every session and login of this process (for tests, which play several processes). */
-export function forgetSessions(): void {
+/** Forgets every key and login of this process (for tests, which play several processes). */
+export function forgetLogins(): void {
 	forgetKeys();
 	underWay.clear();
 }
@@ -39,12 +39,12 @@ export function forgetSessions(): void {
 export async function logIn(
 	httpRequest: IHttpRequestHelper['helpers']['httpRequest'],
 	credential: IDataObject,
-): Promise<Session> {
+): Promise<CachedKey> {
 	const login = readLogin(credential);
 	const key = fingerprint(login);
 	let running = underWay.get(key);
 	if (!running) {
-		running = requestSession(httpRequest, login).finally(() => underWay.delete(key));
+		running = requestKey(httpRequest, login).finally(() => underWay.delete(key));
 		underWay.set(key, running);
 	}
 	return await running;
@@ -75,10 +75,10 @@ function readLogin(credential: IDataObject): Login {
 	return login;
 }
 
-async function requestSession(
+async function requestKey(
 	httpRequest: IHttpRequestHelper['helpers']['httpRequest'],
 	login: Login,
-): Promise<Session> {
+): Promise<CachedKey> {
 	const { baseUrl, clientId, clientSecret } = login;
 	let answer: { statusCode: number; headers: IDataObject; body: unknown };
 	const connection = new AbortController();
@@ -116,13 +116,13 @@ async function requestSession(
 		);
 	}
 	const { apiKey } = parsed.data;
-	const session: Session = {
+	const cached: CachedKey = {
 		apiKey,
 		sessionExpiresAt: expiryOf(apiKey, clock.now()),
 		sessionFor: fingerprint(login),
 	};
-	remember(session);
-	return session;
+	rememberKey(cached);
+	return cached;
 }
 
 function loginRefused(

@@ -1,6 +1,6 @@
 import { clock } from '../../nodes/shared/client/clock';
 import { expiryOf } from '../../nodes/shared/client/keyCache';
-import { forgetSessions, logIn } from '../../nodes/shared/client/login';
+import { forgetLogins, logIn } from '../../nodes/shared/client/login';
 import { LoginError } from '../../nodes/shared/client/loginError';
 
 /** The login itself: what it makes of Pluggy's answers, and how long it waits for them. */
@@ -10,7 +10,7 @@ const DAY = 24 * HOUR;
 const keyWith = (claims: string) =>
 	['e30', Buffer.from(claims).toString('base64url'), 'c2lnbmF0dXJl'].join('.');
 
-beforeEach(() => forgetSessions());
+beforeEach(() => forgetLogins());
 
 test.each([
 	['{"exp":1767232800}', 2 * HOUR],
