@@ -237,7 +237,7 @@ export async function search(
 
 /** Starts as a new process does: no remembered key, every gate open. */
 export function newProcess(): void {
-	login.forgetSessions();
+	login.forgetLogins();
 	gate.forgetGates();
 	uncertain.forgetUncertain();
 }
