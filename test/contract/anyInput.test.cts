@@ -11,6 +11,7 @@ import { encodeQuery } from '../../nodes/shared/client/request';
 import { counted, FREE, RUNS } from '../counted.cjs';
 import { anythingAtAll, baseOf, exampleOf, PLANTED, valuesFor } from './anyInput.cjs';
 import { hasDocument } from './document.cjs';
+import { NOT_IN_DOCUMENT } from './exceptions.cjs';
 import { judgeRequest, labelOf, operationOf, type Recorded } from './sandboxDocument.cjs';
 import { REQUESTS } from './sandboxExceptions.cjs';
 
@@ -290,7 +291,13 @@ function checkRequests(operation: Operation, plan: Plan): void {
 		};
 		const documented = operationOf(recorded);
 		if (request.host !== undefined || !hasDocument) continue;
-		if (!documented) throw new Error(`not documented: ${request.method} ${operation.path}`);
+		if (!documented) {
+			const label = `${request.method} ${operation.path}`;
+			if (label in NOT_IN_DOCUMENT) continue;
+			throw new Error(
+				`${label} is not in Pluggy's document: correct the path, or give the reason in NOT_IN_DOCUMENT (scripts/lib/document-exceptions.cjs)`,
+			);
+		}
 		const allowed = REQUESTS[labelOf(documented)] ?? {};
 		const wrong = judgeRequest(recorded, documented).filter(
 			// Values that Pluggy may add later pass.

@@ -107,7 +107,14 @@ describe('coverage', () => {
 	test('every operation of the node has a case', () => {
 		const all = catalog.flatMap(({ id, operations }) => operations.map((one) => `${id}.${one.id}`));
 		const have = new Set(cases.map(({ resource, operation }) => `${resource}.${operation}`));
-		expect(all.filter((name) => !have.has(name))).toEqual([]);
+		expect(
+			all
+				.filter((name) => !have.has(name))
+				.map(
+					(name) =>
+						`${name}: a case in test/integration/cases/${name.split('.')[0]}.cts (a new file: also in test/integration/allCases.cts)`,
+				),
+		).toEqual([]);
 	});
 
 	test('the three input rows of every operation ask for different things', () => {
