@@ -29,7 +29,9 @@ function amountProblem(text: string): InputError {
 	if (/^\d+[.,]\d{4,}$/.test(text))
 		return new InputError(`${AMOUNT}: round it first, as in {{ Number($json.amount).toFixed(2) }}`);
 	if (/^(R\$\s*)?\d+([.,]\d{3})+$/.test(text))
-		return new InputError(`${AMOUNT}: as it is, it can be read in two ways`);
+		return new InputError(
+			`can be read in two ways, as thousands or as decimals: write thousands without a mark or with the decimals, such as 1234 or 1.234,00, and at most two decimals, such as 1.23 or 1,23`,
+		);
 	return new InputError(AMOUNT);
 }
 

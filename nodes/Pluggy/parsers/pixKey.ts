@@ -43,7 +43,7 @@ function documentOf(key: string): string | undefined {
 	if (!ELEVEN_DIGITS.test(key)) return withoutPunctuation(key);
 	if (isCpf(key) && !MOBILE.test(key)) return key;
 	throw new InputError(
-		'is 11 digits, which may be a CPF or a phone: write a CPF with its punctuation (123.456.789-09), a phone with +55 in front (+5511987654321)',
+		'is 11 digits, which may be a CPF or a phone: write a CPF with its dots and dash, a phone with +55 in front (+5511987654321)',
 	);
 }
 

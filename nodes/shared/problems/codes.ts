@@ -204,7 +204,7 @@ export const BY_CODE: Problems = {
 	),
 	CLIENT_IS_UPDATING_BEFORE_ALLOWED_FREQUENCY: problem(
 		'This item was updated a short time ago: its data is fresh enough',
-		'Go on with the data that is there. details tell how many hours must pass between two updates through the API (one, for client IDs made since August 2026). The user may update at any time in the Connect widget, and Pluggy synchronizes by itself.',
+		'Go on with the data that is there. Pluggy lets an item be updated through the API only every so many hours (one, for client IDs made since August 2026); in the error row details.data has the number. The user may update at any time in the Connect widget, and Pluggy synchronizes by itself.',
 		'useData',
 		'Sua conta foi atualizada há pouco: os dados já são recentes.',
 		PAGES.items,
@@ -231,7 +231,7 @@ export const BY_CODE: Problems = {
 		'The monthly Open Finance quota of this account is used up',
 		'Go on with the balance of the account as last synchronized (Account: Get) until next month. The quota counts per CPF or CNPJ and bank, and synchronizations spend it, too. Waiting minutes does not help, so the request was not repeated.',
 		'useData',
-		'O limite mensal de consultas de saldo foi atingido.',
+		'O limite mensal de consultas de saldo foi atingido. Mostramos o último saldo que temos.',
 		PAGES.balanceQuota,
 	),
 	BALANCE_FETCH_ERROR: problem(
