@@ -56,7 +56,7 @@ test.each<[string, IDataObject, RegExp]>([
 	[
 		'an amount with two readings',
 		{ ...create, amount: '1.234' },
-		/"Amount" can be read in two ways.*1234 or 1\.234,00.*1\.23 or 1,23/,
+		/"Amount" must be an amount .* can be read in two ways.*1234 or 1\.234,00.*1\.23 or 1,23/,
 	],
 	[
 		'a sum of floats',
