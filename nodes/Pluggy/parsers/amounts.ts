@@ -30,7 +30,7 @@ function amountProblem(text: string): InputError {
 		return new InputError(`${AMOUNT}: round it first, as in {{ Number($json.amount).toFixed(2) }}`);
 	if (/^(R\$\s*)?\d+([.,]\d{3})+$/.test(text))
 		return new InputError(
-			`must be an amount with one meaning, but can be read in two ways, as thousands or as decimals: write thousands as 1234 or 1.234,00, and at most two decimals, as 1.23 or 1,23`,
+			`must be an amount above zero with one meaning, but can be read in two ways, as thousands or as decimals: write thousands as 1234 or 1.234,00, and at most two decimals, as 1.23 or 1,23`,
 		);
 	return new InputError(AMOUNT);
 }
