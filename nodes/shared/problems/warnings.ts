@@ -46,12 +46,13 @@ const partMissing = (part: string, whole: string, said: string) =>
 		`Sua conta foi atualizada, exceto ${said}.`,
 	);
 
-const quotaUsedUp = problem(
-	'The monthly Open Finance quota for this is used up',
-	'Go on with the data that is there; the rest comes by itself when the next month begins. Neither update nor connect again: both spend the same quota, which counts per CPF or CNPJ and bank.',
-	'useData',
-	'O limite mensal de consultas ao seu banco foi atingido. Usamos os dados mais recentes que temos.',
-);
+const quotaUsedUp = (what: string) =>
+	problem(
+		`The monthly Open Finance quota of the ${what} is used up`,
+		'Go on with the data that is there; the rest comes by itself when the next month begins. Neither update nor connect again: both spend the same quota, which counts per CPF or CNPJ and bank.',
+		'useData',
+		'O limite mensal de consultas ao seu banco foi atingido. Usamos os dados mais recentes que temos.',
+	);
 
 const kindNotSupported = problem(
 	'An investment is of a kind that the bank does not give',
@@ -99,9 +100,9 @@ export const BY_WARNING: Problems = {
 		'retryLater',
 		'Não conseguimos ler as suas transações agora. Tente novamente mais tarde.',
 	),
-	TXN_003: quotaUsedUp,
-	TXN_006: quotaUsedUp,
-	INV_004: quotaUsedUp,
+	TXN_003: quotaUsedUp('transactions'),
+	TXN_006: quotaUsedUp('transactions'),
+	INV_004: quotaUsedUp('investments'),
 	INV_003: kindNotSupported,
 	INV_005: kindNotSupported,
 };
