@@ -102,13 +102,15 @@ export async function* runPlan(
 		yield* handler.run(tools);
 		return;
 	}
+	const formatAll = async (rows: readonly IDataObject[]) =>
+		await format(mapRow ? await Promise.all(rows.map((row) => mapRow(row, tools))) : rows);
 	/**
 	 * Of a change that was made nothing may be lost by how it is shown: then the answer is put out as it
 	 * came, with what went wrong as its diagnosis.
 	 */
 	async function rowsOfChange(body: IDataObject): Promise<OutputRow[]> {
 		try {
-			const rows = await format([mapRow ? await mapRow(body, tools) : body]);
+			const rows = await formatAll([body]);
 			return rows.map(({ json, ...rest }) => ({ ...rest, json: withAmounts(json) }));
 		} catch (error) {
 			if (safety === 'once') {
@@ -133,16 +135,14 @@ export async function* runPlan(
 				if (page.length > 0) isEmpty = false;
 				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
 				wanted -= rows.length;
-				const mapped = mapRow ? await Promise.all(rows.map((row) => mapRow(row, tools))) : rows;
-				yield await format(mapped);
+				yield await formatAll(rows);
 				if (wanted <= 0) return;
 			}
 			continue;
 		}
 		const { body } = await waitingClient.send(request);
 		if (safety === 'read') {
-			const rows = rowsOfRead(operation, body);
-			yield await format(mapRow ? await Promise.all(rows.map((row) => mapRow(row, tools))) : rows);
+			yield await formatAll(rowsOfRead(operation, body));
 		} else if (operation.output === 'empty' || !holdsSomething(body)) {
 			// An empty answer where one is documented: the change was made all the same.
 			yield [toRow(withAmounts(completedRow(operation, values)))];

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import nock from 'nock';
+import { byId } from './cases/case.cjs';
 import { API, CredentialStore, makeKey, run, runToError, search } from './harness.cjs';
 import { letIn, onlyNock } from './network.cjs';
 import { triggerNode } from './triggerHarness.cjs';
@@ -12,7 +13,7 @@ const ITEM = '22222222-2222-4222-8222-222222222222';
 const read = {
 	resource: 'item',
 	operation: 'get',
-	itemId: { __rl: true, mode: 'id', value: ITEM },
+	itemId: byId(ITEM),
 };
 const paid = {
 	resource: 'enrichment',

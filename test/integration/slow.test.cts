@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { byId } from './cases/case.cjs';
 import { CredentialStore, makeKey, newProcess, run, runToError } from './harness.cjs';
 import { clock } from '../../scripts/lib/built.cjs';
 
@@ -33,7 +34,7 @@ const ITEM = '22222222-2222-4222-8222-222222222222';
 const read = {
 	resource: 'item',
 	operation: 'get',
-	itemId: { __rl: true, mode: 'id', value: ITEM },
+	itemId: byId(ITEM),
 };
 const pay = {
 	resource: 'paymentRequest',
