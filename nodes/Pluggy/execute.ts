@@ -9,8 +9,10 @@ import {
 import { forAgent, isTool, toNodeError } from '../shared/problems/nodeErrors';
 import { redact } from '../shared/problems/redact';
 import { checkAccess } from '../shared/access';
-import { openClients, type Client, type Clients } from '../shared/client/transport';
+import { openClients, withSignal, type Client, type Clients } from '../shared/client/transport';
 import { findOperation } from './catalog';
+import { inLanes, lanesOf, type Course } from './lanes';
+import { USUALLY_AT_ONCE } from './nodeFields';
 import type { MakeFile, Operation, OutputRow } from './operation';
 import { planRow, type Plan } from './plan';
 import { runPlan } from './run';
@@ -19,7 +21,7 @@ import { checkMark, firstExecution, guardOf, movesMoney } from './uncertain';
 
 /** One run of the node, from its input rows to its output rows or errors. */
 
-/** Input rows to requests to output rows, strictly one after another. */
+/** Input rows to requests to output rows: reads together, changes one after another. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const rows = context.getInputData();
 	const output: INodeExecutionData[] = [];
@@ -49,32 +51,64 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	/** What was changed so far: n8n discards the output of a run that fails. */
 	const completed: CompletedRow[] = [];
 	const memory = newMemory();
-	for (const [row, ready] of plans.entries()) {
-		if (!isReady(ready)) {
-			fail(ready, row);
-			continue;
-		}
-		const { client, plan } = ready;
-		const start = output.length;
-		try {
-			const own = memoryOfRow(memory);
-			await guard(plan, clients.signal, async () => {
-				for await (const page of runPlan(client, plan, makeFile, own)) pushRows(output, page, row);
-			});
-			remember(memory, own);
-			if (plan.safety !== 'read') completed.push({ row, id: idOf(output[start]) });
-		} catch (error) {
-			// Half a list is no list: the row is put out whole or as an error.
-			output.length = start;
-			const problem = problemOf(error);
-			fail(goesOn ? problem : withCompleted(problem, completed), row);
-			if (clients.signal?.aborted) break;
-		}
+	const lanes = lanesOf(atOnce(plans));
+	/** Half a list is no list: a row is put out whole or as an error. */
+	async function work(row: number, signal: AbortSignal): Promise<RowDone> {
+		const ready = plans[row];
+		const own = memoryOfRow(memory);
+		const pages: OutputRow[][] = [];
+		if (!isReady(ready)) return { own, pages };
+		const { plan } = ready;
+		const client = plan.isAlone ? ready.client : withSignal(ready.client, signal);
+		await guard(plan, clients.signal, async () => {
+			for await (const page of runPlan(client, plan, makeFile, own, lanes)) pages.push(page);
+		});
+		return { own, pages };
 	}
+	const course: Course<RowDone> = {
+		count: plans.length,
+		lanes,
+		isAlone: (row) => isAlone(plans[row]),
+		stopsAtError: !goesOn,
+		signal: clients.signal,
+		work,
+	};
+	let row = 0;
+	for await (const ended of inLanes(course)) {
+		const ready = plans[row];
+		if (!isReady(ready)) fail(ready, row);
+		else if ('error' in ended) {
+			const problem = problemOf(ended.error);
+			fail(goesOn ? problem : withCompleted(problem, completed), row);
+		} else {
+			const { own, pages } = ended.value;
+			const start = output.length;
+			for (const page of pages) pushRows(output, page, row);
+			remember(memory, own);
+			if (ready.plan.safety !== 'read') completed.push({ row, id: idOf(output[start]) });
+		}
+		row += 1;
+	}
+	// Cancelled between two rows.
+	if (row < plans.length) fail(withCompleted(localProblem('CANCELLED').problem, completed), row);
 	reportWaits(context, clients);
 	reportNotes(context, memory);
 	return [output];
 }
+
+/** What came of an input row: its output, and what it has to tell. */
+interface RowDone {
+	own: RunMemory;
+	pages: OutputRow[][];
+}
+
+/** How many rows are under way together: what the first one says that says it. */
+function atOnce(plans: ReadonlyArray<Ready | Problem>): number {
+	const said = plans.find((plan): plan is Ready => isReady(plan) && !plan.plan.isAlone);
+	return Number(said?.plan.values.requestsAtOnce ?? USUALLY_AT_ONCE);
+}
+
+const isAlone = (plan: Ready | Problem) => isReady(plan) && plan.plan.isAlone;
 
 /** A row that may be sent, with the client of its credential. */
 interface Ready {

@@ -62,6 +62,19 @@ const MAX_WAIT = integer('maxWait', 'Max Wait', {
 		'Seconds one request may wait for the rate limit of Pluggy and between attempts, before it fails',
 });
 
+/** The most input rows under way together, and how many it are where nobody says. */
+export const MOST_AT_ONCE = 20;
+export const USUALLY_AT_ONCE = 5;
+
+/** Reads of different rows do not wait for each other. */
+const REQUESTS_AT_ONCE = integer('requestsAtOnce', 'Requests at Once', {
+	...option,
+	least: 1,
+	most: MOST_AT_ONCE,
+	default: USUALLY_AT_ONCE,
+	description: `How many input rows are read at the same time, 1 to ${MOST_AT_ONCE}. Rows come out in their order all the same. One value holds for the whole run: that of the first row.`,
+});
+
 /** Where money moves: n8n's Retry button runs all rows of a failed node again, under new labels. */
 const ALLOW_IN_RETRIED = flag('allowInRetriedExecutions', 'Allow in Retried Executions', {
 	...option,
@@ -71,12 +84,14 @@ const ALLOW_IN_RETRIED = flag('allowInRetriedExecutions', 'Allow in Retried Exec
 
 /** The parameters that an operation has for the node itself, beside its own fields. */
 export function nodeFieldsOf(operation: Operation): readonly Field[] {
-	const { output, returnAll, simplify, safety, access, classify } = operation;
+	const { output, returnAll, simplify, safety, access, costs, classify } = operation;
+	const isRead = safety === 'read' && costs === undefined;
 	const mayMoveMoney = (safety === 'once' && access === 'payments') || classify !== undefined;
 	return [
 		...(output === 'list' ? [returnAll ? RETURN_ALL_FIRST : RETURN_ALL, LIMIT] : []),
 		...(simplify ? [SIMPLIFY] : []),
 		MAX_WAIT,
+		...(isRead || classify !== undefined ? [REQUESTS_AT_ONCE] : []),
 		...(mayMoveMoney ? [ALLOW_IN_RETRIED] : []),
 	];
 }

@@ -6,6 +6,7 @@ import type { Paging } from '../shared/client/paging';
 import type { Access } from '../shared/access';
 import type { Client } from '../shared/client/transport';
 import type { Formatter } from './format';
+import type { Lanes } from './lanes';
 import type { Rule } from './rules';
 import type { Notes } from './runMemory';
 import type { Simplifier } from './simplify';
@@ -90,6 +91,8 @@ export interface HandlerTools extends Formatter {
 	simplified: boolean;
 	/** What the user of the run should know besides its rows. */
 	notes: Notes;
+	/** For reads that need not wait for each other. */
+	lanes: Lanes;
 	/**
 	 * To be called when there are no rows: an error, if what they belong to does not exist.
 	 * @param isVital whether it is also one if that cannot be known for now
@@ -113,6 +116,9 @@ export interface Owner {
 	/** It is read there; 404 says that it does not exist. */
 	endpoint: Endpoint;
 }
+
+/** What a request may do, and what it costs. */
+export type Classified = Pick<Operation, 'safety' | 'access' | 'costs'>;
 
 /** One operation of the node. */
 export interface Operation extends Endpoint {
@@ -155,8 +161,8 @@ export interface Operation extends Endpoint {
 	owner?: Owner;
 	/** What Simplify reads besides, once per run and object. */
 	simplifyReads?: readonly Endpoint[];
-	/** Safety and access, where they follow from the values. */
-	classify?: (values: Values) => Pick<Operation, 'safety' | 'access'>;
+	/** Safety, access and costs, where they follow from the values. */
+	classify?: (values: Values) => Classified;
 	/** Work of more than the one request, with every endpoint it calls; `when`: only for these values. */
 	handler?: { run: Handler; endpoints: readonly Endpoint[]; when?: (values: Values) => boolean };
 }

@@ -30,6 +30,8 @@ export interface Plan {
 	simplified: boolean;
 	safety: Safety;
 	access: Access;
+	/** Nothing else of the run is under way meanwhile: it changes something, spends a quota or is billed. */
+	isAlone: boolean;
 	/** How long one request may wait; undefined: as long as usual. */
 	waitBudgetMs: number | undefined;
 }
@@ -130,7 +132,7 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		if (value !== undefined) values[field.property.name] = value;
 	}
 	checkTogether(operation, values);
-	const { safety, access } = operation.classify?.(values) ?? operation;
+	const { safety, access, costs } = operation.classify?.(values) ?? operation;
 	checkMembers(operation, collections, access);
 	// Left out, it would be real money instead of a test, another recipient, or no limit.
 	if (access === 'payments' && blanks.length > 0) throw blank(blanks[0]);
@@ -139,6 +141,7 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		values,
 		safety,
 		access,
+		isAlone: safety !== 'read' || costs !== undefined,
 		waitBudgetMs: values.maxWait === undefined ? undefined : Number(values.maxWait) * 1_000,
 		limit: values.limit === undefined ? Infinity : Number(values.limit),
 		simplified: values.simplify === true,

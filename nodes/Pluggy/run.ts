@@ -18,7 +18,9 @@ import {
 	type Values,
 } from './operation';
 import { checkOwner } from './owner';
+import { lanesOf } from './lanes';
 import type { Plan } from './plan';
+import { readTogether } from './readTogether';
 import { formatterOf } from './format';
 import { requestsOf } from './requests';
 import { secretsOf } from './secrets';
@@ -77,6 +79,7 @@ export async function* runPlan(
 	plan: Plan,
 	makeFile: MakeFile,
 	memory = newMemory(),
+	lanes = lanesOf(1),
 ): AsyncGenerator<OutputRow[]> {
 	const { operation, values, limit, simplified, safety, waitBudgetMs } = plan;
 	const { mapRow, handler } = operation;
@@ -95,6 +98,7 @@ export async function* runPlan(
 		simplified,
 		format,
 		notes: memory.notes,
+		lanes,
 		checkOwner: async (isVital = false) =>
 			await checkOwner(memory, waitingClient, operation, values, isVital),
 	};
@@ -125,21 +129,25 @@ export async function* runPlan(
 		return whole !== row && simplified ? idsLast(whole) : whole;
 	};
 	const isKept = rowFilter(operation, values);
-	let wanted = limit;
-	let isEmpty = operation.output === 'list';
-	for (const request of requestsOf(plan)) {
-		if (operation.output === 'list') {
+	const requests = requestsOf(plan);
+	if (operation.output === 'list') {
+		let isEmpty = true;
+		yield* readTogether(tools, requests, async function* (request, one, wanted) {
 			// The limit counts rows that are kept, so it says nothing about the rows to read.
 			const most = isKept ? Infinity : wanted;
-			for await (const page of readList(waitingClient, request, operation.paging, most)) {
+			let left = wanted;
+			for await (const page of readList(one, request, operation.paging, most)) {
 				if (page.length > 0) isEmpty = false;
-				const rows = isKept ? page.filter(isKept).slice(0, wanted) : page;
-				wanted -= rows.length;
+				const rows = isKept ? page.filter(isKept).slice(0, left) : page;
+				left -= rows.length;
 				yield await formatAll(rows);
-				if (wanted <= 0) return;
+				if (left <= 0) return;
 			}
-			continue;
-		}
+		});
+		if (isEmpty) await tools.checkOwner();
+		return;
+	}
+	for (const request of requests) {
 		const { body } = await waitingClient.send(request);
 		if (safety === 'read') {
 			yield await formatAll(rowsOfRead(operation, body));
@@ -148,5 +156,4 @@ export async function* runPlan(
 			yield [toRow(withAmounts(completedRow(operation, values)))];
 		} else yield await rowsOfChange(body);
 	}
-	if (isEmpty) await tools.checkOwner();
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../nodes/Pluggy/operation';
 import { Pluggy, catalog } from '../../scripts/lib/built.cjs';
-import { RATE_GROUPS, rateGroupOf } from '../../nodes/shared/client/gate';
+import { RATE_GROUPS, rateGroupOf } from '../../nodes/shared/client/rateGroups';
 
 /** Rules that hold for every operation, and for mistakes that n8n nodes are known for. */
 

@@ -127,7 +127,8 @@ test('ten executions at once with a stored key that was revoked: one login', asy
 	);
 	expect(results.flatMap(({ rows }) => rows)).toHaveLength(20);
 	expect(logins).toBe(2);
-	expect(used.filter((key) => key === old).length).toBeLessThanOrEqual(11);
+	// Each row may have been under way with the old key.
+	expect(used.filter((key) => key === old).length).toBeLessThanOrEqual(21);
 });
 
 test('two processes share the key that n8n stored', async () => {
@@ -225,12 +226,16 @@ describe('a credential that was edited', () => {
 			.persist()
 			.get(`/items/${ITEM}`)
 			.reply(() => {
-				if (++requests !== 2) return [200, item];
+				if (++requests !== 8) return [200, item];
 				Object.assign(store.stored, { clientSecret: NEW, baseUrl: 'https://proxy.example.com' });
 				return [403, DEAD];
 			});
-		const { rows } = await run({ parameters, store, input: Array.from({ length: 6 }, () => ({})) });
-		expect(rows).toHaveLength(6);
+		const { rows } = await run({
+			parameters,
+			store,
+			input: Array.from({ length: 12 }, () => ({})),
+		});
+		expect(rows).toHaveLength(12);
 		expect(secrets).toEqual([CLIENT_SECRET, CLIENT_SECRET]);
 		expect(other.isDone()).toBe(false);
 		nock.cleanAll();

@@ -4,7 +4,7 @@ import { waitForItem } from '../../nodes/Pluggy/handlers/itemWait';
 import { breather, clock, pause } from '../../nodes/shared/client/clock';
 import { Gate } from '../../nodes/shared/client/gate';
 import { openClient } from '../../nodes/shared/client/transport';
-import { fakeContext, request, startProcess } from './fakes.cjs';
+import { fakeContext, request, startProcess, turn } from './fakes.cjs';
 
 /** The server's clock is set back by an hour while something waits: nothing waits an hour longer. */
 
@@ -47,26 +47,26 @@ test('a pause lasts as long as it should', async () => {
 
 test('a gate that a 429 closed opens when it should have', async () => {
 	const gate = new Gate();
-	gate.close({ 'retry-after': '60' }, { waitedMs: 0, isProbe: false });
+	gate.close({ 'retry-after': '60' }, { isProbe: false });
 	offset = -HOUR_MS;
-	gate.leave(await gate.enter(120_000), 'through');
+	gate.leave(await gate.enter(turn(120_000)), 'through');
 	aboutMinutes(1);
 });
 
 test('a gate that is closed after the clock was set back opens when its headers say', async () => {
 	const gate = new Gate();
-	gate.close({ 'retry-after': '1' }, { waitedMs: 0, isProbe: false });
+	gate.close({ 'retry-after': '1' }, { isProbe: false });
 	offset = -HOUR_MS;
-	gate.close({ 'retry-after': '60' }, { waitedMs: 0, isProbe: false });
-	await gate.enter(120_000);
+	gate.close({ 'retry-after': '60' }, { isProbe: false });
+	await gate.enter(turn(120_000));
 	aboutMinutes(1);
 });
 
 test('a paced gate counts a minute, not an hour', async () => {
-	const gate = new Gate(2);
-	for (let request = 0; request < 2; request++) await gate.enter(0);
+	const gate = new Gate(2, true);
+	for (let request = 0; request < 2; request++) await gate.enter(turn(0));
 	offset = -HOUR_MS;
-	await gate.enter(120_000);
+	await gate.enter(turn(120_000));
 	aboutMinutes(1);
 });
 

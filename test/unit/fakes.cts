@@ -1,4 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { WaitBudget, WaitReport } from '../../nodes/shared/client/budget';
 import { clock } from '../../nodes/shared/client/clock';
 import { forgetGates } from '../../nodes/shared/client/gate';
 import type { ApiRequest } from '../../nodes/shared/client/request';
@@ -65,6 +66,13 @@ export function fakeClock(random: () => number = () => 0.5) {
 		},
 	};
 }
+
+/** The turn of a request at a gate, of a run of its own. */
+export const turn = (ms: number, signal?: AbortSignal, again = false) => ({
+	budget: new WaitBudget(ms, new WaitReport()),
+	signal,
+	again,
+});
 
 export function startProcess(): void {
 	forgetLogins();

@@ -1,10 +1,18 @@
-import { Gate, RATE_GROUPS, rateGroupOf } from '../../nodes/shared/client/gate';
+import { Gate } from '../../nodes/shared/client/gate';
+import { RATE_GROUPS, rateGroupOf } from '../../nodes/shared/client/rateGroups';
 import { openClient } from '../../nodes/shared/client/transport';
 import { clock } from '../../nodes/shared/client/clock';
-import { fakeClock, fakeContext, request, startProcess, type Scripted } from './fakes.cjs';
+import { fakeClock, fakeContext, request, startProcess, type Scripted, turn } from './fakes.cjs';
 
 const closing = (seconds: number) => ({ 'ratelimit-reset': String(seconds) });
-const UNDER_WAY = { waitedMs: 0, isProbe: false };
+const UNDER_WAY = { isProbe: false };
+
+/** Milliseconds that a request waits for its turn. */
+async function waitOf(gate: Gate, ms: number): Promise<number> {
+	const start = clock.now();
+	await gate.enter(turn(ms));
+	return clock.now() - start;
+}
 
 let time: ReturnType<typeof fakeClock>;
 beforeEach(() => {
@@ -108,14 +116,15 @@ test('after a 429 one request tries the gate alone; the others follow when it ca
 	const gate = new Gate();
 	gate.close(closing(10), UNDER_WAY);
 	const order: string[] = [];
-	const first = await gate.enter(60_000);
-	const second = gate.enter(60_000).then((pass) => {
+	const start = clock.now();
+	const first = await gate.enter(turn(60_000));
+	const second = gate.enter(turn(60_000)).then((pass) => {
 		order.push('second');
 		return pass;
 	});
 	await clock.sleep(1_000);
 	expect(order).toEqual([]);
-	expect(first).toEqual({ waitedMs: 10_000, isProbe: true });
+	expect(first).toMatchObject({ leftAt: start + 10_000, isProbe: true });
 	gate.leave(first, 'through');
 	await second;
 	expect(order).toEqual(['second']);
@@ -125,10 +134,10 @@ test('after a 429 one request tries the gate alone; the others follow when it ca
 test('a trial that meets another 429 closes the gate again for all, and tries again first', async () => {
 	const gate = new Gate();
 	gate.close(closing(1), UNDER_WAY);
-	const trial = await gate.enter(60_000);
+	const trial = await gate.enter(turn(60_000));
 	const order: string[] = [];
 	const enter = async (name: string, again = false) => {
-		const pass = await gate.enter(60_000, undefined, again);
+		const pass = await gate.enter(turn(60_000, undefined, again));
 		order.push(name);
 		expect(pass.isProbe).toBe(order.length === 1);
 		gate.leave(pass, 'through');
@@ -144,10 +153,10 @@ test('a trial that meets another 429 closes the gate again for all, and tries ag
 test('a trial that is cancelled, or breaks, proves nothing: the next one tries alone, too', async () => {
 	const gate = new Gate();
 	gate.close(closing(1), UNDER_WAY);
-	const first = await gate.enter(60_000);
+	const first = await gate.enter(turn(60_000));
 	const passes: boolean[] = [];
 	const others = [1, 2].map(async () => {
-		const pass = await gate.enter(60_000);
+		const pass = await gate.enter(turn(60_000));
 		passes.push(pass.isProbe);
 		await clock.sleep(3_000);
 		gate.leave(pass, 'through');
@@ -160,50 +169,50 @@ test('a trial that is cancelled, or breaks, proves nothing: the next one tries a
 test('a waiter does not wait beyond its budget for the one that tries the gate', async () => {
 	const gate = new Gate();
 	gate.close(closing(10), UNDER_WAY);
-	await gate.enter(60_000);
+	await gate.enter(turn(60_000));
 	const start = clock.now();
-	await expect(gate.enter(30_000)).rejects.toThrow('longer than allowed');
+	await expect(gate.enter(turn(30_000))).rejects.toThrow('longer than allowed');
 	expect(clock.now() - start).toBeLessThanOrEqual(32_000);
 	const controller = new AbortController();
-	const cancelled = gate.enter(60_000, controller.signal);
+	const cancelled = gate.enter(turn(60_000, controller.signal));
 	await clock.sleep(2_000);
 	controller.abort();
 	await expect(cancelled).rejects.toThrow('cancelled');
 });
 
 test('a request that was to leave at its pace does not leave into a closed gate', async () => {
-	const gate = new Gate(1);
-	const first = await gate.enter(120_000);
-	const second = gate.enter(120_000);
+	const gate = new Gate(1, true);
+	const first = await gate.enter(turn(120_000));
+	const second = waitOf(gate, 120_000);
 	await clock.sleep(30_000);
 	gate.close(closing(60), first);
 	gate.leave(first, 'nothing');
-	expect((await second).waitedMs).toBe(90_000);
+	expect(await second).toBe(90_000);
 });
 
 test('who would leave in the third minute knows it at once', async () => {
-	const gate = new Gate(2);
-	for (let n = 0; n < 2; n++) gate.leave(await gate.enter(0), 'through');
-	const waiting = [1, 2].map(async () => (await gate.enter(61_000)).waitedMs);
-	await expect(gate.enter(121_000)).rejects.toMatchObject({ waitMs: 122_000 });
+	const gate = new Gate(2, true);
+	for (let n = 0; n < 2; n++) gate.leave(await gate.enter(turn(0)), 'through');
+	const waiting = [1, 2].map(async () => await waitOf(gate, 61_000));
+	await expect(gate.enter(turn(121_000))).rejects.toMatchObject({ waitMs: 122_000 });
 	expect(await Promise.all(waiting)).toEqual([61_000, 61_000]);
 });
 
 test('no header closes a gate for more than five minutes', async () => {
 	const gate = new Gate();
 	gate.close(closing(86_400), UNDER_WAY);
-	await expect(gate.enter(60_000)).rejects.toMatchObject({ waitMs: 301_000 });
+	await expect(gate.enter(turn(60_000))).rejects.toMatchObject({ waitMs: 301_000 });
 });
 
 test('a waiter that is cancelled or out of budget frees its place', async () => {
-	const gate = new Gate(1);
-	const now = await gate.enter(60_000);
+	const gate = new Gate(1, true);
+	const now = await gate.enter(turn(60_000));
 	gate.leave(now, 'through');
-	await expect(gate.enter(10_000)).rejects.toMatchObject({ waitMs: 61_000 });
+	await expect(gate.enter(turn(10_000))).rejects.toMatchObject({ waitMs: 61_000 });
 	const aborted = new AbortController();
 	aborted.abort();
-	await expect(gate.enter(90_000, aborted.signal)).rejects.toThrow('cancelled');
-	expect((await gate.enter(90_000)).waitedMs).toBe(61_000);
+	await expect(gate.enter(turn(90_000, aborted.signal))).rejects.toThrow('cancelled');
+	expect(await waitOf(gate, 90_000)).toBe(61_000);
 });
 
 test('gates are per host and group: a 429 for transactions does not hold accounts', async () => {

@@ -522,7 +522,7 @@ describe('rate limits', () => {
 
 	test('the client tells how long it waited', async () => {
 		const { client } = await send([TROUBLES['429'], TROUBLES.reset, OK], 'read');
-		expect(client.waited).toEqual({ rateLimit: 9_125, resend: 500 });
+		expect(client.waited).toMatchObject({ rateLimit: 9_125, resend: 500 });
 	});
 });
 

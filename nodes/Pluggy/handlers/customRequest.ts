@@ -4,7 +4,7 @@ import { saysOnlyError } from '../../shared/client/answers';
 import { encodeQuery, type ApiRequest, type QueryValue } from '../../shared/client/request';
 import { badAnswer } from '../badAnswer';
 import { labelOf } from '../requests';
-import { toRow, type OutputRow, type Handler, type Values } from '../operation';
+import { toRow, type Classified, type OutputRow, type Handler, type Values } from '../operation';
 import { valuesIn, valuesInPath } from '../secrets';
 
 /** Custom Request: Send, whose safety and access follow from its method and path. */
@@ -23,15 +23,16 @@ const LOGIN = /^(?:\/v\d+)?\/auth(?:\/|\?|$)/i;
  * What a custom request may do, by its method and path.
  * @throws PluggyError for what is never sent; all rows are asked before the first is sent
  */
-export function classify(method: string, path: string): Pick<ApiRequest, 'safety' | 'access'> {
+export function classify(method: string, path: string): Classified {
 	if (LOGIN.test(path)) {
 		throw localProblem(
 			'INVALID_INPUT',
 			'The path /auth cannot be used: its answer is an API key, and the node logs in by itself',
 		);
 	}
-	if (method === 'GET') return { safety: 'read', access: 'readOnly' };
-	return { safety: 'once', access: MONEY.test(path) ? 'payments' : 'data' };
+	const costs = BALANCE.test(path) ? { costs: 'quota' as const } : {};
+	if (method === 'GET') return { safety: 'read', access: 'readOnly', ...costs };
+	return { safety: 'once', access: MONEY.test(path) ? 'payments' : 'data', ...costs };
 }
 
 function requestOf(values: Values): Omit<ApiRequest, 'action'> {
@@ -44,7 +45,6 @@ function requestOf(values: Values): Omit<ApiRequest, 'action'> {
 		path: path.includes('?') ? path + more.replace('?', '&') : path + more,
 		...(values.body === undefined ? {} : { body: values.body }),
 		...classify(method, path),
-		...(BALANCE.test(path) ? { costs: 'quota' as const } : {}),
 		...(method === 'GET' ? {} : { expects: 'json' as const }),
 		...(label === undefined ? {} : { label }),
 		secrets: [

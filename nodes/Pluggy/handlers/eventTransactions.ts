@@ -3,8 +3,9 @@ import { localProblem } from '../../shared/problems/errors';
 import { decoded, HOSTS, parseUrl } from '../../shared/client/hosts';
 import { readList } from '../../shared/client/paging';
 import type { QueryValue } from '../../shared/client/request';
-import { toRow, type Handler, type HandlerTools } from '../operation';
+import { toRow, type Handler } from '../operation';
 import { isUuid } from '../parsers';
+import { readTogether } from '../readTogether';
 import { requestsOf } from '../requests';
 
 /** Transaction: Get From Event. */
@@ -115,19 +116,6 @@ function deletedRows(event: DeletedEvent) {
 	);
 }
 
-/** The transactions that an event announces, with the account whose they are. */
-async function* pagesOf({ client, operation, values, limit }: HandlerTools, event: ReadableEvent) {
-	const [request] = requestsOf({ operation, values });
-	let wanted = limit;
-	for (const query of queriesOf(event, client.baseUrl)) {
-		for await (const rows of readList(client, { ...request, query }, operation.paging, wanted)) {
-			wanted -= rows.length;
-			yield { rows, accountId: query.accountId };
-		}
-		if (wanted <= 0) return;
-	}
-}
-
 /** The transactions that an event announces, each with the name and ID of the event. */
 export const transactionsOfEvent: Handler = async function* (tools) {
 	const event = tools.values.event as TransactionsEvent;
@@ -137,7 +125,12 @@ export const transactionsOfEvent: Handler = async function* (tools) {
 	}
 	const { event: name, eventId = null } = event;
 	const label = { details: { event: name }, ids: { eventId } };
-	for await (const { rows, accountId } of pagesOf(tools, event)) {
-		yield await tools.format(rows, { label, accountId });
-	}
+	const { client: any, operation, values } = tools;
+	const [request] = requestsOf({ operation, values });
+	const queries = queriesOf(event, any.baseUrl);
+	yield* readTogether(tools, queries, async function* (query, client, wanted) {
+		for await (const rows of readList(client, { ...request, query }, operation.paging, wanted)) {
+			yield await tools.format(rows, { label, accountId: query.accountId });
+		}
+	});
 };

@@ -5,6 +5,7 @@ import { readRequest } from '../../shared/client/request';
 import { plain } from '../cells';
 import { type Handler, type HandlerTools } from '../operation';
 import { requestsOf } from '../requests';
+import { readTogether } from '../readTogether';
 import type { Label } from '../transactionRow';
 
 /** Transaction: Get Many with Source = Item. */
@@ -38,16 +39,14 @@ function labelOf(account: IDataObject, { simplified }: HandlerTools): Label {
 
 /** The transactions of all accounts of an item, account by account; each row names its account. */
 export const transactionsOfItem: Handler = async function* (tools) {
-	const { client, operation, values } = tools;
-	let wanted = tools.limit;
-	for (const account of await accountsOf(tools)) {
+	const { operation, values } = tools;
+	const accounts = await accountsOf(tools);
+	yield* readTogether(tools, accounts, async function* (account, client, wanted) {
 		const label = labelOf(account, tools);
 		const ofAccount = { operation, values: { ...values, accountId: account.id } };
 		const [request] = requestsOf(ofAccount);
 		for await (const rows of readList(client, request, operation.paging, wanted)) {
-			wanted -= rows.length;
 			yield await tools.format(rows, { label, account: { account } });
 		}
-		if (wanted <= 0) return;
-	}
+	});
 };

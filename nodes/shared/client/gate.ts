@@ -1,48 +1,19 @@
 import { LONGEST_LIMIT_MS, rateLimitWait, type Headers } from './resend';
 import type { WaitBudget } from './budget';
-import { clock, pause, stopwatch } from './clock';
+import { clock, pause } from './clock';
+import { LimitWindow } from './limitWindow';
+import { Pace } from './pace';
+import { RATE_GROUPS, type RateGroup } from './rateGroups';
 
 /** Pluggy's rate limits, as gates that requests pass one after another. */
-
-/**
- * Groups of endpoints that Pluggy counts together, per minute and IP address.
- * `paced`: requests are spread before sending, because the limit is small enough to be met by
- * ordinary work. https://docs.pluggy.ai/en/docs/rate-limits
- */
-export const RATE_GROUPS = {
-	auth: { perMinute: 360, paced: false, requests: /^POST \/auth$/ },
-	accounts: { perMinute: 360, paced: false, requests: /^GET \/accounts(\/[^/]+)?$/ },
-	transactions: {
-		perMinute: 360,
-		paced: false,
-		requests: /^GET (\/v2\/transactions|\/transactions(\/[^/]+)?)$/,
-	},
-	investments: { perMinute: 360, paced: false, requests: /^GET \/investments(\/[^/]+)?$/ },
-	investmentTransactions: {
-		perMinute: 360,
-		paced: false,
-		requests: /^GET \/investments\/[^/]+\/transactions$/,
-	},
-	itemUpdate: { perMinute: 20, paced: true, requests: /^PATCH \/items\/[^/]+$/ },
-} as const;
-
-export type RateGroup = keyof typeof RATE_GROUPS;
-
-/** The group that Pluggy counts a request in; undefined where it publishes no limit. */
-export function rateGroupOf(method: string, path: string): RateGroup | undefined {
-	const request = `${method} ${path.split('?')[0]}`;
-	const found = Object.entries(RATE_GROUPS).find(([, { requests }]) => requests.test(request));
-	return found?.[0] as RateGroup | undefined;
-}
 
 /** Endpoints with no published limit share one gate per host. */
 const UNPUBLISHED = 'unpublished';
 
-const MINUTE_MS = 60_000;
-/** Pluggy counts arrivals, we count departures: allow for the difference. */
-const SPAN_MS = MINUTE_MS + 1_000;
 /** How often a request that waits for others looks at its budget and the cancel signal. */
 const TURN_MS = 1_000;
+/** A request that is longer under way than this has not met the limit. */
+const YOUNG_MS = 5_000;
 
 /** No header closes a gate for longer, jitter included: a wrong one would stop the whole process. */
 const LONGEST_CLOSING_MS = LONGEST_LIMIT_MS + 1_000;
@@ -73,8 +44,11 @@ export interface Turn {
 
 /** The leave to send one request. */
 export interface Permit {
-	/** Milliseconds waited for it. */
-	waitedMs: number;
+	/** The run it belongs to. */
+	run: object;
+	leftAt: number;
+	/** Its place among the requests of its window. */
+	place: number;
 	/** This request alone tries a gate that a 429 had closed. */
 	isProbe: boolean;
 }
@@ -82,6 +56,7 @@ export interface Permit {
 /**
  * Lets requests of one host and group pass, in the order in which they come. A 429 closes it for the
  * whole process; afterwards one request tries it alone, and the others follow when it came through.
+ * Near the limit few are under way, because each of them would meet it.
  */
 export class Gate {
 	private closedUntil = 0;
@@ -91,23 +66,30 @@ export class Gate {
 	/** Closed by a 429 and not proven open since. */
 	private halfOpen = false;
 
-	private probing = false;
-
 	/** 429s in a row that a trial met. */
 	private refusals = 0;
 
-	/** Requests that wait, in the order in which they came. */
-	private readonly line: symbol[] = [];
+	/** Requests that wait, in the order in which they came, by the runs they belong to. */
+	private readonly line: Array<{ run: object }> = [];
 
-	/** When the latest requests left, oldest first (paced groups only). */
-	private departures: number[] = [];
+	private readonly underWay = new Set<Permit>();
 
-	/** Ends when a turn may have come: the line got shorter, or a trial came back. */
+	private readonly window: LimitWindow;
+
+	private readonly pace: Pace | undefined;
+
+	/** Ends when a turn may have come: the line got shorter, or a request came back. */
 	private change!: Promise<void>;
 
 	private tell!: () => void;
 
-	constructor(private readonly perMinute?: number) {
+	/**
+	 * @param perMinute the published limit
+	 * @param isPaced whether requests are spread over the minute before they are sent
+	 */
+	constructor(perMinute?: number, isPaced = false) {
+		this.window = new LimitWindow(perMinute);
+		if (isPaced && perMinute !== undefined) this.pace = new Pace(perMinute);
 		this.renew();
 	}
 
@@ -126,12 +108,11 @@ export class Gate {
 	 * @throws WaitTooLongError, WaitCancelledError, and what the work throws
 	 */
 	async run<T>(
-		{ budget, signal, again }: Turn,
+		turn: Turn,
 		work: () => Promise<T>,
 		observe: (result: T) => Observation,
 	): Promise<T> {
-		const enter = async () => await this.enter(budget.left, signal, again);
-		const permit = await budget.spend('rateLimit', enter);
+		const permit = await this.enter(turn);
 		let observation: Observation = { outcome: 'nothing' };
 		try {
 			const result = await work();
@@ -144,59 +125,88 @@ export class Gate {
 	}
 
 	/**
-	 * Waits for the turn of one request: first come, first served. Every `enter` needs a `leave`.
-	 * @param budgetMs how long it may wait
-	 * @param again whether it was refused before: it keeps its place before those who came later
+	 * Waits for the turn of one request: first come, first served. Every `enter` needs a `leave`. What it
+	 * waits for the limit, and for requests of other runs, is spent of its budget; that its own run has
+	 * others before it costs nothing.
 	 * @throws WaitTooLongError at once, when the wait would be longer than the budget
 	 * @throws WaitCancelledError when the execution is cancelled
 	 */
-	async enter(budgetMs: number, signal?: AbortSignal, again = false): Promise<Permit> {
-		const passed = stopwatch();
-		const ticket = Symbol('ticket');
+	async enter({ budget, signal, again }: Turn): Promise<Permit> {
+		const run = budget.report;
+		const ticket = { run };
 		if (again) this.line.unshift(ticket);
 		else this.line.push(ticket);
+		let spent = 0;
+		const spend = async (wait: () => Promise<void>) => {
+			const before = budget.left;
+			await budget.spend('rateLimit', wait);
+			spent += before - budget.left;
+		};
+		const turns = async () => await Promise.race([pause(TURN_MS, signal), this.change]);
 		try {
 			for (;;) {
 				const place = this.line.indexOf(ticket);
 				const now = clock.now();
 				this.followClock(now);
-				const wait = Math.max(this.closedUntil, this.departureOf(place, now)) - now;
-				const waited = passed();
-				const isNext = place === 0 && !this.probing;
-				if (wait === 0 && isNext) break;
-				if (waited + wait > budgetMs) throw new WaitTooLongError(waited + wait);
-				if (wait > 0) await pause(wait, signal);
-				else await Promise.race([pause(TURN_MS, signal), this.change]);
+				const wait = Math.max(this.closedUntil, this.pace?.departureOf(place, now) ?? now) - now;
+				const before = this.before(place, now);
+				if (wait === 0 && before.length === 0) break;
+				const isOwn = wait === 0 && before.every((other) => other.run === run);
+				if (!isOwn && (budget.left < wait || budget.left < 0)) {
+					throw new WaitTooLongError(spent + wait);
+				}
+				if (isOwn) await turns();
+				else await spend(wait > 0 ? async () => await pause(wait, signal) : turns);
 			}
 		} finally {
 			this.line.splice(this.line.indexOf(ticket), 1);
 			this.tell();
 		}
-		if (this.perMinute !== undefined) this.departures.push(clock.now());
-		this.probing = this.halfOpen;
-		return { waitedMs: passed(), isProbe: this.halfOpen };
+		const leftAt = clock.now();
+		this.pace?.depart(leftAt);
+		const place = this.window.depart(leftAt);
+		const permit = { run, leftAt, place, isProbe: this.halfOpen };
+		this.underWay.add(permit);
+		return permit;
+	}
+
+	/** Those for whom the request at this place of the line waits. */
+	private before(place: number, now: number): ReadonlyArray<{ run: object }> {
+		if (place > 0) return this.line.slice(0, place);
+		const underWay = [...this.underWay];
+		// A trial has the gate for itself.
+		const trial = underWay.filter(({ isProbe }) => isProbe);
+		if (trial.length > 0) return trial;
+		if (this.pace) return [];
+		// Whoever meets a limit hears of it soon: what takes long waits for something else.
+		const young = underWay.filter(({ leftAt }) => now - leftAt < YOUNG_MS);
+		return young.length < this.window.room(now) ? [] : young;
 	}
 
 	/** The request came back. Only an answer that is no 429 proves the gate open. */
-	leave({ isProbe }: Permit, outcome: Outcome): void {
-		if (!isProbe) return;
-		this.probing = false;
+	leave(permit: Permit, outcome: Outcome): void {
+		this.underWay.delete(permit);
 		if (outcome === 'through') {
-			this.halfOpen = false;
-			this.refusals = 0;
+			this.window.through(permit.leftAt, permit.place);
+			if (permit.isProbe) {
+				this.halfOpen = false;
+				this.refusals = 0;
+			}
 		}
 		this.tell();
 	}
 
 	/** Closes the gate after a 429 that is a minute's limit, for as long as its headers ask. */
-	close(headers: Headers, { isProbe }: Permit): void {
+	close(headers: Headers, { isProbe }: Pick<Permit, 'isProbe'>): void {
 		// Those that were under way when the limit was met are refused together: that counts once.
 		if (isProbe) this.refusals++;
 		const asked = rateLimitWait(headers, this.refusals, clock.now(), clock.random());
 		const now = clock.now();
 		this.followClock(now);
+		if (this.closedUntil <= now) this.window.meet(headers);
 		this.closedUntil = Math.max(this.closedUntil, now + Math.min(asked, LONGEST_CLOSING_MS));
 		this.closedAt = now;
+		this.window.openAt(this.closedUntil);
 		this.halfOpen = true;
 	}
 
@@ -206,22 +216,8 @@ export class Gate {
 			this.closedUntil += now - this.closedAt;
 			this.closedAt = now;
 		}
-		if (this.departures.some((time) => time > now)) {
-			this.departures = this.departures.map((time) => Math.min(time, now));
-		}
-	}
-
-	/** When the pace lets the request at this place of the line go. */
-	private departureOf(place: number, now: number): number {
-		if (this.perMinute === undefined) return now;
-		this.departures = this.departures.filter((time) => time > now - SPAN_MS);
-		// What left, and what will leave before: each one frees its place a minute later.
-		const left = [...this.departures];
-		for (let before = 0; before <= place; before++) {
-			const freed = left[left.length - this.perMinute];
-			left.push(freed === undefined ? now : Math.max(now, freed + SPAN_MS));
-		}
-		return left[left.length - 1];
+		this.pace?.followClock(now);
+		for (const permit of this.underWay) permit.leftAt = Math.min(permit.leftAt, now);
 	}
 }
 
@@ -233,7 +229,7 @@ export function gateFor(host: string, group: RateGroup | undefined): Gate {
 	let gate = gates.get(key);
 	if (!gate) {
 		const limit = group && RATE_GROUPS[group];
-		gate = new Gate(limit?.paced ? limit.perMinute : undefined);
+		gate = new Gate(limit?.perMinute, limit?.paced);
 		gates.set(key, gate);
 	}
 	return gate;

@@ -3,15 +3,16 @@ import { checkAccess, type Access } from '../access';
 import { failureOf } from './answers';
 import { waitProblem } from './endings';
 import { classifyError, type Attempt, type HttpResponse } from './attempt';
-import { WaitBudget, type WaitReport } from './budget';
+import { WaitBudget, WaitReport, type Waited } from './budget';
 import { clock, pause, WaitCancelledError } from './clock';
 import { within } from './deadline';
-import { gateFor, rateGroupOf, type Observation, type Turn } from './gate';
+import { gateFor, type Observation, type Turn } from './gate';
 import { hostUrl } from './hosts';
 import { fingerprint } from './keyCache';
 import { checkWithoutRow, KeyRings, setupOf, type KeyRing } from './keyring';
 import { logIn, LOGIN_TIMEOUT_MS } from './login';
 import { ANSWER_TIMEOUT_MS, helperOptions, type ApiRequest } from './request';
+import { rateGroupOf } from './rateGroups';
 import { fullJitter } from './resend';
 import { after, judge, NOTHING_YET, type Again, type ApiResponse } from './verdict';
 
@@ -36,7 +37,7 @@ export interface Client {
 	readonly access: Access;
 	/** The connections that the credential offers to the pickers. */
 	readonly itemIds: readonly string[];
-	readonly waited: Readonly<WaitReport>;
+	readonly waited: Waited;
 	readonly signal: AbortSignal | undefined;
 }
 
@@ -53,13 +54,20 @@ export interface Clients {
 	 */
 	of(row?: number): Promise<Client>;
 	/** In all of them. */
-	readonly waited: Readonly<WaitReport>;
+	readonly waited: Waited;
 	readonly signal: AbortSignal | undefined;
 }
 
+/** The same client, for a part of a run that may be ended alone. */
+export const withSignal = (client: Client, signal: AbortSignal): Client => ({
+	...client,
+	signal,
+	send: async (request) => await client.send({ signal, ...request }),
+});
+
 export function openClients(context: Context): Clients {
 	const signal = context.getExecutionCancelSignal?.();
-	const waited: WaitReport = { rateLimit: 0, resend: 0 };
+	const waited = new WaitReport();
 	const rings = new KeyRings();
 	return {
 		of: async (row) => {
