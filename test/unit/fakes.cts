@@ -159,3 +159,31 @@ export const request = (more: Partial<ApiRequest> = {}): ApiRequest => ({
 	action: 'Get thing',
 	...more,
 });
+
+/** A server that counts in fixed windows, as Pluggy does. */
+export function limitedServer(limit: number, windowMs: number) {
+	let window = -1;
+	let count = 0;
+	let refused = 0;
+	const perWindow: number[] = [];
+	const answer = (): Scripted => {
+		const now = clock.now();
+		const current = Math.floor(now / windowMs);
+		if (current !== window) {
+			if (window >= 0) perWindow.push(refused);
+			window = current;
+			count = 0;
+			refused = 0;
+		}
+		count++;
+		if (count <= limit) return { status: 200, body: {} };
+		refused++;
+		const reset = Math.ceil((windowMs - (now % windowMs)) / 1_000);
+		return {
+			status: 429,
+			body: { code: 429 },
+			headers: { 'ratelimit-limit': String(limit), 'ratelimit-reset': String(reset) },
+		};
+	};
+	return { answer, refusedPerWindow: () => [...perWindow, refused] };
+}

@@ -2,7 +2,15 @@ import { Gate } from '../../nodes/shared/client/gate';
 import { RATE_GROUPS, rateGroupOf } from '../../nodes/shared/client/rateGroups';
 import { openClient } from '../../nodes/shared/client/transport';
 import { clock } from '../../nodes/shared/client/clock';
-import { fakeClock, fakeContext, request, startProcess, type Scripted, turn } from './fakes.cjs';
+import {
+	fakeClock,
+	fakeContext,
+	limitedServer,
+	request,
+	startProcess,
+	turn,
+	type Scripted,
+} from './fakes.cjs';
 
 const closing = (seconds: number) => ({ 'ratelimit-reset': String(seconds) });
 const UNDER_WAY = { isProbe: false };
@@ -20,30 +28,6 @@ beforeEach(() => {
 	startProcess();
 });
 afterEach(() => time.restore());
-
-/** A server that counts in fixed windows, as Pluggy does. */
-function limitedServer(limit: number, windowMs: number) {
-	let window = -1;
-	let count = 0;
-	let refused = 0;
-	const perWindow: number[] = [];
-	const answer = (): Scripted => {
-		const now = clock.now();
-		const current = Math.floor(now / windowMs);
-		if (current !== window) {
-			if (window >= 0) perWindow.push(refused);
-			window = current;
-			count = 0;
-			refused = 0;
-		}
-		count++;
-		if (count <= limit) return { status: 200, body: {} };
-		refused++;
-		const reset = Math.ceil((windowMs - (now % windowMs)) / 1_000);
-		return { status: 429, body: { code: 429 }, headers: { 'ratelimit-reset': String(reset) } };
-	};
-	return { answer, refusedPerWindow: () => [...perWindow, refused] };
-}
 
 test('item updates, 20 in one run and 25 in the next, against 20 a minute: all succeed, hardly a 429', async () => {
 	const server = limitedServer(RATE_GROUPS.itemUpdate.perMinute, 60_000);

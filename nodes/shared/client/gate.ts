@@ -42,6 +42,13 @@ export interface Turn {
 	again: boolean;
 }
 
+/** A request that waits. */
+interface Ticket {
+	/** The run it belongs to. */
+	run: object;
+	wake: () => void;
+}
+
 /** The leave to send one request. */
 export interface Permit {
 	/** The run it belongs to. */
@@ -70,18 +77,13 @@ export class Gate {
 	private refusals = 0;
 
 	/** Requests that wait, in the order in which they came, by the runs they belong to. */
-	private readonly line: Array<{ run: object }> = [];
+	private readonly line: Ticket[] = [];
 
 	private readonly underWay = new Set<Permit>();
 
 	private readonly window: LimitWindow;
 
 	private readonly pace: Pace | undefined;
-
-	/** Ends when a turn may have come: the line got shorter, or a request came back. */
-	private change!: Promise<void>;
-
-	private tell!: () => void;
 
 	/**
 	 * @param perMinute the published limit
@@ -90,16 +92,11 @@ export class Gate {
 	constructor(perMinute?: number, isPaced = false) {
 		this.window = new LimitWindow(perMinute);
 		if (isPaced && perMinute !== undefined) this.pace = new Pace(perMinute);
-		this.renew();
 	}
 
-	private renew(): void {
-		this.change = new Promise((resolve) => {
-			this.tell = () => {
-				this.renew();
-				resolve();
-			};
-		});
+	/** The line got shorter, or a request came back: the turn of the next one may have come. */
+	private tell(): void {
+		this.line[0]?.wake();
 	}
 
 	/**
@@ -133,7 +130,7 @@ export class Gate {
 	 */
 	async enter({ budget, signal, again }: Turn): Promise<Permit> {
 		const run = budget.report;
-		const ticket = { run };
+		const ticket: Ticket = { run, wake: () => {} };
 		if (again) this.line.unshift(ticket);
 		else this.line.push(ticket);
 		let spent = 0;
@@ -142,7 +139,10 @@ export class Gate {
 			await budget.spend('rateLimit', wait);
 			spent += before - budget.left;
 		};
-		const turns = async () => await Promise.race([pause(TURN_MS, signal), this.change]);
+		const turns = async () => {
+			const woken = new Promise<void>((resolve) => (ticket.wake = resolve));
+			await Promise.race([pause(TURN_MS, signal), woken]);
+		};
 		try {
 			for (;;) {
 				const place = this.line.indexOf(ticket);
