@@ -46,6 +46,7 @@ function scriptedApi() {
 		while (begun.length < count) await new Promise((ok) => setTimeout(ok, 5));
 		return await settled();
 	}
+	leftOver.push(() => open.forEach((end) => end({ status: 500 })));
 	return {
 		arrived,
 		settled,
@@ -74,7 +75,13 @@ const getAccounts = (rows: number, options: IDataObject = {}): RunOptions => ({
 	input: Array.from({ length: rows }, (_, row) => ({ id: idOf(row) })),
 });
 
+/** Answers that nobody waits for any more, so that no connection stays open. */
+let leftOver: Array<() => void> = [];
 beforeEach(() => letIn());
+afterEach(() => {
+	for (const end of leftOver) end();
+	leftOver = [];
+});
 
 describe('reads', () => {
 	test('five at once if nobody says otherwise, put out in the order of the input and paired', async () => {
@@ -193,7 +200,6 @@ describe('a row that fails', () => {
 		api.answer(lineOf(0), refusal);
 		expect((await running).context.itemIndex).toBe(0);
 		expect(Date.now() - start).toBeLessThan(2_000);
-		for (const line of api.waiting()) api.answer(line, refusal);
 	});
 
 	test('Continue On Fail on: each row has its own rows, or its error', async () => {
@@ -235,7 +241,6 @@ test('cancelled: it ends within a second or so, and nothing begins', async () =>
 	await running;
 	expect(Date.now() - start).toBeLessThan(1_500);
 	expect(api.begun).toHaveLength(5);
-	for (const line of api.waiting()) api.answer(line, { status: 500 });
 });
 
 describe('what changes something has the run for itself', () => {
@@ -392,7 +397,6 @@ describe('lists within a row', () => {
 		api.answer(listOf(1), { status: 400, body: { code: 400, message: 'no' } });
 		api.answer(listOf(0), listed(0));
 		expect((await running).context.itemIndex).toBe(0);
-		for (const line of api.waiting()) api.answer(line, { status: 500 });
 	});
 
 	test('transactions that an event names are read in blocks, together', async () => {
