@@ -122,10 +122,11 @@ function isReady(plan: Ready | Problem): plan is Ready {
 
 /** @throws PluggyError for what must not be sent */
 async function readRow(context: IExecuteFunctions, clients: Clients, row: number): Promise<Ready> {
-	const client = await clients.of(row);
 	const operation = readOperation(context, row);
-	checkAccess(client.access, operation.access, operation.action);
+	// n8n reads the credential out of its database each time: not for a row that is wrong anyway.
 	const plan = planRow(context, operation, row);
+	const client = await clients.of(row);
+	checkAccess(client.access, operation.access, operation.action);
 	checkAccess(client.access, plan.access, operation.action);
 	if (movesMoney(plan)) checkRetries(context, plan);
 	return { client, plan };

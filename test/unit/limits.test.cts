@@ -113,37 +113,42 @@ describe('a window', () => {
 		expect(window.room(1_000)).toBe(Infinity);
 	});
 
-	test('lets a third of what is left be under way, at last one', () => {
-		const window = new LimitWindow(360);
-		send(window, 300, 1_000);
-		expect(window.room(1_000)).toBe(20);
-		send(window, 60, 1_000);
-		expect(window.room(1_000)).toBe(1);
+	test('lets few go beyond a limit that is published, and one beyond a limit that was met', () => {
+		const window = new LimitWindow(60);
+		send(window, 59, 1_000);
+		expect(window.room(1_000)).toBe(Infinity);
+		window.depart(1_000);
+		expect(window.room(1_000)).toBe(10);
+		window.meet(LIMITED);
+		window.openAt(5_000);
+		for (let n = 0; n < 60; n++) {
+			expect(window.room(5_000)).toBe(Infinity);
+			window.depart(5_000);
+		}
+		expect(window.room(5_000)).toBe(1);
 	});
 
 	test('begins anew a minute later, and when one beyond the limit comes through', () => {
 		const window = new LimitWindow(60);
 		send(window, 60, 1_000);
-		expect(window.room(1_000)).toBe(1);
+		expect(window.room(1_000)).toBe(10);
 		expect(window.room(62_001)).toBe(Infinity);
 		send(window, 1, 5_000);
-		expect(window.room(5_000)).toBe(19);
+		expect(window.room(5_000)).toBe(Infinity);
 	});
 
-	test('takes the limit that a 429 names, if it is one', () => {
-		for (const named of ['many', '0', '-5', '1e999', '', undefined]) {
+	test.each(['many', '0', '-5', '1e999', '', undefined, '60'])(
+		'a 429 that names %j: its limit, if it is one, else the published one',
+		(named) => {
 			const window = new LimitWindow(360);
 			window.meet({ 'ratelimit-limit': named });
 			window.openAt(1_000);
-			send(window, 1, 1_000);
-			expect(window.room(1_000)).toBe(119);
-		}
-		const window = new LimitWindow(360);
-		window.meet(LIMITED);
-		window.openAt(1_000);
-		send(window, 30, 1_000);
-		expect(window.room(1_000)).toBe(10);
-	});
+			for (let n = 1; n < (named === '60' ? 60 : 360); n++) window.depart(1_000);
+			expect(window.room(1_000)).toBe(Infinity);
+			window.depart(1_000);
+			expect(window.room(1_000)).toBe(1);
+		},
+	);
 
 	test('remembers what it got when others take a part, and asks for more when there is more', () => {
 		const window = new LimitWindow(360);
@@ -152,7 +157,9 @@ describe('a window', () => {
 		send(window, 20, 1_000);
 		window.meet(LIMITED);
 		window.openAt(5_000);
-		send(window, 20, 5_000);
+		send(window, 5, 5_000);
+		expect(window.room(5_000)).toBe(5);
+		send(window, 15, 5_000);
 		expect(window.room(5_000)).toBe(1);
 		// One more comes through: the others take less by now.
 		send(window, 1, 5_000);

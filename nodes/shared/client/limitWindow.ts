@@ -6,8 +6,10 @@ const MINUTE_MS = 60_000;
 /** Pluggy counts arrivals, we count departures: allow for the difference. */
 export const SPAN_MS = MINUTE_MS + 1_000;
 
-/** Of what a window still has room for, the part that may be under way at once. */
+/** Of a share that others may make smaller, the part of the rest that may be under way at once. */
 const PART_UNDER_WAY = 1 / 3;
+/** Beyond a limit that is published, but was never met by this process. */
+const FEW = 10;
 
 function limitIn(headers: Headers): number | undefined {
 	const limit = Number(headers['ratelimit-limit']);
@@ -31,7 +33,9 @@ export class LimitWindow {
 	/** What this process got of the limit when it last met it; the limit, before that. */
 	private share: number | undefined;
 
-	/** @param limit requests in a window; undefined while nobody said it */
+	private wasMet = false;
+
+	/** @param limit requests in a window, as it is published; undefined while nobody said it */
 	constructor(private limit: number | undefined) {
 		this.share = limit;
 	}
@@ -46,10 +50,12 @@ export class LimitWindow {
 		return this.sent;
 	}
 
-	/** How many may be under way: one beyond what was there for this process last time. */
+	/** How many may be under way. Beyond what there was for this process last time it is one at a time. */
 	room(now: number): number {
-		if (this.share === undefined || now - this.start >= SPAN_MS) return Infinity;
-		return Math.max(1, Math.floor((this.share - this.sent) * PART_UNDER_WAY));
+		const { share, sent, limit } = this;
+		if (share === undefined || now - this.start >= SPAN_MS) return Infinity;
+		if (sent >= share) return this.wasMet ? 1 : FEW;
+		return share === limit ? Infinity : Math.max(1, Math.floor((share - sent) * PART_UNDER_WAY));
 	}
 
 	/** A request came through that left at this time, at this place of its window. */
@@ -66,6 +72,7 @@ export class LimitWindow {
 
 	/** The first 429 of a window. */
 	meet(headers: Headers): void {
+		this.wasMet = true;
 		this.limit = limitIn(headers) ?? this.limit;
 		if (this.isSure && this.cameThrough > 0) this.share = this.cameThrough;
 		if (this.limit !== undefined) this.share = Math.min(this.share ?? Infinity, this.limit);
