@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { z } from 'zod';
+import { byName } from '../shared/inAlphabet';
 import type { Field, Parser, Place } from './operation';
 import * as parse from './parsers';
 
@@ -165,7 +166,7 @@ export const taxNumber = (
 const asOptions = (names: Readonly<Record<string, string>>): INodePropertyOptions[] =>
 	Object.entries(names)
 		.map(([value, name]) => ({ name, value }))
-		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+		.sort(byName);
 
 /** One of a list. `names`: value to readable name; the first is the default. */
 export const choice = (

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { asGiven } from '../shared/asGiven';
+import { byDisplayName, byName } from '../shared/inAlphabet';
 import { COLLECTIONS } from './collections';
 import type { Operation, Resource } from './operation';
 import { nodeFieldsOf, SHOWN_LAST } from './nodeFields';
@@ -13,8 +14,6 @@ interface Shown {
 	/** More to show it by than resource and operation. */
 	when?: Record<string, Array<string | boolean>>;
 }
-
-const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, 'en');
 
 export function buildProperties(catalog: readonly Resource[]): INodeProperties[] {
 	const resources = catalog.map(({ id, name }) => ({ name, value: id })).sort(byName);
@@ -76,7 +75,7 @@ function propertiesOf(operation: Operation): Array<Omit<Shown, 'where'>> {
 				type: 'collection',
 				placeholder,
 				default: {},
-				options: members.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+				options: members.sort(byDisplayName),
 			},
 		});
 	}
@@ -89,10 +88,8 @@ function propertiesOf(operation: Operation): Array<Omit<Shown, 'where'>> {
  * everywhere comes first, then Return All, Limit and Simplify, then the collections.
  */
 function merge(catalog: readonly Resource[]): INodeProperties[] {
-	const rank = ({ property }: Shown) => {
-		const collections = COLLECTIONS.map(([place]) => place as string);
-		return [...SHOWN_LAST, ...collections].indexOf(property.name);
-	};
+	const last = [...SHOWN_LAST, ...COLLECTIONS.map(([place]) => place as string)];
+	const rank = ({ property }: Shown) => last.indexOf(property.name);
 	const perResource = catalog.flatMap(({ id, operations }) => {
 		const shown = new Map<string, Shown>();
 		for (const operation of operations) {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { asGiven } from '../shared/asGiven';
 import { ALL, EVENTS } from '../shared/events';
+import { byName } from '../shared/inAlphabet';
 
 /** What the editor shows of the trigger. */
 
@@ -10,7 +11,7 @@ const eventOptions = Object.entries(EVENTS)
 		value,
 		description,
 	}))
-	.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	.sort(byName);
 
 const shown: INodeProperties[] = [
 	{
