@@ -163,8 +163,10 @@ function readOperation(context: IExecuteFunctions, row: number): Operation {
 
 /** One push per row: spreading a hundred thousand rows overflows the stack. */
 function pushRows(output: INodeExecutionData[], page: OutputRow[], row: number): void {
+	// One for all: n8n writes it down once, then, and not for each of a hundred thousand rows.
+	const pairedItem = { item: row };
 	for (const entry of page) {
-		entry.pairedItem = { item: row };
+		entry.pairedItem = pairedItem;
 		output.push(entry);
 	}
 }

@@ -3,6 +3,7 @@ import { localProblem } from '../problems/errors';
 import { HOSTS } from './hosts';
 import { isObject } from '../objects';
 import type { ApiRequest } from './request';
+import { SeenRows } from './seenRows';
 import type { Client } from './transport';
 
 /** Lists, read page by page to their end. */
@@ -112,7 +113,7 @@ async function* cursorPages(
  * @returns to be called with the rows of each page, before they are used
  */
 function watchProgress(): (rows: readonly IDataObject[]) => void {
-	const seen = new Set<unknown>();
+	const seen = new SeenRows();
 	let pages = 0;
 	let empty = 0;
 	return (rows) => {
@@ -120,9 +121,7 @@ function watchProgress(): (rows: readonly IDataObject[]) => void {
 		if (pages > MOST_PAGES) throw incomplete(`Pluggy gave more than ${MOST_PAGES} pages`);
 		empty = rows.length === 0 ? empty + 1 : 0;
 		if (empty >= MOST_EMPTY_PAGES) throw incomplete(`Pluggy gave ${empty} empty pages in a row`);
-		const before = seen.size;
-		for (const row of rows) seen.add(row.id ?? JSON.stringify(row));
-		if (rows.length > 0 && seen.size === before) {
+		if (!seen.add(rows) && rows.length > 0) {
 			throw incomplete('Pluggy gave rows again that it had given before');
 		}
 	};
