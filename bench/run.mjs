@@ -1,0 +1,83 @@
+/**
+ * npm run bench [-- --quick] [a b ...]: what the package costs beside what people would use
+ * otherwise, interleaved on this machine; tables, a JSON file, and 1 where a bound is missed.
+ * How to read it: docs/performance.md.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { onNode24 } from '../scripts/lib/bootstrap.mjs';
+import { runScript } from '../scripts/lib/cleanup.mjs';
+import { ensureN8n } from '../scripts/lib/n8n-install.mjs';
+import { packPackage } from '../scripts/lib/package.mjs';
+import { cloneCache, N8N_VERSION, repoRoot } from '../scripts/lib/paths.mjs';
+import { duration, say } from '../scripts/lib/progress.mjs';
+
+await onNode24(import.meta.url);
+
+const { groups } = await import('./lib/groups.mjs');
+const { medianTable, ratioTable } = await import('./lib/report.mjs');
+const { exitCodeOf, judge } = await import('./lib/stats.mjs');
+
+const { values, positionals } = parseArgs({
+	options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+	allowPositionals: true,
+});
+const { quick } = values;
+const wanted = [...positionals, ...values.only.split(',')].filter(Boolean);
+const unknown = wanted.find((id) => !groups.some((group) => group.id === id));
+if (unknown) {
+	const known = groups.map(({ id, title }) => `  ${id}  ${title}`).join('\n');
+	process.stderr.write(`There is no group "${unknown}". Groups:\n${known}\n`);
+	process.exit(1);
+}
+const chosen = groups.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+
+/** Runs a group to its end; what it started is stopped before the next begins. @param {import('./lib/groups.mjs').Group} group */
+async function runGroup(group, defer) {
+	/** @type {Array<() => unknown>} */
+	const stops = [];
+	let isOpen = true;
+	const stopAll = async () => {
+		if (!isOpen) return;
+		isOpen = false;
+		for (const stop of stops) await stop();
+	};
+	defer(stopAll);
+	const begin = performance.now();
+	say(`\n(${group.id}) ${group.title}`);
+	try {
+		const samples = await group.run({ quick, defer: (stop) => stops.unshift(stop) });
+		return samples.map((one) => ({ ...one, group: group.id }));
+	} finally {
+		await stopAll();
+		say(`(${group.id}) took ${duration(performance.now() - begin)}`);
+	}
+}
+
+await runScript(async ({ defer }) => {
+	await ensureN8n();
+	await packPackage();
+	const results = [];
+	for (const group of chosen) {
+		const samples = await runGroup(group, defer);
+		const judged = group.measures({ quick }).map((measure) => judge(measure, samples));
+		results.push({ group: group.id, title: group.title, judged, samples });
+		say(`\n${ratioTable(judged)}`);
+	}
+	const judged = results.flatMap((one) => one.judged);
+	say(
+		`\nMedians of all that was measured\n\n${medianTable(results.flatMap((one) => one.samples))}`,
+	);
+	say(`\nRatios\n\n${ratioTable(judged)}`);
+	const machine = { cpus: cpus().length, model: cpus()[0]?.model, memory: totalmem() };
+	const report = { date: new Date().toISOString(), n8n: N8N_VERSION, quick, machine, results };
+	const file = join(cloneCache, 'bench', `${report.date.replace(/[:.]/g, '-')}.json`);
+	mkdirSync(join(cloneCache, 'bench'), { recursive: true });
+	writeFileSync(file, `${JSON.stringify(report, undefined, '\t')}\n`);
+	say(`\nAll samples: ${relative(repoRoot, file)}`);
+	const missed = judged.filter(({ verdict }) => verdict === 'missed' || verdict === 'absent');
+	say(missed.length === 0 ? 'All bounds are kept.' : `Bounds missed: ${missed.length}`);
+	process.exitCode = exitCodeOf(judged);
+});
