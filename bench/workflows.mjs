@@ -72,3 +72,19 @@ export const pluggyReads = (name, count, id, atOnce) =>
 /** The same by HTTP Request, which sends all at once. @param {string} name @param {number} count @param {string} id @param {string} base */
 export const httpReads = (name, count, id, base) =>
 	inARow(name, [...input(count, { id }), httpRequest(`=${base}/transactions/{{ $json.id }}`)]);
+
+/**
+ * Rows that the node refuses before anything is sent.
+ * @param {string} name
+ * @param {number} count
+ * @param {string} [type] of the node
+ */
+export const refusedReads = (name, count, type) =>
+	inARow(name, [
+		...input(count, { id: 'no uuid' }),
+		pluggy(
+			'Read',
+			{ resource: 'transaction', operation: 'get', transactionId: '={{ $json.id }}' },
+			{ onError: 'continueRegularOutput', ...(type && { type }) },
+		),
+	]);

@@ -1,5 +1,10 @@
 /** The groups of benchmarks, in the order in which they run. */
+import { inside } from '../groups/inside.mjs';
+import { limits } from '../groups/limits.mjs';
 import { many } from '../groups/many.mjs';
+import { packaged } from '../groups/package.mjs';
+import { rows } from '../groups/rows.mjs';
+import { trigger } from '../groups/trigger.mjs';
 
 /**
  * @typedef {object} Asked what a group is handed
@@ -14,4 +19,4 @@ import { many } from '../groups/many.mjs';
  */
 
 /** @type {Group[]} */
-export const groups = [many];
+export const groups = [many, rows, trigger, limits, packaged, inside];
