@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --quick] [a b ...]: what the package costs beside what people would use
+ * npm run bench [-- --quick] [--profile] [a b ...]: what the package costs beside what people would use
  * otherwise, interleaved on this machine; tables, a JSON file, and 1 where a bound is missed.
  * How to read it: docs/performance.md.
  */
@@ -18,13 +18,20 @@ await onNode24(import.meta.url);
 
 const { groups } = await import('./lib/groups.mjs');
 const { medianTable, ratioTable } = await import('./lib/report.mjs');
+const { profileN8n, tellProfile } = await import('./lib/profile.mjs');
 const { exitCodeOf, judge } = await import('./lib/stats.mjs');
 
 const { values, positionals } = parseArgs({
-	options: { quick: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+	options: {
+		quick: { type: 'boolean', default: false },
+		only: { type: 'string', default: '' },
+		profile: { type: 'boolean', default: false },
+		tarball: { type: 'string' },
+	},
 	allowPositionals: true,
 });
-const { quick } = values;
+const { quick, tarball } = values;
+if (values.profile) profileN8n();
 const wanted = [...positionals, ...values.only.split(',')].filter(Boolean);
 const unknown = wanted.find((id) => !groups.some((group) => group.id === id));
 if (unknown) {
@@ -46,12 +53,14 @@ async function runGroup(group, defer) {
 	};
 	defer(stopAll);
 	const begin = performance.now();
+	const since = Date.now();
 	say(`\n(${group.id}) ${group.title}`);
 	try {
-		const samples = await group.run({ quick, defer: (stop) => stops.unshift(stop) });
+		const samples = await group.run({ quick, tarball, defer: (stop) => stops.unshift(stop) });
 		return samples.map((one) => ({ ...one, group: group.id }));
 	} finally {
 		await stopAll();
+		tellProfile(since);
 		say(`(${group.id}) took ${duration(performance.now() - begin)}`);
 	}
 }
@@ -61,7 +70,11 @@ await runScript(async ({ defer }) => {
 	await packPackage();
 	const results = [];
 	for (const group of chosen) {
-		const samples = await runGroup(group, defer);
+		// The others go on: what this one does not measure is told as such.
+		const samples = await runGroup(group, defer).catch((error) => {
+			process.stderr.write(`\n(${group.id}) failed: ${error.message}\n`);
+			return [];
+		});
 		const judged = group.measures({ quick }).map((measure) => judge(measure, samples));
 		results.push({ group: group.id, title: group.title, judged, samples });
 		say(`\n${ratioTable(judged)}`);

@@ -38,10 +38,10 @@ export const limits = {
 	id: 'd',
 	title: 'Executions that share a limit',
 	measures: () => MEASURES,
-	async run({ defer, quick }) {
+	async run({ defer, quick, tarball }) {
 		const { rounds, rows } = quick ? QUICK : FULL;
 		const settings = { enabled: true, transactions: LIMIT, windowSeconds: WINDOW_SECONDS };
-		const stage = await openStage({ defer });
+		const stage = await openStage({ defer, tarball });
 		const { sandbox, client } = stage;
 		const { ids } = await accountOf(sandbox, 500);
 		const warm = await stage.add(pluggyReads('Warm up', 20, ids[0]));
@@ -56,8 +56,7 @@ export const limits = {
 			const executions = await Promise.all(
 				workflows.map(async (workflow) => {
 					const id = await client.startWorkflow(workflow);
-					const { status } = await stage.saved(id);
-					if (status !== 'success') throw new Error(`Execution ${id} ended as ${status}`);
+					await stage.saved(id);
 					const got = outputOf(await client.getExecution(id), 'Read').length;
 					if (got !== each) throw new Error(`${got} of ${each} rows`);
 					return id;

@@ -69,8 +69,8 @@ export const many = {
 	id: 'a',
 	title: 'All transactions of one account',
 	measures: ({ quick }) => (quick ? MEASURES.filter((one) => one.case !== '50k') : MEASURES),
-	async run({ defer, quick }) {
-		const stage = await openStage({ defer });
+	async run({ defer, quick, tarball }) {
+		const stage = await openStage({ defer, tarball });
 		const { sandbox } = stage;
 		const samples = [];
 		const accounts = new Map();

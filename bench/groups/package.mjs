@@ -42,14 +42,13 @@ export const packaged = {
 		const require = createRequire(import.meta.url);
 		const { Pluggy } = require('../../scripts/lib/built.cjs');
 		const { Notion } = createRequire(join(n8nFolder(), 'package.json'))(NOTION);
-		const { baseDescription, nodeVersions = {} } = new Notion();
-		const versions = Object.values(nodeVersions).map(({ description }) => sizeOf(description));
+		const versions = Object.values(new Notion().nodeVersions);
 		const once = (name, contestant, figures) => ({ case: name, contestant, round: 0, figures });
 		const samples = [
 			once('tarball', 'the package', { size: statSync(await packPackage()).size / 1_000 }),
 			once('description', 'the package', { size: sizeOf(new Pluggy().description) }),
 			once('description', "n8n's Notion", {
-				size: Math.max(...versions, sizeOf(baseDescription)),
+				size: Math.max(...versions.map(({ description }) => sizeOf(description))),
 			}),
 		];
 		const load = async () => {

@@ -42,9 +42,9 @@ export const rows = {
 	id: 'b',
 	title: 'One read for each input row',
 	measures: () => MEASURES,
-	async run({ defer, quick }) {
+	async run({ defer, quick, tarball }) {
 		const folder = fileURLToPath(new URL('../oneRead', import.meta.url));
-		const stage = await openStage({ defer, env: { N8N_CUSTOM_EXTENSIONS: folder } });
+		const stage = await openStage({ defer, tarball, env: { N8N_CUSTOM_EXTENSIONS: folder } });
 		const { sandbox, client } = stage;
 		const { ids } = await accountOf(sandbox, 500);
 		const add = async (name, atOnce) => await stage.add(pluggyReads(name, ROWS, ids[0], atOnce));

@@ -22,7 +22,7 @@ import { quantile } from '../lib/stats.mjs';
 const CONCURRENCY = 20;
 /** Together 2,000 events each. */
 const FULL = { rounds: 5, events: 400 };
-const QUICK = { rounds: 3, events: 100 };
+const QUICK = { rounds: 3, events: 60 };
 const OURS = 'Pluggy Trigger';
 const WEBHOOKS = { 'Webhook v1': 1, 'Webhook v2.1': 2.1 };
 const name = 'events, 20 at a time';
@@ -48,9 +48,9 @@ export const trigger = {
 	id: 'c',
 	title: "Events that start workflows, beside n8n's Webhook node",
 	measures: () => MEASURES,
-	async run({ defer, quick }) {
+	async run({ defer, quick, tarball }) {
 		const { rounds, events } = quick ? QUICK : FULL;
-		const stage = await openStage({ defer });
+		const stage = await openStage({ defer, tarball });
 		const { sandbox, client } = stage;
 		const agent = new Agent({ connections: CONCURRENCY });
 		defer(() => agent.close());

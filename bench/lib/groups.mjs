@@ -10,6 +10,7 @@ import { trigger } from '../groups/trigger.mjs';
  * @typedef {object} Asked what a group is handed
  * @property {(stop: () => unknown) => void} defer
  * @property {boolean} quick
+ * @property {string} [tarball] the package to be measured, if not this clone's
  *
  * @typedef {object} Group
  * @property {string} id a letter, by which it is chosen

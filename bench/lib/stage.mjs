@@ -7,13 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
-import { connect } from '../../scripts/lib/n8n-client.mjs';
+import { connect, failureOf } from '../../scripts/lib/n8n-client.mjs';
 import { startN8n } from '../../scripts/lib/n8n.mjs';
 import { startStack } from '../../scripts/lib/stack.mjs';
 import { cpuSeconds, watchPeak } from './process.mjs';
+import { profileEnv } from './profile.mjs';
 
 const LOOK_MS = 20;
 const LONGEST_MS = 600_000;
+const BUSY = new Set(['new', 'running', 'waiting']);
 const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** Every execution is kept until it was looked at. NODE_ENV as in n8n's images. */
@@ -33,13 +35,14 @@ const ENV = {
  * @param {(stop: () => unknown) => void} options.defer
  * @param {import('../../sandbox/server.mjs').SandboxOptions} [options.sandbox]
  * @param {Record<string, string>} [options.env] of n8n
+ * @param {string} [options.tarball] packed now unless given
  */
-export async function openStage({ defer, sandbox: sandboxOptions, env = {} }) {
+export async function openStage({ defer, sandbox: sandboxOptions, env = {}, tarball }) {
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-pluggy-bench-'));
 	defer(() => rm(userFolder, { recursive: true, force: true, maxRetries: 5 }));
-	const n8nOptions = { env: { ...ENV, ...env } };
+	const n8nOptions = { env: { ...ENV, ...env, ...profileEnv() } };
 	const sandbox = { limits: /** @type {const} */ (false), ...sandboxOptions };
-	const stack = await startStack({ userFolder, defer, sandbox, n8n: n8nOptions });
+	const stack = await startStack({ userFolder, defer, tarball, sandbox, n8n: n8nOptions });
 	let { n8n, client } = stack;
 	let database = openDatabase(userFolder);
 	defer(() => database.close());
@@ -57,7 +60,7 @@ export async function openStage({ defer, sandbox: sandboxOptions, env = {} }) {
 	/** Imports a workflow; what it holds cannot change any more. @param {Row} workflow */
 	const add = async (workflow) => String((await client.putWorkflow(workflow)).id);
 
-	/** Waits until n8n has stored how an execution ended. @param {string} id */
+	/** Waits until n8n has stored that an execution ended well. @param {string} id */
 	async function saved(id) {
 		const deadline = performance.now() + LONGEST_MS;
 		const look = database.prepare(
@@ -67,7 +70,10 @@ export async function openStage({ defer, sandbox: sandboxOptions, env = {} }) {
 		);
 		for (;;) {
 			const found = look.get(id);
-			if (found && !['new', 'running', 'waiting'].includes(String(found.status))) return found;
+			if (found?.status === 'success') return found;
+			if (found && !BUSY.has(String(found.status))) {
+				throw new Error(`n8n: ${failureOf(await client.getExecution(id))}`);
+			}
 			if (performance.now() > deadline) throw new Error(`Execution ${id} has not ended`);
 			await sleep(LOOK_MS);
 		}
@@ -85,7 +91,6 @@ export async function openStage({ defer, sandbox: sandboxOptions, env = {} }) {
 		const id = await client.startWorkflow(workflowId);
 		const found = await saved(id);
 		const wall = (performance.now() - start) / 1_000;
-		if (found.status !== 'success') throw new Error(`Execution ${id} ended as ${found.status}`);
 		const after = stack.sandbox.traffic.counts();
 		return {
 			id,
