@@ -17,9 +17,11 @@ const WINDOW_SECONDS = 10;
 const WINDOW_MS = WINDOW_SECONDS * 1_000;
 const LIMIT = 60;
 const EXECUTIONS = [1, 4, 16];
-/** Rows of all executions together, by which the windows are whole ones. */
-const FULL = { rounds: 2, rows: 240 };
-const QUICK = { rounds: 1, rows: 240 };
+/** Rows of all executions together; the last window has room for what one before could not take. */
+const FULL = { rounds: 2, rows: 272 };
+const QUICK = { rounds: 1, rows: 192 };
+/** 2 % at 360 in a window; a window costs as many 429s when it is a sixth of that, as of (b) 5 %. */
+const REFUSED_PERCENT = 5;
 /** Resets are told in whole seconds. */
 const ROUNDING_MS = 1_000;
 const OURS = 'Pluggy';
@@ -30,7 +32,7 @@ const nameOf = (/** @type {number} */ executions) =>
 /** @type {import('../lib/stats.mjs').Measure[]} */
 const MEASURES = EXECUTIONS.map(nameOf).flatMap((name) => [
 	{ case: name, figure: 'wall', of: OURS, against: 'ideal', atMost: 1.05 },
-	{ case: name, figure: 'refused', of: OURS, atMost: 2 },
+	{ case: name, figure: 'refused', of: OURS, atMost: REFUSED_PERCENT },
 ]);
 
 /** @type {import('../lib/groups.mjs').Group} */

@@ -57,7 +57,7 @@ const MEASURES = [
 
 /** Cases by size: how many rows, how far away, which rounds. */
 const CASES = [
-	{ name: '10k', rows: 10_000, rounds: 5, quick: 3, traffic: NEAR },
+	{ name: '10k', rows: 10_000, rounds: 5, quick: 2, traffic: NEAR },
 	{ name: '50k', rows: 50_000, rounds: 3, quick: 0, traffic: NEAR },
 	{ name: '100k', rows: 100_000, rounds: 5, quick: 3, traffic: NEAR },
 	{ name: '50k far', rows: 50_000, rounds: 3, quick: 1, traffic: FAR },

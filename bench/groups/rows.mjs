@@ -10,7 +10,7 @@ import { openStage } from '../lib/stage.mjs';
 import { httpReads, pluggyReads, refusedReads } from '../workflows.mjs';
 
 const ROWS = 300;
-const REFUSED = 10_000;
+const REFUSED = { full: 10_000, quick: 3_000 };
 const FAR = { latencyMs: 40, handshakeMs: 80 };
 const NEAR = { latencyMs: 0, handshakeMs: 0 };
 const LIMIT = { enabled: true, transactions: 60, windowSeconds: 4 };
@@ -23,7 +23,7 @@ const HTTP = 'HTTP Request';
 
 const far = `${ROWS} rows, far`;
 const limited = `${ROWS} rows, 60 in 4 s`;
-const refused = `${REFUSED} refused rows`;
+const refused = 'refused rows';
 
 /** @type {import('../lib/stats.mjs').Measure[]} */
 const MEASURES = [
@@ -94,17 +94,18 @@ export const rows = {
 		);
 		sandbox.admin.setLimits(false);
 
+		const count = quick ? REFUSED.quick : REFUSED.full;
 		const refusing = {
-			[DEFAULT]: await stage.add(refusedReads('Refused', REFUSED)),
+			[DEFAULT]: await stage.add(refusedReads('Refused', count)),
 			'Pluggy, one read': await stage.add(
-				refusedReads('Refused, one read', REFUSED, 'CUSTOM.pluggyOneRead'),
+				refusedReads('Refused, one read', count, 'CUSTOM.pluggyOneRead'),
 			),
 		};
 		for (const id of Object.values(refusing)) await stage.forget([(await stage.run(id)).id]);
 		samples.push(
 			...(await runRounds({
 				name: refused,
-				rounds: 5,
+				rounds: quick ? 3 : 5,
 				contestants: Object.fromEntries(
 					Object.entries(refusing).map(([name, workflow]) => [
 						name,

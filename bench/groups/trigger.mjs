@@ -24,7 +24,13 @@ const CONCURRENCY = 20;
 const FULL = { rounds: 5, events: 400 };
 const QUICK = { rounds: 3, events: 60 };
 const OURS = 'Pluggy Trigger';
-const WEBHOOKS = { 'Webhook v1': 1, 'Webhook v2.1': 2.1 };
+/** The secret of our trigger is checked by a credential of n8n's there. */
+const HEADER_AUTH = { type: 'httpHeaderAuth', name: 'Secret header' };
+const WEBHOOKS = {
+	'Webhook v1': { typeVersion: 1 },
+	'Webhook v1, Header Auth': { typeVersion: 1, isGuarded: true },
+	'Webhook v2.1': { typeVersion: 2.1 },
+};
 const name = 'events, 20 at a time';
 
 /** @type {import('../lib/stats.mjs').Measure[]} */
@@ -33,14 +39,20 @@ const MEASURES = [
 	{ case: name, figure: 'p99', of: OURS, against: 'Webhook v1', atMost: 1.05 },
 	{ case: name, figure: 'cpu', of: OURS, against: 'Webhook v1' },
 	{ case: name, figure: 'lost', of: OURS, atMost: 0 },
-	{ case: name, figure: 'rate', of: OURS, against: 'Webhook v2.1' },
-	{ case: name, figure: 'p99', of: OURS, against: 'Webhook v2.1' },
+	...['Webhook v1, Header Auth', 'Webhook v2.1'].flatMap((against) =>
+		['rate', 'p99', 'cpu'].map((figure) => ({ case: name, figure, of: OURS, against })),
+	),
 ];
 
-const webhook = (/** @type {string} */ path, /** @type {number} */ typeVersion) => ({
+/** @param {string} path @param {{ typeVersion: number, isGuarded?: boolean }} one */
+const webhook = (path, { typeVersion, isGuarded = false }) => ({
 	type: 'n8n-nodes-base.webhook',
 	typeVersion,
-	parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+	parameters: {
+		...{ httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
+		...(isGuarded && { authentication: 'headerAuth' }),
+	},
+	...(isGuarded && { credentials: { [HEADER_AUTH.type]: { name: HEADER_AUTH.name } } }),
 });
 
 /** @type {import('../lib/groups.mjs').Group} */
@@ -61,9 +73,11 @@ export const trigger = {
 		// With the same headers, so that all take as much reading.
 		const headers = { [SECRET_HEADER]: hook.headers[SECRET_HEADER] };
 		const targets = { [OURS]: { id: ours.id, url: hook.url, headers } };
-		for (const [contestant, version] of Object.entries(WEBHOOKS)) {
+		const [header] = Object.entries(headers);
+		await client.putCredential({ ...HEADER_AUTH, data: { name: header[0], value: header[1] } });
+		for (const [contestant, one] of Object.entries(WEBHOOKS)) {
 			const path = randomUUID();
-			const { id } = await client.putWorkflow(workflow(contestant, webhook(path, version)));
+			const { id } = await client.putWorkflow(workflow(contestant, webhook(path, one)));
 			await publish(client, id);
 			targets[contestant] = { id, url: `${stage.n8n.url}/webhook/${path}`, headers };
 		}
