@@ -126,8 +126,11 @@ export const many = {
 				Object.entries(ids).map(([contestant, id]) => [contestant, inN8n(id)]),
 			);
 			for (const client of OTHERS) {
-				contestants[client] = async () =>
-					await runClient(client, { sandbox, accountId, rows, warmUpId: accounts.get(10_000).id });
+				contestants[client] = async () => {
+					await stage.rest();
+					const warmUpId = accounts.get(10_000).id;
+					return await runClient(client, { sandbox, accountId, rows, warmUpId });
+				};
 			}
 			samples.push(...(await runRounds({ name, rounds, contestants })));
 			sandbox.admin.setSettings(NEAR);

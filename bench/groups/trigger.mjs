@@ -87,8 +87,9 @@ export const trigger = {
 		);
 		const ended = (id) => Number(count.get(id)?.number);
 
-		/** Delivers so many; each contestant starts when nothing of another is left to run. */
+		/** Delivers so many; each contestant starts when n8n is idle. */
 		async function run(target, number) {
+			await stage.rest();
 			const before = ended(target.id);
 			const cpu = cpuSeconds(stage.n8n.pid);
 			const begin = performance.now();
