@@ -65,13 +65,16 @@ async function runGroup(group, defer) {
 	}
 }
 
-await runScript(async ({ defer }) => {
+await runScript(async ({ defer, interrupted }) => {
+	let isOver = false;
+	interrupted.catch(() => (isOver = true));
 	await ensureN8n();
 	await packPackage();
 	const results = [];
 	for (const group of chosen) {
 		// The others go on: what this one does not measure is told as such.
 		const samples = await runGroup(group, defer).catch((error) => {
+			if (isOver) throw error;
 			process.stderr.write(`\n(${group.id}) failed: ${error.message}\n`);
 			return [];
 		});
