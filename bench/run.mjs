@@ -19,7 +19,11 @@ await onNode24(import.meta.url);
 const { groups } = await import('./lib/groups.mjs');
 const { medianTable, ratioTable } = await import('./lib/report.mjs');
 const { profileN8n, tellProfile } = await import('./lib/profile.mjs');
+const { machineSeconds } = await import('./lib/process.mjs');
 const { exitCodeOf, judge } = await import('./lib/stats.mjs');
+
+/** What other programs may take of the machine. */
+const BUSY_PERCENT = 10;
 
 const { values, positionals } = parseArgs({
 	options: {
@@ -70,6 +74,7 @@ await runScript(async ({ defer, interrupted }) => {
 	interrupted.catch(() => (isOver = true));
 	await ensureN8n();
 	await packPackage();
+	const before = machineSeconds();
 	const results = [];
 	for (const group of chosen) {
 		// The others go on: what this one does not measure is told as such.
@@ -87,12 +92,19 @@ await runScript(async ({ defer, interrupted }) => {
 		`\nMedians of all that was measured\n\n${medianTable(results.flatMap((one) => one.samples))}`,
 	);
 	say(`\nRatios\n\n${ratioTable(judged)}`);
-	const machine = { cpus: cpus().length, model: cpus()[0]?.model, memory: totalmem() };
+	const after = machineSeconds();
+	const others = after.used - before.used - (after.ours - before.ours);
+	const busyPercent = Math.round((others / (after.all - before.all)) * 100);
+	const machine = {
+		...{ cpus: cpus().length, model: cpus()[0]?.model, memory: totalmem(), busyPercent },
+	};
 	const report = { date: new Date().toISOString(), n8n: N8N_VERSION, quick, machine, results };
 	const file = join(cloneCache, 'bench', `${report.date.replace(/[:.]/g, '-')}.json`);
 	mkdirSync(join(cloneCache, 'bench'), { recursive: true });
 	writeFileSync(file, `${JSON.stringify(report, undefined, '\t')}\n`);
 	say(`\nAll samples: ${relative(repoRoot, file)}`);
+	say(`Other programs took ${busyPercent} % of this machine's processors.`);
+	if (busyPercent > BUSY_PERCENT) say('That is too much for figures of time: run it again.');
 	const missed = judged.filter(({ verdict }) => verdict === 'missed' || verdict === 'absent');
 	say(missed.length === 0 ? 'All bounds are kept.' : `Bounds missed: ${missed.length}`);
 	process.exitCode = exitCodeOf(judged);

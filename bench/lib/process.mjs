@@ -14,6 +14,20 @@ export function cpuSeconds(pid) {
 	return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
+/** Seconds of processor time: of all processors, how much of it was used, by us and our children that ended. */
+export function machineSeconds() {
+	const [, ...ticks] = readFileSync('/proc/stat', 'utf8').split('\n')[0].split(/\s+/).map(Number);
+	const [user, nice, system, idle, waiting, interrupts, softInterrupts] = ticks;
+	const used = user + nice + system + interrupts + softInterrupts;
+	const own = readFileSync('/proc/self/stat', 'utf8');
+	const fields = own
+		.slice(own.lastIndexOf(')') + 2)
+		.split(' ')
+		.map(Number);
+	const ours = fields[11] + fields[12] + fields[13] + fields[14];
+	return { all: (used + idle + waiting) / TICKS, used: used / TICKS, ours: ours / TICKS };
+}
+
 /** @param {number} pid @param {'VmRSS' | 'VmHWM'} name */
 function memoryOf(pid, name) {
 	const text = readFileSync(`/proc/${pid}/status`, 'utf8');
