@@ -3,7 +3,8 @@
  * otherwise, interleaved on this machine; tables, a JSON file, and 1 where a bound is missed.
  * How to read it: docs/performance.md.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,13 +12,13 @@ import { onNode24 } from '../scripts/lib/bootstrap.mjs';
 import { runScript } from '../scripts/lib/cleanup.mjs';
 import { ensureN8n } from '../scripts/lib/n8n-install.mjs';
 import { packPackage } from '../scripts/lib/package.mjs';
-import { cloneCache, N8N_VERSION, repoRoot } from '../scripts/lib/paths.mjs';
+import { cloneCache, N8N_VERSION, node24Env, repoRoot } from '../scripts/lib/paths.mjs';
 import { duration, say } from '../scripts/lib/progress.mjs';
 
 await onNode24(import.meta.url);
 
 const { groups } = await import('./lib/groups.mjs');
-const { medianTable, ratioTable } = await import('./lib/report.mjs');
+const { markdownTable, medianTable, ratioTable, withFigures } = await import('./lib/report.mjs');
 const { profileN8n, tellProfile } = await import('./lib/profile.mjs');
 const { machineSeconds } = await import('./lib/process.mjs');
 const { exitCodeOf, judge } = await import('./lib/stats.mjs');
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
 		only: { type: 'string', default: '' },
 		profile: { type: 'boolean', default: false },
 		tarball: { type: 'string' },
+		docs: { type: 'boolean', default: false },
 	},
 	allowPositionals: true,
 });
@@ -102,6 +104,14 @@ await runScript(async ({ defer, interrupted }) => {
 	const file = join(cloneCache, 'bench', `${report.date.replace(/[:.]/g, '-')}.json`);
 	mkdirSync(join(cloneCache, 'bench'), { recursive: true });
 	writeFileSync(file, `${JSON.stringify(report, undefined, '\t')}\n`);
+	if (values.docs) {
+		const page = join(repoRoot, 'docs', 'performance.md');
+		const when = `${report.date.slice(0, 10)}, ${machine.cpus} processors, ${busyPercent} % of them taken by other programs${quick ? ', quick run' : ''}:`;
+		const figures = `${when}\n\n${markdownTable(judged)}`;
+		writeFileSync(page, withFigures(readFileSync(page, 'utf8'), figures));
+		const format = ['prettier', '--write', '--log-level=warn', page];
+		execFileSync('npx', format, { cwd: repoRoot, env: node24Env(), stdio: 'inherit' });
+	}
 	say(`\nAll samples: ${relative(repoRoot, file)}`);
 	say(`Other programs took ${busyPercent} % of this machine's processors.`);
 	if (busyPercent > BUSY_PERCENT) say('That is too much for figures of time: run it again.');

@@ -39,6 +39,30 @@ export function ratioTable(judged) {
 	return textTable(['case', 'figure', 'of', 'against', 'ratio', 'noise', 'bound', ''], rows);
 }
 
+const cell = (/** @type {string} */ text) => text.replace(/\|/g, '\\|');
+
+/** The same for docs/performance.md. @param {Judged[]} judged */
+export function markdownTable(judged) {
+	const lines = judged.map((one) => [
+		...[one.case, FIGURES[one.figure].title],
+		`${one.of}: ${figureText(one.figure, one.ours)}`,
+		one.against === undefined ? '' : `${one.against}: ${figureText(one.figure, one.theirs)}`,
+		...[one.against === undefined ? '' : ratioText(one.ratio), boundText(one)],
+	]);
+	const head = ['case', 'figure', 'ours', 'beside', 'ratio', 'bound'];
+	return [head, head.map(() => '---'), ...lines]
+		.map((line) => `| ${line.map(cell).join(' | ')} |`)
+		.join('\n');
+}
+
+const FIGURES_PLACE = /(<!-- figures: [^\n]* -->\n)[^]*(<!-- \/figures -->)/;
+
+/** A page with these figures in their place. @param {string} page @param {string} figures */
+export function withFigures(page, figures) {
+	if (!FIGURES_PLACE.test(page)) throw new Error('The page has no place for figures');
+	return page.replace(FIGURES_PLACE, (_, begin, end) => `${begin}\n${figures}\n\n${end}`);
+}
+
 /** All that was measured: a line per case and contestant. @param {import('./stats.mjs').Sample[]} samples */
 export function medianTable(samples) {
 	/** @type {Map<string, import('./stats.mjs').Sample[]>} */

@@ -1,7 +1,7 @@
 /** What rounds come to: medians, noise, verdicts, and the exit code of a missed bound. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { medianTable, ratioTable } from '../../bench/lib/report.mjs';
+import { markdownTable, medianTable, ratioTable, withFigures } from '../../bench/lib/report.mjs';
 import { exitCodeOf, judge, median, quantile, spread, verdictOf } from '../../bench/lib/stats.mjs';
 
 const MEASURE = { case: '100k', figure: 'run', of: 'Pluggy', against: 'HTTP Request', atMost: 0.5 };
@@ -80,4 +80,18 @@ test('the tables name what is missed, with its ratio and bound', () => {
 	const table = ratioTable([judge(MEASURE, some)]);
 	assert.match(table, /100k .*Pluggy 3\.00 s .*HTTP Request 4\.00 s .*0\.75 .*<= 0\.5 .*MISSED/);
 	assert.match(medianTable(some), /100k +HTTP Request +3 +4\.00 s/);
+});
+
+test('the figures of the page are replaced, and nothing else', () => {
+	const place = '<!-- figures: written by a command -->';
+	const page = `# A\n\n${place}\n\nold\n\n<!-- /figures -->\n\nB\n`;
+	const table = markdownTable([judge(MEASURE, samples([1, 1, 1], [4, 4, 4]))]);
+	assert.match(
+		table,
+		/\| 100k \| run .* \| Pluggy: 1\.00 s \| HTTP Request: 4\.00 s \| 0\.25 \| <= 0\.5 \|/,
+	);
+	const written = withFigures(page, table);
+	assert.equal(written, `# A\n\n${place}\n\n${table}\n\n<!-- /figures -->\n\nB\n`);
+	assert.equal(withFigures(written, table), written);
+	assert.throws(() => withFigures('# A', table), /no place/);
 });
