@@ -99,6 +99,16 @@ export const OPTIONS = {
 		tells: 'no rate limits',
 		inCode: '`false`, or settings of http/limits.mjs',
 	},
+	latencyMs: {
+		value: 0,
+		...{ flag: 'latency', takes: 'MS', kind: 'number' },
+		tells: 'milliseconds that every request takes longer',
+	},
+	handshakeMs: {
+		value: 0,
+		...{ flag: 'handshake', takes: 'MS', kind: 'number' },
+		tells: 'milliseconds that the first request of a connection takes longer still',
+	},
 	itemsLimit: {
 		value: 1000,
 		...{ flag: 'items-limit', takes: 'N', kind: 'number' },

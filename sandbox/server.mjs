@@ -10,6 +10,7 @@ import { createFaults } from './http/faults.mjs';
 import { acceptJson, answerErrors } from './http/http.mjs';
 import { sendItemEvents } from './webhooks/itemEvents.mjs';
 import { createLimits, tooMany } from './http/limits.mjs';
+import { createTraffic } from './http/traffic.mjs';
 import { readOptions } from './options.mjs';
 import { createBook } from './payments/book.mjs';
 import { connectPages } from './pages/connect.mjs';
@@ -54,6 +55,7 @@ export { DEFAULT_CLIENT } from './options.mjs';
  * @property {ReturnType<typeof createAuth>} auth
  * @property {ReturnType<typeof createLimits>} limits
  * @property {ReturnType<typeof createFaults>} faults
+ * @property {ReturnType<typeof createTraffic>} traffic
  * @property {ReturnType<typeof createRequestLog>} log
  * @property {import('./options.mjs').Features} features
  * @property {import('./payments/book.mjs').Book} book the payments half
@@ -122,6 +124,7 @@ function createContext(given) {
 		auth: createAuth({ ...options, clock }),
 		limits: createLimits(clock, options.limits),
 		faults: createFaults(),
+		traffic: createTraffic(options),
 		log: createRequestLog(),
 		features: options.features,
 	};
@@ -129,7 +132,7 @@ function createContext(given) {
 
 /** @param {Context} context */
 function createApi(context) {
-	const { auth, clock, limits, faults, log } = context;
+	const { auth, clock, limits, faults, log, traffic } = context;
 	// 500 uuids in a query make a request line of 19 kB, more than Node takes by default.
 	const app = /** @type {any} */ (
 		Fastify({
@@ -147,6 +150,7 @@ function createApi(context) {
 		const { method, url } = request;
 		const entry = { time: clock.iso(), method, path: maskPath(url), status: null, client: null };
 		request.entry = log.add(entry);
+		await traffic.arrive(request.raw.socket);
 		const fault = faults.take(method, url);
 		if (fault) {
 			request.entry.fault = fault.kind;

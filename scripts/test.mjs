@@ -22,7 +22,10 @@ const STEPS = [
 	['Lint', ['node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'lint']],
 	['Format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
 	['Lint of the built descriptions', ['--test', 'test/lint/descriptions.test.mjs']],
-	['Sandbox', ['--test', '--test-reporter=dot', 'test/sandbox/*.test.mjs']],
+	[
+		'Sandbox and benchmarks',
+		['--test', '--test-reporter=dot', 'test/sandbox/*.test.mjs', 'test/bench/*.test.mjs'],
+	],
 	['Unit, integration and contract tests', [BIG_HEADERS, 'node_modules/jest/bin/jest.js']],
 ];
 

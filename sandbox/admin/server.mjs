@@ -8,12 +8,16 @@ import { acceptJson, answerErrors } from '../http/http.mjs';
 import { createPaymentAdmin } from './payments.mjs';
 
 const STATUSES = ['ONLINE', 'OFFLINE', 'UNSTABLE'];
-const SETTINGS = /** @type {const} */ (['itemsLimit', 'minUpdateFrequencyHours', 'balanceQuota']);
+const SETTINGS = /** @type {const} */ ([
+	...['itemsLimit', 'minUpdateFrequencyHours', 'balanceQuota'],
+	...['latencyMs', 'handshakeMs'],
+]);
 const isSetting = (/** @type {string} */ name) => SETTINGS.some((one) => one === name);
 
 /** The admin as plain functions: the same in-process and over HTTP. @param {import('../server.mjs').Context} context */
 export function createAdmin(context) {
-	const { auth, clock, events, faults, features, limits, log, options, sender, store } = context;
+	const { auth, clock, events, faults, features, limits, log, options, sender, store, traffic } =
+		context;
 	const payments = createPaymentAdmin(context.book);
 	const admin = {
 		state: () => ({
@@ -27,6 +31,7 @@ export function createAdmin(context) {
 			limits: limits.settings,
 			faults: faults.list(),
 			requests: log.list().length,
+			traffic: traffic.counts(),
 			payments: payments.state(),
 			items: [...store.items.values()].map((item) => {
 				const { status, executionStatus } = store.refresh(item);
@@ -72,7 +77,7 @@ export function createAdmin(context) {
 			}
 			return { ...Object.assign(features, change) };
 		},
-		/** Pluggy's quotas. @param {Partial<Record<typeof SETTINGS[number], number>>} change */
+		/** Pluggy's quotas, and how far away it is. @param {Partial<Record<typeof SETTINGS[number], number>>} change */
 		setSettings(change) {
 			for (const [name, value] of Object.entries(change)) {
 				if (!isSetting(name) || typeof value !== 'number' || !(value >= 0)) {

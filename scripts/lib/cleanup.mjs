@@ -21,7 +21,7 @@ export class Interrupted extends Error {
  */
 
 /**
- * @param {(tools: Tools) => Promise<void>} work
+ * @param {(tools: Tools) => Promise<void>} work may set `process.exitCode`
  * @param {{ interruptedCode?: number }} [options] exit code after Ctrl-C
  */
 export async function runScript(work, { interruptedCode = 130 } = {}) {
@@ -51,5 +51,5 @@ export async function runScript(work, { interruptedCode = 130 } = {}) {
 			.catch((error) => process.stderr.write(`While stopping: ${error.message}\n`));
 	}
 	if (code === interruptedCode) say('Everything is stopped.');
-	process.exit(code);
+	process.exit(code || process.exitCode);
 }

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
+import { deliver as deliverTo } from '../../bench/lib/deliver.mjs';
 import { until } from '../../scripts/lib/until.mjs';
 import { withStack } from './harness.mjs';
 import {
@@ -30,26 +31,8 @@ const webhookNode = (path) => ({
 	parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
 });
 
-/** Sends all bodies, CONCURRENCY at a time. */
-async function deliver(agent, { url, headers }, bodies) {
-	const answers = [];
-	const waiting = bodies.values();
-	async function sender() {
-		for (const body of waiting) {
-			const begin = performance.now();
-			const { statusCode, body: answer } = await request(url, {
-				dispatcher: agent,
-				method: 'POST',
-				headers: { 'content-type': 'application/json', ...headers },
-				body: JSON.stringify(body),
-			});
-			await answer.dump();
-			answers.push({ statusCode, milliseconds: performance.now() - begin });
-		}
-	}
-	await Promise.all(Array.from({ length: CONCURRENCY }, sender));
-	return answers;
-}
+const deliver = async (agent, target, bodies) =>
+	await deliverTo(agent, target, bodies, CONCURRENCY);
 
 function percentile(answers, share) {
 	const sorted = answers.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
