@@ -35,7 +35,8 @@ export function transactionRoutes(app, { store, clock, options }) {
 		const cursor = query.after === undefined ? null : readCursor(query.after);
 		const ledger = store.ledgerOf(findAccount(store, request, query.accountId));
 		const { rows, pages } = ledger;
-		const known = request.fault === null ? pages.get(request.url) : undefined;
+		const asked = JSON.stringify(Object.entries(request.query).sort());
+		const known = request.fault === null ? pages.get(asked) : undefined;
 		if (known !== undefined) return sendJson(reply, known);
 		const wantedIds = ids && new Set(ids.map((/** @type {string} */ id) => id.toLowerCase()));
 		const since = createdAtFrom === undefined ? null : iso(createdAtFrom);
@@ -62,7 +63,7 @@ export function transactionRoutes(app, { store, clock, options }) {
 		if (!hasMore || request.fault !== null) return answer;
 		if (pages.size >= KEPT_PAGES) pages.clear();
 		const bytes = Buffer.from(JSON.stringify(answer));
-		pages.set(request.url, bytes);
+		pages.set(asked, bytes);
 		return sendJson(reply, bytes);
 	});
 
