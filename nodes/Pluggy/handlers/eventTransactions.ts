@@ -29,6 +29,8 @@ const transactionsEvent = z.discriminatedUnion('event', [
 		event: z.literal('transactions/created'),
 		...common,
 		accountId: uuid,
+		// Of the Pluggy Poll Trigger: exactly the new rows.
+		transactionIds: z.array(uuid).transform(each).nullish(),
 		createdTransactionsLinkV2: z.string().nullish(),
 		createdTransactionsLink: z.string().nullish(),
 		transactionsCreatedAtFrom: z.string().nullish(),
@@ -94,9 +96,16 @@ function queryOfCreated(event: CreatedEvent, baseUrl: string): Query {
 }
 
 function queriesOf(event: ReadableEvent, baseUrl: string): Query[] {
-	if (event.event === 'transactions/created') return [queryOfCreated(event, baseUrl)];
-	const queries: Query[] = [];
 	const { accountId, transactionIds } = event;
+	// Not of an empty list: the link may lead to rows all the same.
+	if (event.event === 'transactions/created' && !transactionIds?.length) {
+		return [queryOfCreated(event, baseUrl)];
+	}
+	return queriesOfIds(accountId, transactionIds ?? []);
+}
+
+function queriesOfIds(accountId: string, transactionIds: readonly string[]): Query[] {
+	const queries: Query[] = [];
 	for (let start = 0; start < transactionIds.length; start += MOST_IDS) {
 		queries.push({
 			accountId,
