@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { firstHour, HOUR_MS, merge, sizeOf, type Told } from './told';
+
+/** What a poll leaves for the next one, in n8n's static data: its form, and how it stays small. */
+
+/** A place among the rows of an account: a time of Pluggy's in ms, and a digest among those of that time. */
+export type Place = readonly [at: number, key: string];
+
+export interface Account {
+	/** Rows up to here are old, told or not. */
+	floor: Place;
+	/** Everything seen up to here was told. */
+	top: Place;
+	/** Rows above the floor that were told. */
+	told: Told;
+	/** Whether all its rows were read since the item was last updated. */
+	done: boolean;
+}
+
+/** The rows of one event. */
+export interface Group {
+	account: string;
+	/** When the item was last updated, as the event says. */
+	updated: string | null;
+	told: Told;
+}
+
+/** What the last poll told that told something. */
+export interface Telling {
+	/** Letters of statuses. */
+	statuses: string;
+	gone: boolean;
+	groups: readonly Group[];
+}
+
+export interface Connection {
+	/** The number of the poll that reached it last. */
+	reached: number;
+	/** When the item was last updated. */
+	updated: string | null;
+	/** Letters of the statuses that were told since. */
+	statuses: string;
+	/** How often in a row Pluggy did not know it. */
+	missing: number;
+	/** Whether its deletion was told. */
+	gone: boolean;
+	/** Rows of an account that appears later are old up to this time. */
+	floor: number;
+	/** Whether the rows of all accounts were read since the item was last updated. */
+	done: boolean;
+	/** By digests of their IDs; none as long as nobody wants to know of rows. */
+	accounts?: Readonly<Record<string, Account>>;
+	/** Told by this process. */
+	last?: Telling;
+	/** Told by another process: nobody knows whether n8n stored it. */
+	again?: Telling;
+}
+
+export interface Payments {
+	/** Digest of the login whose they are. */
+	login: string;
+	/** Digests of payment requests with their statuses that were told. */
+	told: string;
+	/** Of these, as above. */
+	last: string;
+	again: string;
+}
+
+export interface State {
+	version: 1;
+	/** Digest of the node whose it is: two that swap their names swap their static data. */
+	node: string;
+	/** The number of the poll that left it, and of the last one that told something. */
+	polls: number;
+	told: number;
+	/** The process that left it. */
+	process: string;
+	/** By digests of the item IDs. */
+	connections: Readonly<Record<string, Connection>>;
+	/** Those that Pluggy never answered: the number of the poll that asked last. */
+	strangers: Readonly<Record<string, number>>;
+	payments?: Payments;
+}
+
+const count = z.number().int().nonnegative();
+const time = z.number().finite();
+const digest = z.string().regex(/^[\w-]{8}$/);
+const digests = z.string().regex(/^(?:[\w-]{8})*$/);
+const told = z.record(z.string().regex(/^-?\d{1,7}$/), digests);
+const place = z.tuple([time, z.string().max(8)]);
+const letters = z.string().max(16);
+const updated = z.string().max(64).nullable();
+
+const telling = z.object({
+	statuses: letters,
+	gone: z.boolean(),
+	groups: z.array(z.object({ account: digest, updated, told })),
+});
+
+const connection = z.object({
+	reached: count,
+	updated,
+	statuses: letters,
+	missing: count,
+	gone: z.boolean(),
+	floor: time,
+	done: z.boolean(),
+	accounts: z
+		.record(digest, z.object({ floor: place, top: place, told, done: z.boolean() }))
+		.optional(),
+	last: telling.optional(),
+	again: telling.optional(),
+});
+
+const stateForm = z.object({
+	version: z.literal(1),
+	node: digest,
+	polls: count,
+	told: count,
+	process: z.string().max(16),
+	connections: z.record(digest, connection),
+	strangers: z.record(digest, count),
+	payments: z.object({ login: digest, told: digests, last: digests, again: digests }).optional(),
+});
+
+/** The most characters of a state; they are all of one byte. */
+export const MOST_CHARACTERS = 65_536;
+
+/** The most digests of one connection. */
+export const MOST_TOLD = 5_000;
+
+export const emptyState = (node: string, process: string): State => ({
+	version: 1,
+	node,
+	polls: 0,
+	told: 0,
+	process,
+	connections: {},
+	strangers: {},
+});
+
+export const textOf = (state: State): string => JSON.stringify(state);
+
+/** The state that a text holds, of this node; undefined when it is none. */
+export function parseState(text: unknown, node: string): State | undefined {
+	if (typeof text !== 'string' || text.length > 2 * MOST_CHARACTERS) return undefined;
+	try {
+		const parsed = stateForm.safeParse(JSON.parse(text));
+		return parsed.success && parsed.data.node === node ? (parsed.data as State) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+const isAfter = ([at, key]: Place, [otherAt, otherKey]: Place) =>
+	at > otherAt || (at === otherAt && key > otherKey);
+
+export const later = (one: Place, other: Place): Place => (isAfter(one, other) ? one : other);
+
+/** Whether a row lies above a place. */
+export const isAbove = isAfter;
+
+/** Greater than any digest. */
+const LAST_KEY = '~';
+
+/** The last place of what is older than an hour's beginning. */
+export const before = (hour: number): Place => [hour * HOUR_MS - 1, LAST_KEY];
+
+/** Without the oldest hour of digests: up to its end everything now counts as told. */
+function forgetHour(account: Account): Account {
+	const hour = firstHour(account.told);
+	if (hour === undefined) return account;
+	const rest = Object.fromEntries(
+		Object.entries(account.told).filter(([name]) => Number(name) !== hour),
+	);
+	const end = before(hour + 1);
+	const floor = isAfter(end, account.top) ? account.top : end;
+	return { ...account, told: rest, floor: later(account.floor, floor) };
+}
+
+/** An account with at most so many digests: of what is older the cursor alone tells what is new. */
+export function cut(account: Account, most: number): Account {
+	let rest = account;
+	while (sizeOf(rest.told) > Math.max(0, most)) rest = forgetHour(rest);
+	return rest;
+}
+
+/** A state that fits into its room, and how many hours of digests it had to forget. */
+export function fit(state: State): { state: State; forgotten: number } {
+	let fitting = state;
+	let forgotten = 0;
+	while (textOf(fitting).length > MOST_CHARACTERS) {
+		const oldest = oldestOf(fitting);
+		if (oldest === undefined) break;
+		fitting = withAccount(fitting, oldest.connection, oldest.account, forgetHour);
+		forgotten += 1;
+	}
+	return { state: fitting, forgotten };
+}
+
+function oldestOf({ connections }: State) {
+	let oldest: { connection: string; account: string; hour: number } | undefined;
+	for (const [connection, { accounts = {} }] of Object.entries(connections)) {
+		for (const [account, one] of Object.entries(accounts)) {
+			const hour = firstHour(one.told);
+			if (hour !== undefined && hour < (oldest?.hour ?? Infinity)) {
+				oldest = { connection, account, hour };
+			}
+		}
+	}
+	return oldest;
+}
+
+function withAccount(
+	state: State,
+	key: string,
+	account: string,
+	change: (account: Account) => Account,
+): State {
+	const connection = state.connections[key];
+	const accounts = { ...connection.accounts };
+	accounts[account] = change(accounts[account]);
+	return { ...state, connections: { ...state.connections, [key]: { ...connection, accounts } } };
+}
+
+/** What two polls told, together. */
+export function together(one: Telling | undefined, other: Telling | undefined) {
+	if (one === undefined || other === undefined) return one ?? other;
+	return {
+		statuses: [...new Set(one.statuses + other.statuses)].join(''),
+		gone: one.gone || other.gone,
+		groups: [...one.groups, ...other.groups],
+	};
+}
+
+/** A connection whose rows of some events count as told for good. */
+export function settled(connection: Connection, groups: readonly Group[]): Connection {
+	if (connection.accounts === undefined) return connection;
+	const accounts = { ...connection.accounts };
+	for (const group of groups) {
+		const account = accounts[group.account];
+		if (account === undefined) continue;
+		accounts[group.account] = { ...account, told: merge(account.told, group.told) };
+	}
+	return { ...connection, accounts };
+}
