@@ -1,14 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { itemEvent } from './events';
-import {
-	MOST_TOLD,
-	cut,
-	settled,
-	together,
-	type Connection,
-	type State,
-	type Telling,
-} from './state';
+import { cut, MOST_TOLD } from './room';
+import { settled, together, type Connection, type State, type Telling } from './state';
 import { HOUR_MS, sizeOf } from './told';
 
 /** What a connection's item tells: pure functions from what is known of it and what Pluggy answers. */
@@ -77,6 +70,7 @@ function firstLook(item: IDataObject, since: number | undefined): Connection {
 		missing: 0,
 		gone: false,
 		floor: floorOf(item, since),
+		begun: false,
 		done: false,
 	};
 }

@@ -5,7 +5,8 @@ import { pollConnection, type Asked } from './pollConnection';
 import { newPayments, settledPayments, unsettled } from './payments';
 import { readPayments, type PollClient } from './reading';
 import type { PollSettings } from './settings';
-import { fit, type Connection, type State, type Telling } from './state';
+import { fit } from './room';
+import type { Connection, State, Stranger, Telling } from './state';
 import { HOUR_MS, keyOf } from './told';
 
 /** One poll: from the state that the last one left to events and the state for the next one. */
@@ -57,7 +58,7 @@ const isOfAll = ({ code, httpStatus }: Problem) =>
 /** What one poll has found so far. */
 interface Found {
 	connections: Record<string, Connection>;
-	strangers: Record<string, number>;
+	strangers: Record<string, Stranger>;
 	tellings: Record<string, Telling>;
 	events: IDataObject[];
 	troubles: Trouble[];
@@ -92,7 +93,7 @@ export async function runPoll(input: PollInput): Promise<PollOutcome> {
 
 /** Those that were not reached for longest come first. */
 function inLine(itemIds: readonly string[], { connections, strangers }: State): string[] {
-	const reached = (id: string) => connections[keyOf(id)]?.reached ?? strangers[keyOf(id)] ?? 0;
+	const reached = (id: string) => (connections[keyOf(id)] ?? strangers[keyOf(id)])?.reached ?? 0;
 	return [...itemIds].sort((a, b) => reached(a) - reached(b));
 }
 
@@ -104,11 +105,13 @@ async function askConnection(
 ): Promise<void> {
 	const { client, settings, signal, now } = input;
 	const key = keyOf(itemId);
+	const strangerSince = input.state.strangers[key]?.since;
 	const asked: Asked = {
 		itemId,
 		known: found.connections[key],
 		events: settings.events,
 		since: settings.since,
+		strangerSince,
 		allowance: MOST_ROWS - found.rows,
 		now,
 	};
@@ -123,7 +126,7 @@ async function askConnection(
 		problem === undefined || (isOver ? found.asked === 1 : !isOfAll(problem.problem));
 	if (connection !== undefined) {
 		found.connections[key] = isReached ? { ...connection, reached: polls } : connection;
-	} else if (isReached) found.strangers[key] = polls;
+	} else if (isReached) found.strangers[key] = { reached: polls, since: strangerSince ?? now };
 	if (problem === undefined) found.fine.push(itemId);
 	else fail(found, itemId, isOver ? outOfTime() : problem, events.length > 0);
 }
@@ -163,7 +166,8 @@ async function askPayments(
 }
 
 /** The state for the next poll: what was told now is kept apart from what was told before. */
-function finished({ state: before, settings }: PollInput, found: Found, state: State): PollOutcome {
+function finished(input: PollInput, found: Found, state: State): PollOutcome {
+	const { state: before, settings } = input;
 	const { events, troubles, fine, failed, asked } = found;
 	const hasTold = events.length > 0;
 	const wanted = new Set(settings.itemIds.map(keyOf));
@@ -182,7 +186,7 @@ function finished({ state: before, settings }: PollInput, found: Found, state: S
 		...state,
 		told: hasTold ? state.polls : state.told,
 		connections: Object.fromEntries(entries),
-		strangers: strangersOf(state, found),
+		strangers: strangersOf(input, found),
 		...paymentsAfter(before, state, hasTold),
 	});
 	if (forgotten > 0) troubles.push(forgetful());
@@ -190,13 +194,16 @@ function finished({ state: before, settings }: PollInput, found: Found, state: S
 	return { state: fitting, events, troubles, fine, ...(failure && { failure }) };
 }
 
-function strangersOf({ strangers }: State, found: Found): Record<string, number> {
-	const all = { ...strangers, ...found.strangers };
-	return Object.fromEntries(
-		Object.entries(all)
-			.filter(([key]) => found.connections[key] === undefined)
-			.slice(-MOST_KEPT),
-	);
+/** Also those that the poll did not get to: from now on they are asked for. */
+function strangersOf({ state, settings, now }: PollInput, found: Found): State['strangers'] {
+	const entries = settings.itemIds
+		.map(keyOf)
+		.filter((key) => found.connections[key] === undefined)
+		.map((key) => {
+			const known = found.strangers[key] ?? state.strangers[key];
+			return [key, known ?? { reached: 0, since: now }] as const;
+		});
+	return Object.fromEntries(entries);
 }
 
 function paymentsAfter(

@@ -15,6 +15,8 @@ export interface Asked {
 	events: readonly string[];
 	/** On a first poll, what happened since this time is told. */
 	since: number | undefined;
+	/** When it was asked for first, if it did not answer then. */
+	strangerSince: number | undefined;
 	/** The most rows that may be told. */
 	allowance: number;
 	now: number;
@@ -49,7 +51,7 @@ export async function pollConnection(client: PollClient, asked: Asked): Promise<
 	if (!asked.events.includes('transactions/created')) {
 		return { ...look, connection: unwatched(look.connection), rows: 0 };
 	}
-	const watched = asWatched(look, answer.item, asked.since);
+	const watched = asWatched(look, answer.item, asked);
 	const { connection } = watched;
 	const again = connection.again?.groups ?? [];
 	const isRead = connection.updated !== null && (!connection.done || again.length > 0);
@@ -70,17 +72,19 @@ function unwatched({ last, again, ...known }: Connection): Connection {
 
 /** A connection whose rows are asked for. */
 type Watched = Look & {
-	/** Up to when rows of accounts that are seen for the first time are old. */
+	/** Up to when the rows of an account that is seen for the first time are old. */
 	oldUpTo: number;
 };
 
 /** Of one whose rows nobody wanted to know until now, those that are there are old. */
-function asWatched(look: Look, item: IDataObject, since: number | undefined): Watched {
+function asWatched(look: Look, item: IDataObject, { since, strangerSince }: Asked): Watched {
 	const { connection, isFirst } = look;
-	const { accounts, floor } = connection;
-	if (accounts !== undefined) return { ...look, oldUpTo: floor };
-	const watched = { ...connection, floor: isFirst ? floor : floorOf(item), accounts: {} };
-	const oldUpTo = isFirst && since !== undefined ? floor : Infinity;
+	const { accounts, begun, floor } = connection;
+	if (accounts !== undefined) return { ...look, oldUpTo: begun ? -Infinity : floor };
+	const from = isFirst ? Math.min(floor, strangerSince ?? floor) : floorOf(item);
+	const watched = { ...connection, floor: from, begun: false, accounts: {} };
+	const isSince = isFirst && (since ?? strangerSince) !== undefined;
+	const oldUpTo = isSince ? from : Infinity;
 	return { ...look, connection: watched, oldUpTo };
 }
 
@@ -142,6 +146,7 @@ function finished(
 	const isDone = (id: string) => connection.accounts?.[keyOf(id)]?.done === true;
 	return {
 		...connection,
+		begun: connection.begun || problem === undefined,
 		done: problem === undefined && ids.every(isDone),
 		...(again && left.length > 0 && { again: { ...again, groups: left } }),
 	};

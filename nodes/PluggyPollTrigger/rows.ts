@@ -1,14 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { localProblem } from '../shared/problems/errors';
-import {
-	before,
-	isAbove,
-	later,
-	type Account,
-	type Connection,
-	type Group,
-	type Place,
-} from './state';
+import { before, isAbove, later } from './room';
+import type { Account, Connection, Group, Place } from './state';
 import { firstHour, from, HOUR_MS, hourOf, keyOf, keysOf, merge, toldOf, type Told } from './told';
 
 /** Which rows of an account are new: pure functions from what was told and what Pluggy answers. */

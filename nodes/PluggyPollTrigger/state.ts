@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firstHour, HOUR_MS, merge, sizeOf, type Told } from './told';
+import { merge, type Told } from './told';
 
 /** What a poll leaves for the next one, in n8n's static data: its form, and how it stays small. */
 
@@ -44,8 +44,10 @@ export interface Connection {
 	missing: number;
 	/** Whether its deletion was told. */
 	gone: boolean;
-	/** Rows of an account that appears later are old up to this time. */
+	/** Up to when rows are old that were there when it was first asked. */
 	floor: number;
+	/** Whether the rows that were there then are all known: all others are new. */
+	begun: boolean;
 	/** Whether the rows of all accounts were read since the item was last updated. */
 	done: boolean;
 	/** By digests of their IDs; none as long as nobody wants to know of rows. */
@@ -54,6 +56,13 @@ export interface Connection {
 	last?: Telling;
 	/** Told by another process: nobody knows whether n8n stored it. */
 	again?: Telling;
+}
+
+export interface Stranger {
+	/** The number of the poll that reached it last. */
+	reached: number;
+	/** When it was asked for first: what is newer is not old. */
+	since: number;
 }
 
 export interface Payments {
@@ -77,8 +86,8 @@ export interface State {
 	process: string;
 	/** By digests of the item IDs. */
 	connections: Readonly<Record<string, Connection>>;
-	/** Those that Pluggy never answered: the number of the poll that asked last. */
-	strangers: Readonly<Record<string, number>>;
+	/** Those that are asked for and were not answered yet. */
+	strangers: Readonly<Record<string, Stranger>>;
 	payments?: Payments;
 }
 
@@ -104,6 +113,7 @@ const connection = z.object({
 	missing: count,
 	gone: z.boolean(),
 	floor: time,
+	begun: z.boolean(),
 	done: z.boolean(),
 	accounts: z
 		.record(digest, z.object({ floor: place, top: place, told, done: z.boolean() }))
@@ -119,15 +129,12 @@ const stateForm = z.object({
 	told: count,
 	process: z.string().max(16),
 	connections: z.record(digest, connection),
-	strangers: z.record(digest, count),
+	strangers: z.record(digest, z.object({ reached: count, since: time })),
 	payments: z.object({ login: digest, told: digests, last: digests, again: digests }).optional(),
 });
 
 /** The most characters of a state; they are all of one byte. */
 export const MOST_CHARACTERS = 65_536;
-
-/** The most digests of one connection. */
-export const MOST_TOLD = 5_000;
 
 export const emptyState = (node: string, process: string): State => ({
 	version: 1,
@@ -150,77 +157,6 @@ export function parseState(text: unknown, node: string): State | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-const isAfter = ([at, key]: Place, [otherAt, otherKey]: Place) =>
-	at > otherAt || (at === otherAt && key > otherKey);
-
-export const later = (one: Place, other: Place): Place => (isAfter(one, other) ? one : other);
-
-/** Whether a row lies above a place. */
-export const isAbove = isAfter;
-
-/** Greater than any digest. */
-const LAST_KEY = '~';
-
-/** The last place of what is older than an hour's beginning. */
-export const before = (hour: number): Place => [hour * HOUR_MS - 1, LAST_KEY];
-
-/** Without the oldest hour of digests: up to its end everything now counts as told. */
-function forgetHour(account: Account): Account {
-	const hour = firstHour(account.told);
-	if (hour === undefined) return account;
-	const rest = Object.fromEntries(
-		Object.entries(account.told).filter(([name]) => Number(name) !== hour),
-	);
-	const end = before(hour + 1);
-	const floor = isAfter(end, account.top) ? account.top : end;
-	return { ...account, told: rest, floor: later(account.floor, floor) };
-}
-
-/** An account with at most so many digests: of what is older the cursor alone tells what is new. */
-export function cut(account: Account, most: number): Account {
-	let rest = account;
-	while (sizeOf(rest.told) > Math.max(0, most)) rest = forgetHour(rest);
-	return rest;
-}
-
-/** A state that fits into its room, and how many hours of digests it had to forget. */
-export function fit(state: State): { state: State; forgotten: number } {
-	let fitting = state;
-	let forgotten = 0;
-	while (textOf(fitting).length > MOST_CHARACTERS) {
-		const oldest = oldestOf(fitting);
-		if (oldest === undefined) break;
-		fitting = withAccount(fitting, oldest.connection, oldest.account, forgetHour);
-		forgotten += 1;
-	}
-	return { state: fitting, forgotten };
-}
-
-function oldestOf({ connections }: State) {
-	let oldest: { connection: string; account: string; hour: number } | undefined;
-	for (const [connection, { accounts = {} }] of Object.entries(connections)) {
-		for (const [account, one] of Object.entries(accounts)) {
-			const hour = firstHour(one.told);
-			if (hour !== undefined && hour < (oldest?.hour ?? Infinity)) {
-				oldest = { connection, account, hour };
-			}
-		}
-	}
-	return oldest;
-}
-
-function withAccount(
-	state: State,
-	key: string,
-	account: string,
-	change: (account: Account) => Account,
-): State {
-	const connection = state.connections[key];
-	const accounts = { ...connection.accounts };
-	accounts[account] = change(accounts[account]);
-	return { ...state, connections: { ...state.connections, [key]: { ...connection, accounts } } };
 }
 
 /** What two polls told, together. */
