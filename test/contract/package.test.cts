@@ -98,7 +98,7 @@ test('n8n finds the output schema of every operation whose output is known (npm 
 	expect(lacking.sort()).toEqual(Object.keys(WITHOUT_SCHEMA).sort());
 	const members = found.map(({ schema }) => Object.keys((schema?.properties ?? {}) as object));
 	expect(members.filter((names) => names.length === 0)).toHaveLength(lacking.length);
-	const schemas = packed.files.filter(({ path }) => path.includes('/__schema__/'));
+	const schemas = packed.files.filter(({ path }) => path.includes('/Pluggy/__schema__/'));
 	expect(schemas).toHaveLength(found.length - lacking.length);
 });
 
