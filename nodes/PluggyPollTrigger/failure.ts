@@ -4,6 +4,12 @@ import { toNodeError } from '../shared/problems/nodeErrors';
 
 /** A poll that failed, as n8n's error: newer versions of n8n wait longer before the next one, by its cause. */
 
+/** Problems of the login, the network or the limits: they are the same for all connections. */
+const OF_ALL = new Set(['LOGIN_FAILED', 'NOT_REACHED', 'WAIT_TOO_LONG', 'ACCESS_REFUSED', 'N8N']);
+
+export const failsForAll = ({ code, httpStatus }: Problem) =>
+	OF_ALL.has(code) || httpStatus === 401 || httpStatus === 429;
+
 type Failure =
 	| { cause: 'rate-limited' | 'temporarily-unavailable'; retryAfterMs?: number }
 	| { cause: 'credential-invalid' | 'configuration-invalid' };

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { localProblem, problemOf, PluggyError, type Problem } from '../shared/problems/errors';
+import { localProblem, problemOf, PluggyError } from '../shared/problems/errors';
 import { afterTelling, bounded, NOTHING } from './connection';
+import { failsForAll } from './failure';
 import { pollConnection, type Asked } from './pollConnection';
 import { newPayments, settledPayments, unsettled } from './payments';
 import { readPayments, type PollClient } from './reading';
@@ -49,12 +50,6 @@ export interface PollInput {
 	now: number;
 }
 
-/** Problems of the login, the network or the limits: they are the same for all connections. */
-const OF_ALL = new Set(['LOGIN_FAILED', 'NOT_REACHED', 'WAIT_TOO_LONG', 'ACCESS_REFUSED', 'N8N']);
-
-const isOfAll = ({ code, httpStatus }: Problem) =>
-	OF_ALL.has(code) || httpStatus === 401 || httpStatus === 429;
-
 /** What one poll has found so far. */
 interface Found {
 	connections: Record<string, Connection>;
@@ -65,6 +60,8 @@ interface Found {
 	fine: string[];
 	/** What failed of all that was asked. */
 	failed: PluggyError[];
+	/** Whether something failed that fails for all. */
+	isOver: boolean;
 	asked: number;
 	rows: number;
 }
@@ -80,11 +77,12 @@ export async function runPoll(input: PollInput): Promise<PollOutcome> {
 		troubles: [],
 		fine: [],
 		failed: [],
+		isOver: false,
 		asked: 0,
 		rows: 0,
 	};
 	for (const itemId of inLine(settings.itemIds, state)) {
-		if (signal.aborted || found.failed.some(({ problem }) => isOfAll(problem))) break;
+		if (signal.aborted || found.isOver) break;
 		await askConnection(input, found, itemId, polls);
 	}
 	const payments = await askPayments(input, found);
@@ -123,7 +121,7 @@ async function askConnection(
 	const isOver = problem !== undefined && signal.aborted;
 	// One that had all the time of a poll and did not get through must not stop the others.
 	const isReached =
-		problem === undefined || (isOver ? found.asked === 1 : !isOfAll(problem.problem));
+		problem === undefined || (isOver ? found.asked === 1 : !failsForAll(problem.problem));
 	if (connection !== undefined) {
 		found.connections[key] = isReached ? { ...connection, reached: polls } : connection;
 	} else if (isReached) found.strangers[key] = { reached: polls, since: strangerSince ?? now };
@@ -137,6 +135,7 @@ const outOfTime = () =>
 function fail(found: Found, about: string, problem: PluggyError, hasTold = false): void {
 	const { code, title } = problem.problem;
 	found.troubles.push({ about, kind: code, text: title });
+	found.isOver ||= failsForAll(problem.problem);
 	if (!hasTold) found.failed.push(problem);
 }
 
@@ -146,7 +145,7 @@ async function askPayments(
 ): Promise<Pick<State, 'payments'>> {
 	const known = state.payments;
 	const isAsked = settings.events.includes('payment_request/updated');
-	const isPossible = !signal.aborted && !found.failed.some(({ problem }) => isOfAll(problem));
+	const isPossible = !signal.aborted && !found.isOver;
 	if (!isAsked) return { payments: undefined };
 	if (!isPossible) return known === undefined ? {} : { payments: known };
 	found.asked += 1;

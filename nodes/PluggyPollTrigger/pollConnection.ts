@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { problemOf, PluggyError } from '../shared/problems/errors';
 import { floorOf, lookAt, lookAtNone, NOTHING, type Look } from './connection';
 import { rowsEvent } from './events';
+import { failsForAll } from './failure';
 import { readAccounts, readItem, readTransactions, type PollClient } from './reading';
 import { askedFrom, newAccount, newsOf } from './rows';
 import { settled, type Connection, type Group, type Telling } from './state';
@@ -106,8 +107,7 @@ async function pollRows(client: PollClient, asked: Asked, look: Watched): Promis
 		if (answer === undefined) continue;
 		if (answer instanceof PluggyError) {
 			problem ??= answer;
-			// Behind it nothing can be asked any more, or the next account is asked all the same.
-			if (answer.problem.code === 'CANCELLED') break;
+			if (answer.problem.code === 'CANCELLED' || failsForAll(answer.problem)) break;
 			continue;
 		}
 		const accounts = { ...connection.accounts, [key]: answer.account };

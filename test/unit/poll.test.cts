@@ -471,6 +471,22 @@ describe('what goes wrong', () => {
 		expect(n8n.told).toHaveLength(3);
 	});
 
+	test('429 behind an event of its own connection: no more is asked', async () => {
+		const items = [pluggy.connect(2), pluggy.connect(1)];
+		await publish(items, ['transactions/created', 'item/updated', 'payment_request/updated']);
+		for (const item of items) pluggy.sync(item, 1);
+		pluggy.fault = ({ path }) => {
+			if (path === '/v2/transactions') throw tooMany();
+		};
+		const { failure, troubles } = await n8n.poll();
+		expect(namesOf(n8n.told)).toEqual(['item/updated']);
+		expect([failure, troubles.map(({ about }) => about)]).toEqual([undefined, [items[0].id]]);
+		expect(pluggy.requests).toHaveLength(3);
+		pluggy.fault = undefined;
+		await n8n.poll();
+		expect(toldRows()).toHaveLength(2);
+	});
+
 	test('the time is over: those not reached come first, one that had all of it comes last', async () => {
 		const items = [pluggy.connect(1), pluggy.connect(1), pluggy.connect(1)];
 		await publish(items, ['transactions/created']);
