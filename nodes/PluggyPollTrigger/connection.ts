@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { itemEvent } from './events';
+import { lostPayments } from './payments';
 import { cut, MOST_TOLD } from './room';
 import { settled, together, type Connection, type State, type Telling } from './state';
 import { HOUR_MS, sizeOf } from './told';
@@ -27,7 +28,7 @@ export const eventOfStatus = (status: unknown) => byStatus.get(status);
 /** How often in a row Pluggy must not know an item before it counts as deleted. */
 const MISSES = 2;
 
-export const NOTHING: Telling = { statuses: '', gone: false, groups: [] };
+export const NOTHING: Telling = { statuses: '', gone: false, times: 0, groups: [] };
 
 /** A look at a connection: what is known of it now, what it tells, and which of that is new to n8n. */
 export interface Look {
@@ -104,6 +105,8 @@ export function lookAt(
 	const status = eventOfStatus(item.status);
 	const isNew = status !== undefined && !statuses.includes(status.letter);
 	const isTold = isNew && events.includes(status.event);
+	const lost = known?.again ?? NOTHING;
+	const isAgain = isTold && !isMoved && lost.statuses.includes(status.letter);
 	return {
 		connection: {
 			...before,
@@ -115,7 +118,9 @@ export function lookAt(
 			...(before.accounts === undefined ? {} : { accounts: Object.fromEntries(accounts) }),
 		},
 		events: isTold ? [itemEvent(status.event, itemId, item)] : [],
-		telling: { ...NOTHING, statuses: isTold ? status.letter : '' },
+		telling: isTold
+			? { ...NOTHING, statuses: status.letter, times: isAgain ? lost.times + 1 : 1 }
+			: NOTHING,
 		isFirst,
 	};
 }
@@ -127,29 +132,54 @@ export function lookAtNone(known: Connection, { itemId, events }: LookOptions): 
 	const isTold = isGone && !known.gone && events.includes(DELETED);
 	const { updated } = known;
 	return {
-		connection: { ...known, missing, gone: isGone },
+		connection: {
+			...known,
+			missing,
+			gone: isGone,
+			...(isTold && known.again && { again: { ...known.again, gone: false } }),
+		},
 		events: isTold ? [itemEvent(DELETED, itemId, { lastUpdatedAt: updated })] : [],
-		telling: { ...NOTHING, gone: isTold },
+		telling: isTold
+			? { ...NOTHING, gone: true, times: known.again?.gone ? known.again.times + 1 : 1 }
+			: NOTHING,
 		isFirst: false,
 	};
 }
 
-/** What another process told last is told again: nobody knows whether n8n stored it. */
+/**
+ * How often an event is told at most, each time by another process: to be lost, n8n would have to be killed
+ * as often in a row between saving what a poll left and storing its execution.
+ */
+const MOST_TIMES = 3;
+
+/**
+ * What another process told last is told again: nobody knows whether n8n stored it. If that process went on
+ * to another poll, it was not killed before.
+ */
 export function takenOver(state: State, process: string): State {
+	const isStored = state.polls > state.told && state.process !== process;
+	const isLost = ({ times }: { times: number }) => !isStored && times < MOST_TIMES;
 	const entries = Object.entries(state.connections).map(([key, connection]) => {
-		const { last, ...rest } = connection;
-		const again = together(connection.again, last);
-		const back = last?.gone ? { gone: false, missing: MISSES - 1 } : {};
-		return [key, { ...rest, ...back, ...(again === undefined ? {} : { again }) }];
+		const { last = NOTHING, ...rest } = connection;
+		const isOwnLost = isLost(last);
+		const lost: Telling = {
+			...(isOwnLost ? last : NOTHING),
+			groups: last.groups.filter(isLost),
+		};
+		const kept = settled(
+			rest,
+			last.groups.filter((group) => !isLost(group)),
+		);
+		const again = isNothing(lost) ? connection.again : together(connection.again, lost);
+		const back = lost.gone ? { gone: false, missing: MISSES - 1 } : {};
+		return [key, { ...kept, ...back, ...(again && { again }) }];
 	});
 	const { payments } = state;
 	return {
 		...state,
 		process,
 		connections: Object.fromEntries(entries),
-		...(payments === undefined
-			? {}
-			: { payments: { ...payments, last: '', again: payments.again + payments.last } }),
+		...(payments && { payments: lostPayments(payments, isLost) }),
 	};
 }
 

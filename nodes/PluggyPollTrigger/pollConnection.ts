@@ -123,9 +123,9 @@ async function pollRows(client: PollClient, asked: Asked, look: Watched): Promis
 	const listed = new Set(ids.map(keyOf));
 	const isLeft = (group: Group) => listed.has(group.account) && !retold.includes(group);
 	const left = (connection.again?.groups ?? []).filter(isLeft);
-	const kept = new Set([...groups, ...left]);
+	const kept = new Set([...groups, ...left].map(({ told }) => told));
 	// Of these no row is there any more.
-	const lost = (connection.again?.groups ?? []).filter((group) => !kept.has(group));
+	const lost = (connection.again?.groups ?? []).filter(({ told }) => !kept.has(told));
 	return {
 		...found,
 		connection: finished(settled(connection, lost), ids, left, problem),

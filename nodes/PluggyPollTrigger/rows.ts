@@ -95,7 +95,7 @@ export function newsOf(reading: Reading): News {
 	const repeated = again.flatMap((group) => {
 		const keys = new Set(keysOf(group.told));
 		const some = rows.filter((row) => keys.has(row.key));
-		return some.length === 0 ? [] : [{ group, rows: some }];
+		return some.length === 0 ? [] : [{ group: { ...group, times: group.times + 1 }, rows: some }];
 	});
 	const known = new Set(
 		[account.told, ...[...last, ...again].map((group) => group.told)].flatMap(keysOf),
@@ -109,7 +109,7 @@ export function newsOf(reading: Reading): News {
 	const events: RowsEvent[] = [...repeated];
 	for (let start = 0; start < taken.length; start += MOST_OF_EVENT) {
 		const some = taken.slice(start, start + MOST_OF_EVENT);
-		events.push({ group: { account: key, updated, told: toldOf(some) }, rows: some });
+		events.push({ group: { account: key, updated, told: toldOf(some), times: 1 }, rows: some });
 	}
 	const done = taken.length === waiting.length;
 	const told = merge(account.told, toldOf(old));

@@ -43,6 +43,7 @@ async function newestRows(client: PollClient, item: Item): Promise<IDataObject |
 		account: keyOf(accountId),
 		updated: String(item.lastUpdatedAt),
 		told: toldOf(rows),
+		times: 1,
 	};
 	return rowsEvent({ itemId: item.id, accountId, baseUrl: client.baseUrl }, group, rows);
 }

@@ -23,13 +23,17 @@ export interface Group {
 	/** When the item was last updated, as the event says. */
 	updated: string | null;
 	told: Told;
+	/** How often it was told. */
+	times: number;
 }
 
 /** What the last poll told that told something. */
 export interface Telling {
-	/** Letters of statuses. */
+	/** The letter of a status. */
 	statuses: string;
 	gone: boolean;
+	/** How often status or deletion were told. */
+	times: number;
 	groups: readonly Group[];
 }
 
@@ -70,9 +74,15 @@ export interface Payments {
 	login: string;
 	/** Digests of payment requests with their statuses that were told. */
 	told: string;
-	/** Of these, as above. */
-	last: string;
-	again: string;
+	/** As above. */
+	last: readonly Batch[];
+	again: readonly Batch[];
+}
+
+export interface Batch {
+	/** Digests of payment requests with their statuses. */
+	keys: string;
+	times: number;
 }
 
 export interface State {
@@ -103,7 +113,8 @@ const updated = z.string().max(64).nullable();
 const telling = z.object({
 	statuses: letters,
 	gone: z.boolean(),
-	groups: z.array(z.object({ account: digest, updated, told })),
+	times: count,
+	groups: z.array(z.object({ account: digest, updated, told, times: count })),
 });
 
 const connection = z.object({
@@ -122,6 +133,8 @@ const connection = z.object({
 	again: telling.optional(),
 });
 
+const batches = z.array(z.object({ keys: digests, times: count }));
+
 const stateForm = z.object({
 	version: z.literal(1),
 	node: digest,
@@ -130,7 +143,7 @@ const stateForm = z.object({
 	process: z.string().max(16),
 	connections: z.record(digest, connection),
 	strangers: z.record(digest, z.object({ reached: count, since: time })),
-	payments: z.object({ login: digest, told: digests, last: digests, again: digests }).optional(),
+	payments: z.object({ login: digest, told: digests, last: batches, again: batches }).optional(),
 });
 
 /** The most characters of a state; they are all of one byte. */
@@ -159,12 +172,16 @@ export function parseState(text: unknown, node: string): State | undefined {
 	}
 }
 
+const isOfItem = ({ statuses, gone }: Telling) => statuses !== '' || gone;
+
 /** What two polls told, together. */
 export function together(one: Telling | undefined, other: Telling | undefined) {
 	if (one === undefined || other === undefined) return one ?? other;
+	const times = [one, other].filter(isOfItem).map((telling) => telling.times);
 	return {
 		statuses: [...new Set(one.statuses + other.statuses)].join(''),
 		gone: one.gone || other.gone,
+		times: times.length === 0 ? 0 : Math.min(...times),
 		groups: [...one.groups, ...other.groups],
 	};
 }

@@ -15,7 +15,7 @@ const id = '5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f';
 const row = { id, key: keyOf(id), at: 1_772_452_800_000, date: '2026-03-02T03:00:00.000Z' };
 const rows = rowsEvent(
 	{ itemId: id, accountId: id, baseUrl: 'https://api.pluggy.ai' },
-	{ account: keyOf(id), updated: '2026-03-02T12:00:00.000Z', told: toldOf([row]) },
+	{ account: keyOf(id), updated: '2026-03-02T12:00:00.000Z', told: toldOf([row]), times: 1 },
 	[row],
 );
 const item = { clientUserId: 'customer-1', error: { code: 'USER_INPUT_TIMEOUT', message: 'late' } };

@@ -386,6 +386,42 @@ describe('events of rows', () => {
 		n8n.kill();
 		await n8n.poll();
 		expect(n8n.told).toEqual([...before, ...before]);
+		n8n.kill();
+		await n8n.poll();
+		n8n.kill();
+		await n8n.poll();
+		expect(n8n.told).toEqual([...before, ...before, ...before]);
+	});
+});
+
+describe('an n8n that is started every day', () => {
+	test.each(['cron', 'durable'] as const)('tells nothing again and again (%s)', async (keeping) => {
+		n8n = new FakeN8n(pluggy, keeping);
+		const item = pluggy.connect(1);
+		const gone = pluggy.connect(1);
+		pluggy.payments = [];
+		await publish(
+			[item, gone],
+			['transactions/created', 'item/deleted', 'payment_request/updated'],
+		);
+		await n8n.poll();
+		pluggy.items.delete(gone.id);
+		pluggy.payments = [{ id: uuid(7_000), status: 'COMPLETED', updatedAt: iso(pluggy.now) }];
+		for (let polls = 0; polls < 3; polls++) await n8n.poll();
+		const perDay: number[] = [];
+		for (let day = 0; day < 8; day++) {
+			pluggy.now += 24 * HOUR;
+			pluggy.sync(item, 1);
+			n8n.kill();
+			const before = n8n.told.length;
+			for (let polls = 0; polls < 3; polls++) await n8n.poll();
+			perDay.push(n8n.told.length - before);
+		}
+		const times = new Map<unknown, number>();
+		for (const { eventId } of n8n.told) times.set(eventId, (times.get(eventId) ?? 0) + 1);
+		expect(times.size).toBe(10);
+		expect(Math.max(...times.values())).toBe(keeping === 'durable' ? 1 : 3);
+		expect(Math.max(...perDay.slice(3))).toBeLessThanOrEqual(3);
 	});
 });
 

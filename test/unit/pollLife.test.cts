@@ -53,6 +53,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.constant({ kind: 'publish' as const }),
 );
 
+/** An event is told three times at most: no more than two polls may be lost. */
+function withFewLosses(steps: readonly Step[]): Step[] {
+	let losses = 0;
+	return steps.map((one) => {
+		const isLoss = one.kind === 'poll' && ['killedAfterSaving', 'dropped'].includes(one.end);
+		if (isLoss) losses += 1;
+		return isLoss && losses > 2 ? { ...one, end: 'well' } : one;
+	});
+}
+
 /** What the life of some connections brought. */
 async function live(steps: readonly Step[], keeping: Keeping, firstFailsAt?: number) {
 	const pluggy = new FakePluggy();
@@ -76,7 +86,7 @@ async function live(steps: readonly Step[], keeping: Keeping, firstFailsAt?: num
 	// n8n with durable cursors keeps nothing of the poll at publishing.
 	await n8n.poll();
 	let kills = 0;
-	for (const one of steps) {
+	for (const one of withFewLosses(steps)) {
 		pluggy.now += 60_000;
 		const at = 'item' in one ? items[one.item] : items[0];
 		if (one.kind === 'sync') pluggy.sync(at, one.rows, one.backHours * HOUR);
