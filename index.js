@@ -6,7 +6,8 @@
 const { PluggyApi } = require('./dist/credentials/PluggyApi.credentials');
 const { Pluggy } = require('./dist/nodes/Pluggy/Pluggy.node');
 const { PluggyTrigger } = require('./dist/nodes/PluggyTrigger/PluggyTrigger.node');
+const { PluggyPollTrigger } = require('./dist/nodes/PluggyPollTrigger/PluggyPollTrigger.node');
 const { catalog } = require('./dist/nodes/Pluggy/catalog');
 const problems = require('./dist/nodes/shared/problems');
 
-module.exports = { PluggyApi, Pluggy, PluggyTrigger, catalog, problems };
+module.exports = { PluggyApi, Pluggy, PluggyTrigger, PluggyPollTrigger, catalog, problems };

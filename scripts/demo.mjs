@@ -17,11 +17,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onNode24 } from './lib/bootstrap.mjs';
 import { runScript } from './lib/cleanup.mjs';
-import { importExample, readExamples } from './lib/examples.mjs';
+import { importExample, polls, readExamples } from './lib/examples.mjs';
 import { ensureN8n } from './lib/n8n-install.mjs';
 import { packPackage } from './lib/package.mjs';
 import { repoRoot } from './lib/paths.mjs';
-import { runPublished } from './lib/published.mjs';
+import { runPolled, runPublished } from './lib/published.mjs';
 import { say, withProgress } from './lib/progress.mjs';
 import { runWhile, startStack } from './lib/stack.mjs';
 import { textTable } from './lib/text-table.mjs';
@@ -99,7 +99,8 @@ async function runExample(stack, example) {
 	}
 	await prepare?.(stack);
 	if (cause) {
-		await step('published', () => runPublished(stack, workflowId, cause));
+		const runAs = polls(workflow) ? runPolled : runPublished;
+		await step('published', () => runAs(stack, workflowId, cause));
 		return differences;
 	}
 	const runs = workflow.meta?.demo?.runs ?? 1;

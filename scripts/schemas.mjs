@@ -1,5 +1,5 @@
 /**
- * npm run schemas: writes nodes/Pluggy/__schema__, what the editor shows of an operation's output
+ * npm run schemas: writes the __schema__ of the nodes, what the editor shows of an operation's output
  * before it has run. The contract test drives every operation against the sandbox and infers the
  * schemas from the rows that come out; without this variable it compares.
  */
@@ -10,7 +10,7 @@ import { node24, node24Env, repoRoot } from './lib/paths.mjs';
 const jest = join(repoRoot, 'node_modules', 'jest', 'bin', 'jest.js');
 const { status } = spawnSync(
 	node24,
-	['--max-http-header-size=65536', jest, 'test/contract/sandbox.test.cts'],
+	['--max-http-header-size=65536', jest, 'test/contract/sandbox.test.cts', 'pollSchema'],
 	{ cwd: repoRoot, env: { ...node24Env(), WRITE_OUTPUT_SCHEMAS: '1' }, stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;

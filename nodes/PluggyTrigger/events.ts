@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { localProblem } from '../shared/problems/errors';
 import { ALL } from '../shared/events';
+import { COMMA, foundNothing, listOf, WORDS } from '../shared/lists';
 import { isObject } from '../shared/objects';
 import { parseRange, type Range } from './addresses';
 
@@ -35,37 +36,6 @@ const COLLECTIONS = {
 } as const;
 
 type Members = Readonly<Record<string, string>>;
-
-interface Listed {
-	entries: string[];
-	/** What is wrong with it, after its name. */
-	fault?: string;
-}
-
-const WORDS = /[\s,;]+/;
-/** Client user IDs may hold spaces. */
-const COMMA = /,/;
-
-/** The entries of a list, which is a text or a list of texts. An expression may give anything. */
-function listOf(value: unknown, separator: RegExp): Listed {
-	const given = Array.isArray(value) ? (value as unknown[]) : [value];
-	const pieces = given.map((entry) =>
-		typeof entry === 'string' || typeof entry === 'number'
-			? String(entry)
-					.split(separator)
-					.map((piece) => piece.trim())
-					.filter((piece) => piece !== '')
-			: [],
-	);
-	const entries = pieces.flat();
-	if (entries.length === 0) return { entries, fault: 'is empty' };
-	// A list such as ["id", undefined]: an expression found a part of what it was to find.
-	return pieces.some((some) => some.length === 0)
-		? { entries, fault: 'has an entry that is empty' }
-		: { entries };
-}
-
-const foundNothing = (label: string) => `"${label}" is given by an expression that found nothing`;
 
 /** The lists of one collection by their names. A collection that is none lets nothing in. */
 function readCollection<M extends Members>(

@@ -21,6 +21,14 @@ module.exports = {
 	get PluggyTrigger() {
 		return load('nodes/PluggyTrigger/PluggyTrigger.node').PluggyTrigger;
 	},
+	/** @returns {typeof import('../../nodes/PluggyPollTrigger/PluggyPollTrigger.node').PluggyPollTrigger} */
+	get PluggyPollTrigger() {
+		return load('nodes/PluggyPollTrigger/PluggyPollTrigger.node').PluggyPollTrigger;
+	},
+	/** @returns {typeof import('../../nodes/PluggyPollTrigger/polling')} */
+	get polling() {
+		return load('nodes/PluggyPollTrigger/polling');
+	},
 	/** @returns {typeof import('../../nodes/Pluggy/catalog').catalog} */
 	get catalog() {
 		return load('nodes/Pluggy/catalog').catalog;

@@ -70,10 +70,17 @@ export async function importExamples(client, examples, memory) {
 }
 
 const TRIGGER = 'n8n-nodes-pluggy.pluggyTrigger';
+const POLL_TRIGGER = 'n8n-nodes-pluggy.pluggyPollTrigger';
+
+/** @param {any} workflow @param {string} wanted */
+const has = ({ nodes }, wanted) =>
+	nodes.some((/** @type {{ type: string }} */ { type }) => type === wanted);
+
+/** Whether it asks by itself. @param {any} workflow */
+export const polls = (workflow) => has(workflow, POLL_TRIGGER);
 
 /** Whether events start it, and not a person. @param {any} workflow */
-export const waitsForEvents = ({ nodes }) =>
-	nodes.some((/** @type {{ type: string }} */ { type }) => type === TRIGGER);
+export const waitsForEvents = (workflow) => has(workflow, TRIGGER) || polls(workflow);
 
 /**
  * Registers the webhooks of published workflows anew: the sandbox forgot them when it ended, and
@@ -85,7 +92,7 @@ export async function registerAgain(client) {
 	const troubles = [];
 	for (const { id, name, activeVersionId } of await client.publishedWorkflows()) {
 		const { activeVersion, nodes } = await client.getWorkflow(id);
-		if (!waitsForEvents(activeVersion ?? { nodes })) continue;
+		if (!has(activeVersion ?? { nodes }, TRIGGER)) continue;
 		await client.unpublishWorkflow(id);
 		const { status, triggers = [] } = await client.publishWorkflow(id, {
 			version: activeVersionId,

@@ -67,6 +67,39 @@ export async function runPublished({ client, sandbox }, workflowId, cause) {
 	return { caused, deliveries, outputs, differences };
 }
 
+/**
+ * The same with a workflow that asks by itself: it is published anew for each poll, because n8n then polls at
+ * once and not when its Poll Times say so.
+ * @param {Pick<Stack, 'client' | 'sandbox'>} stack
+ * @param {string} workflowId
+ * @param {(context: { client: N8nClient, sandbox: Sandbox, settled: () => Promise<void> }) => Promise<any>} cause
+ *   `settled` polls, and waits until what the poll found has run
+ * @returns {Promise<{ caused: any, executions: any[], differences: string[] }>}
+ */
+export async function runPolled({ client, sandbox }, workflowId, cause) {
+	const before = new Set((await executionsOf(client, workflowId)).map(({ id }) => id));
+	const started = async () =>
+		(await executionsOf(client, workflowId)).filter(({ id }) => !before.has(id));
+	async function poll() {
+		const status = await client.publishWorkflow(workflowId);
+		if (status.status !== 'published') throw new Error(`n8n did not publish it: ${said(status)}`);
+		await until('n8n ran what the poll found', async () => {
+			await sleep(QUIET_MS);
+			return (await started()).every(({ stoppedAt }) => stoppedAt);
+		});
+		await client.unpublishWorkflow(workflowId);
+	}
+	await poll();
+	const caused = await cause({ client, sandbox, settled: poll });
+	const list = await started();
+	const executions = [];
+	for (const { id } of list) executions.push(await client.getExecution(id));
+	const failed = list.filter((one) => one.status !== 'success');
+	const differences = failed.length > 0 ? [`${failed.length} executions failed`] : [];
+	if (list.length === 0) differences.push('no poll found anything');
+	return { caused, executions, differences };
+}
+
 /** The registered webhooks, from the sandbox itself. @param {Sandbox} sandbox */
 export const hooksOf = (sandbox) => sandbox.webhooks.listOf(sandbox.auth.clients[0].clientId);
 

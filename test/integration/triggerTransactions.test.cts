@@ -62,3 +62,38 @@ test('the link of version 2 wins over that of version 1', async () => {
 	await run({ parameters, input: [event] });
 	expect(asked.map((query) => query.get('createdAtFrom'))).toEqual(['2026-01-02T00:00:00.000Z']);
 });
+
+describe('an event of the Pluggy Poll Trigger', () => {
+	const event = {
+		event: 'transactions/created',
+		eventId: 'e',
+		accountId,
+		createdTransactionsLinkV2: `${API}/v2/transactions?accountId=${accountId}&createdAtFrom=2026-01-02T00:00:00.000Z`,
+		transactionsCreatedAtFrom: '2026-01-02T00:00:00.000Z',
+	};
+
+	test('names its rows: exactly these are read, each once, and not what the link leads to', async () => {
+		const transactionIds = [ids[3], ids[1], ids[3]];
+		const { rows } = await run({ parameters, input: [{ ...event, transactionIds }] });
+		expect(asked.map((query) => Object.fromEntries(query))).toEqual([
+			{ accountId, ids: `${ids[3]},${ids[1]}` },
+		]);
+		expect(rows.map(({ json }) => [json.id, json.event, json.eventId])).toEqual([
+			[ids[3], 'transactions/created', 'e'],
+			[ids[1], 'transactions/created', 'e'],
+		]);
+	});
+
+	test.each([[null], [[]]])('with the IDs %j the link counts', async (none) => {
+		await run({ parameters, input: [{ ...event, transactionIds: none as never }] });
+		expect(asked.map((query) => Object.fromEntries(query))).toEqual([
+			{ accountId, createdAtFrom: '2026-01-02T00:00:00.000Z' },
+		]);
+	});
+
+	test('IDs that are none are refused before anything is sent', async () => {
+		const input = [{ ...event, transactionIds: [ids[1], 'no id'] }];
+		await expect(run({ parameters, input })).rejects.toThrow(/Event/);
+		expect(asked).toEqual([]);
+	});
+});

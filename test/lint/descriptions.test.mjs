@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { ESLint } from 'eslint';
 
 const require = createRequire(import.meta.url);
-const { Pluggy, PluggyTrigger } = require('../../scripts/lib/built.cjs');
+const { Pluggy, PluggyPollTrigger, PluggyTrigger } = require('../../scripts/lib/built.cjs');
 
 const eslint = new ESLint({ allowInlineConfig: false });
 
@@ -58,6 +58,11 @@ test('the description of Pluggy is clean in both rule sets', async () => {
 
 test('the description of Pluggy Trigger is clean in both rule sets', async () => {
 	assert.deepEqual(await lint('PluggyTrigger', new PluggyTrigger().description), []);
+});
+
+test('the description of Pluggy Poll Trigger is clean in both rule sets', async () => {
+	const { description } = new PluggyPollTrigger();
+	assert.deepEqual(await lint('PluggyPollTrigger', description), []);
 });
 
 test('a planted mistake in the trigger is found', async () => {

@@ -18,6 +18,8 @@ describe.each([
 	'badInput',
 	'secrets',
 	'trigger',
+	'poll',
+	'pollSettings',
 	'transport',
 ])('zod 4: %s', (name) => {
 	// eslint-disable-next-line @typescript-eslint/no-require-imports

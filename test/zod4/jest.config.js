@@ -3,7 +3,7 @@
 const base = require('../../jest.config.js');
 
 /**
- * The built package with zod 4: the login, the deliveries of the trigger and the bodies that are
+ * The built package with zod 4: the login, the triggers and the bodies that are
  * written as JSON, by the tests that run with zod 3 and with what those expect.
  */
 module.exports = {
@@ -13,6 +13,6 @@ module.exports = {
 	testMatch: [
 		'<rootDir>/test/zod4/*.test.cts',
 		'<rootDir>/test/integration/{keys,tenants,operations,steps,lostInput,paymentInput}.test.cts',
-		'<rootDir>/test/integration/{oddAnswers,refusals,trigger*}.test.cts',
+		'<rootDir>/test/integration/{oddAnswers,refusals,poll,trigger*}.test.cts',
 	],
 };

@@ -30,6 +30,8 @@ const transactionsEvent = z.discriminatedUnion('event', [
 		event: z.literal('transactions/created'),
 		...common,
 		accountId: uuid,
+		// Of the Pluggy Poll Trigger: exactly the new rows.
+		transactionIds: z.array(uuid).transform(each).nullish(),
 		createdTransactionsLinkV2: z.string().nullish(),
 		createdTransactionsLink: z.string().nullish(),
 		transactionsCreatedAtFrom: z.string().nullish(),
@@ -95,9 +97,16 @@ function queryOfCreated(event: CreatedEvent, baseUrl: string): Query {
 }
 
 function queriesOf(event: ReadableEvent, baseUrl: string): Query[] {
-	if (event.event === 'transactions/created') return [queryOfCreated(event, baseUrl)];
-	const queries: Query[] = [];
 	const { accountId, transactionIds } = event;
+	// Not of an empty list: the link may lead to rows all the same.
+	if (event.event === 'transactions/created' && !transactionIds?.length) {
+		return [queryOfCreated(event, baseUrl)];
+	}
+	return queriesOfIds(accountId, transactionIds ?? []);
+}
+
+function queriesOfIds(accountId: string, transactionIds: readonly string[]): Query[] {
+	const queries: Query[] = [];
 	for (let start = 0; start < transactionIds.length; start += MOST_IDS) {
 		queries.push({
 			accountId,
@@ -125,9 +134,9 @@ export const transactionsOfEvent: Handler = async function* (tools) {
 	}
 	const { event: name, eventId = null } = event;
 	const label = { details: { event: name }, ids: { eventId } };
-	const { client: any, operation, values } = tools;
+	const { operation, values } = tools;
 	const [request] = requestsOf({ operation, values });
-	const queries = queriesOf(event, any.baseUrl);
+	const queries = queriesOf(event, tools.client.baseUrl);
 	yield* readTogether(tools, queries, async function* (query, client, wanted) {
 		for await (const rows of readList(client, { ...request, query }, operation.paging, wanted)) {
 			yield await tools.format(rows, { label, accountId: query.accountId });

@@ -105,7 +105,7 @@ export const transaction: ResourceEntry = {
 				run: transactionsOfEvent,
 				endpoints: [{ method: 'GET', path: '/v2/transactions' }],
 			},
-			note: 'Each row also has event and eventId. transactions/deleted needs no request: one row per ID with deleted: true.',
+			note: 'Each row also has event and eventId. Of an event that names its rows (transactionIds) exactly these are read, else those of its link. transactions/deleted needs no request: one row per ID with deleted: true.',
 		},
 		{
 			id: 'getMany',

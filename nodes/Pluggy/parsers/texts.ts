@@ -1,14 +1,11 @@
 import { parseUrl } from '../../shared/client/hosts';
+import { isUuid } from '../../shared/ids';
 import { InputError, type Parser } from '../operation';
 import { digitsAsText, entriesOf, given, trimmed } from './given';
 
 /** Texts, IDs, choices and addresses. */
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-
-export function isUuid(value: unknown): value is string {
-	return typeof value === 'string' && UUID.test(value);
-}
+export { isUuid };
 
 export const text = (required = false, longest = Infinity): Parser =>
 	given(required, (value) => {

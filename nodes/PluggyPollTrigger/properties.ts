@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { asGiven } from '../shared/asGiven';
+import { EVENTS } from '../shared/events';
+import { POLLED_EVENTS } from './events';
+
+/** What the editor shows of the poll trigger, below n8n's own Poll Times. */
+
+const eventOptions = POLLED_EVENTS.map((value) => {
+	const { name, description } = EVENTS[value];
+	return { name, value, description };
+}).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'First Poll: Last Days',
+			name: 'firstPollDays',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 365 },
+			default: 7,
+			description:
+				'How many days back the first poll tells. Without this option it tells nothing old: only what is new after it.',
+		},
+	],
+};
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		options: eventOptions,
+		default: ['transactions/created'],
+		description:
+			'What starts the workflow. A poll sees how things are, not what came and went between two polls: for everything, use the Pluggy Trigger, which needs a public address.',
+	},
+	{
+		displayName: 'Item IDs',
+		name: 'itemIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f',
+		description:
+			'Comma-separated: the connections to ask about, 50 at most. Empty: the Item IDs of the credential.',
+	},
+	options,
+	asGiven(options),
+];

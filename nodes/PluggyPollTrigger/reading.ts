@@ -1,0 +1,83 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readList } from '../shared/client/paging';
+import { readRequest, type ApiRequest } from '../shared/client/request';
+import type { Client } from '../shared/client/transport';
+import { isObject } from '../shared/objects';
+import { asItIs, localProblem, PluggyError } from '../shared/problems/errors';
+import { readRows, type Row } from './rows';
+
+/** What a poll asks Pluggy for: GETs, and nothing else. */
+
+export type PollClient = Pick<Client, 'send' | 'baseUrl' | 'login'>;
+
+/** The most rows that Pluggy puts into one page. */
+const PAGE = 500;
+
+/** A client whose requests end when the poll must end: the time is one for all of them. */
+export function inTime(client: PollClient, signal: AbortSignal, left: () => number): PollClient {
+	const send = async (request: ApiRequest) =>
+		await client.send({ ...request, signal, waitBudgetMs: Math.max(0, left()) });
+	return { ...client, send };
+}
+
+/** Whether Pluggy itself says that it has no such item: a 404 of anybody else proves nothing. */
+const saysGone = (error: unknown) =>
+	error instanceof PluggyError && error.isPluggys && error.problem.httpStatus === 404;
+
+/** An item as it is, or the problem that Pluggy does not know it. */
+export async function readItem(
+	client: PollClient,
+	itemId: string,
+): Promise<{ item: IDataObject } | { gone: PluggyError }> {
+	const path = `/items/${encodeURIComponent(itemId)}`;
+	const request = readRequest('Get item', path);
+	try {
+		const { body } = await client.send(request);
+		if (isObject(body) && typeof body.status === 'string') return { item: body };
+	} catch (error) {
+		if (saysGone(error)) return { gone: error as PluggyError };
+		throw asItIs(error);
+	}
+	throw localProblem('BAD_ANSWER', 'Pluggy answered an item without status');
+}
+
+/** The IDs of the accounts of an item. */
+export async function readAccounts(client: PollClient, itemId: string): Promise<string[]> {
+	const request = readRequest('Get many accounts', '/accounts', { itemId });
+	const ids: string[] = [];
+	for await (const page of readList(client, request, 'pageOnly', Infinity)) {
+		for (const { id } of page) {
+			if (typeof id !== 'string' || id === '') {
+				throw localProblem('BAD_ANSWER', 'Pluggy answered an account without ID');
+			}
+			ids.push(id);
+		}
+	}
+	return [...new Set(ids)];
+}
+
+/** All rows that Pluggy made at or after a time. Half a list is an error. */
+export async function readTransactions(
+	client: PollClient,
+	accountId: string,
+	createdAtFrom: string,
+	unreadable: number,
+): Promise<Row[]> {
+	const query = { accountId, createdAtFrom };
+	const request = readRequest('Get many transactions', '/v2/transactions', query);
+	const rows: Row[] = [];
+	for await (const page of readList(client, request, 'cursor', Infinity)) {
+		for (const row of readRows(page, unreadable)) rows.push(row);
+	}
+	return rows;
+}
+
+/** One page of the payment requests made since a day. */
+export async function readPayments(client: PollClient, day: string): Promise<IDataObject[]> {
+	const request = readRequest('Get many payment requests', '/payments/requests', { from: day });
+	const rows: IDataObject[] = [];
+	for await (const page of readList(client, request, 'page', PAGE)) {
+		for (const row of page) rows.push(row);
+	}
+	return rows;
+}

@@ -1,0 +1,65 @@
+/**
+ * Lets days pass for examples/home-transactions.json, polls after each, and says from the sandbox's own
+ * data what the data table and the messages then have to be. Imports nothing of nodes/.
+ */
+import { outputOf } from '../lib/n8n-client.mjs';
+import { pluggyClient } from '../lib/pluggy-client.mjs';
+import { sandboxCredential } from '../lib/stack.mjs';
+import { compare, expectedRows } from './connect-and-store-transactions.mjs';
+
+const TABLE = 'pluggy_home_transactions';
+const DAY_SECONDS = 86_400;
+const DAYS = 12;
+const ABOVE = 500;
+
+/** The connections of somebody at home. @type {string[]} */
+let items = [];
+
+/** @param {{ client: N8nClient, sandbox: Sandbox }} given */
+export async function prepare({ client, sandbox }) {
+	await client.clearTable(TABLE);
+	const pluggy = pluggyClient(sandbox);
+	items = [];
+	for (const user of ['user-ok', 'user-ok-two-checking-accounts']) {
+		const parameters = { user, password: 'password-ok' };
+		items.push((await pluggy.connect({ connectorId: 0, parameters })).id);
+	}
+	const { data, ...credential } = sandboxCredential(sandbox);
+	await client.putCredential({ ...credential, data: { ...data, itemIds: items.join() } });
+}
+
+/** @param {{ sandbox: Sandbox, settled: () => Promise<void> }} given */
+export async function cause({ sandbox: { admin }, settled }) {
+	const rowsNow = () => items.flatMap((item) => admin.transactions(item));
+	const since = admin.state().now;
+	/** As each was when it was found: rows that change or are taken back are no new ones. */
+	const found = new Map();
+	for (let day = 0; day < DAYS; day++) {
+		admin.advance(DAY_SECONDS);
+		for (const row of rowsNow()) {
+			if (row.createdAt > since && !found.has(row.id)) found.set(row.id, { ...row });
+		}
+		await settled();
+	}
+	return { rows: [...found.values()] };
+}
+
+/** @param {{ client: any, caused: any, executions: any[] }} context */
+export async function check({ client, caused: { rows }, executions }) {
+	const stored = await client.tableRows(TABLE);
+	const differences = compare(stored, expectedRows(rows, '0000-01-01', '9999-12-31'));
+	const outputs = executions.flatMap((execution) => outputOf(execution, 'Message'));
+	const messages = outputs.map(({ transaction_id: id }) => id).sort();
+	const wanted = rows
+		.filter((/** @type {Row} */ { amount }) => Math.abs(amount) > ABOVE)
+		.map((/** @type {Row} */ { id }) => id)
+		.sort();
+	if (wanted.length === 0) differences.push('no transaction was above the amount');
+	if (messages.join() !== wanted.join()) {
+		differences.push(`${messages.length} messages instead of ${wanted.length}`);
+	}
+	return {
+		summary: `${stored.length} rows stored in ${DAYS} days, ${rows.length} expected; ${messages.length} messages of ${wanted.length}.`,
+		differences,
+	};
+}
