@@ -34,8 +34,8 @@ interface Lane<T> {
  * Of a limit that is met, everything under way learns by a 429 of its own. So no more begin at once than
  * this, and then a share of what has come through.
  */
-const FIRST_AT_ONCE = 12;
-const SHARE_AT_ONCE = 1 / 4;
+const FIRST_AT_ONCE = 11;
+const SHARE_AT_ONCE = 1 / 5;
 /** Where nothing ends for so long, answers are slow, and more under way meet no limit. */
 const PATIENCE_MS = 1_000;
 

@@ -84,7 +84,7 @@ describe('no more at once than may meet a limit together', () => {
 		clock.tick = real;
 	});
 
-	test('twelve first, then a quarter of what came through', async () => {
+	test('eleven first, then a fifth of what came through', async () => {
 		const { begun, out, ends, end } = scripted(200, 20);
 		const widths: number[] = [];
 		for (let index = 0; index < 200; index++) {
@@ -93,10 +93,10 @@ describe('no more at once than may meet a limit together', () => {
 			ends.get(index)!.good();
 		}
 		await end;
-		expect(widths[0]).toBe(12);
-		expect(widths[48]).toBe(12);
-		expect(widths[60]).toBe(15);
-		expect(widths[80]).toBe(20);
+		expect(widths[0]).toBe(11);
+		expect(widths[55]).toBe(11);
+		expect(widths[75]).toBe(15);
+		expect(widths[100]).toBe(20);
 		expect(Math.max(...widths)).toBe(20);
 		expect(out).toHaveLength(200);
 	});
@@ -104,7 +104,7 @@ describe('no more at once than may meet a limit together', () => {
 	test('all lanes, where an answer takes more than a second', async () => {
 		const { begun, ends, end } = scripted(30, 20);
 		await settle();
-		expect(begun).toHaveLength(12);
+		expect(begun).toHaveLength(11);
 		tick();
 		await settle();
 		expect(begun).toHaveLength(20);
