@@ -1,5 +1,5 @@
 /**
- * (d) Executions that share a limit, scaled down from 360 a minute to 60 in ten seconds: how close
+ * (d) Executions that share a limit, scaled down from 360 a minute to 180 in 15 seconds: how close
  * they come to the ideal, and how often Pluggy has to refuse.
  *
  * The ideal begins with a window and uses every later one from the moment on that Pluggy names: its
@@ -13,21 +13,20 @@ import { runRounds } from '../lib/rounds.mjs';
 import { openStage } from '../lib/stage.mjs';
 import { pluggyReads } from '../workflows.mjs';
 
-const WINDOW_SECONDS = 10;
+const WINDOW_SECONDS = 15;
 const WINDOW_MS = WINDOW_SECONDS * 1_000;
-const LIMIT = 60;
+const LIMIT = 180;
 const EXECUTIONS = [1, 4, 16];
 /** Rows of all executions together; the last window has room for what one before could not take. */
-const FULL = { rounds: 2, rows: 272 };
-const QUICK = { rounds: 1, rows: 192 };
-/** 2 % at 360 in a window; a window costs as many 429s when it is a sixth of that, as of (b) 5 %. */
-const REFUSED_PERCENT = 5;
+const FULL = { rounds: 2, rows: 592 };
+const QUICK = { rounds: 1, rows: 400 };
+const REFUSED_PERCENT = 2;
 /** Resets are told in whole seconds. */
 const ROUNDING_MS = 1_000;
 const OURS = 'Pluggy';
 
 const nameOf = (/** @type {number} */ executions) =>
-	`${executions} ${executions === 1 ? 'execution' : 'executions'}, 60 in 10 s`;
+	`${executions} ${executions === 1 ? 'execution' : 'executions'}, ${LIMIT} in ${WINDOW_SECONDS} s`;
 
 /** @type {import('../lib/stats.mjs').Measure[]} */
 const MEASURES = EXECUTIONS.map(nameOf).flatMap((name) => [
