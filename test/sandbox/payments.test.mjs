@@ -5,15 +5,17 @@ import { CPF, startSandbox } from './harness.mjs';
 
 const DAY = 86_400;
 const HOUR = 3600;
+const MINUTE = 60;
 const SECOND_APPROVES = '23824264030';
 const SECOND_REFUSES = '05117767055';
 
 /** One that is at noon of 2026-03-02, and what the tests ask of it. */
-async function begin() {
+async function begin(options = {}) {
 	const sandbox = await startSandbox({
 		startAt: '2026-03-02T15:00:00Z',
 		keyTtlSeconds: 1000 * DAY,
 		limits: false,
+		...options,
 	});
 	const { call, admin } = sandbox;
 	const [institution] = (await call('GET', '/payments/recipients/institutions')).body.results;
@@ -73,19 +75,21 @@ async function begin() {
 }
 
 describe('a payment at once', async () => {
-	const { admin, ok, refused, request, statusOf, intend, intent, heard } = await begin();
+	const { admin, ok, refused, request, statusOf, intend, intent, heard } = await begin({
+		paymentSeconds: MINUTE,
+	});
 
 	test('passes every state on its way, in order', async () => {
 		const { id } = await request({ amount: 10 });
 		const made = await intend(id);
 		assert.deepEqual([made.status, await statusOf(id)], ['STARTED', 'IN_PROGRESS']);
-		admin.advance(0.2);
+		admin.advance(0.2 * MINUTE);
 		const seen = [(await intent(made.id)).status];
 		admin.answerPayment(made.id, true);
 		for (let step = 0; step < 12; step++) {
 			const { status } = await intent(made.id);
 			if (status !== seen.at(-1)) seen.push(status);
-			admin.advance(0.1);
+			admin.advance(0.1 * MINUTE);
 		}
 		assert.deepEqual(seen, [
 			'CONSENT_AWAITING_AUTHORIZATION',
@@ -123,7 +127,7 @@ describe('a payment at once', async () => {
 		test(`,${cents} ends in ${code}, and may be tried again`, async () => {
 			const { id } = await request({ amount: 10 + cents / 100 });
 			admin.answerPayment(id, true);
-			admin.advance(5);
+			admin.advance(5 * MINUTE);
 			const [last] = (await ok('GET', `/payments/intents?paymentRequestId=${id}`)).results;
 			assert.deepEqual([last.status, last.errorDetail.code], ['PAYMENT_REJECTED', code]);
 			assert.equal(await statusOf(id), 'ERROR');
@@ -135,7 +139,7 @@ describe('a payment at once', async () => {
 		const { id } = await request({ amount: 10.58 });
 		for (const status of ['ERROR', 'COMPLETED']) {
 			admin.answerPayment(id, true);
-			admin.advance(5);
+			admin.advance(5 * MINUTE);
 			assert.equal(await statusOf(id), status);
 		}
 	});
@@ -152,7 +156,7 @@ describe('a payment at once', async () => {
 			assert.equal(await statusOf(id), 'WAITING_PAYER_AUTHORIZATION');
 			assert.equal((await intent(intentId)).status, 'PAYMENT_PARTIALLY_ACCEPTED');
 			assert.ok(heard().includes('payment_intent/waiting_payer_authorization'));
-			admin.advance(10);
+			admin.advance(10 * MINUTE);
 			assert.equal(await statusOf(id), status);
 		}
 	});
