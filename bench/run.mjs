@@ -29,7 +29,6 @@ const BUSY_PERCENT = 10;
 const { values, positionals } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
-		only: { type: 'string', default: '' },
 		profile: { type: 'boolean', default: false },
 		tarball: { type: 'string' },
 		docs: { type: 'boolean', default: false },
@@ -38,14 +37,13 @@ const { values, positionals } = parseArgs({
 });
 const { quick, tarball } = values;
 if (values.profile) profileN8n();
-const wanted = [...positionals, ...values.only.split(',')].filter(Boolean);
-const unknown = wanted.find((id) => !groups.some((group) => group.id === id));
+const unknown = positionals.find((id) => !groups.some((group) => group.id === id));
 if (unknown) {
 	const known = groups.map(({ id, title }) => `  ${id}  ${title}`).join('\n');
 	process.stderr.write(`There is no group "${unknown}". Groups:\n${known}\n`);
 	process.exit(1);
 }
-const chosen = groups.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+const chosen = groups.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
 
 /** Runs a group to its end; what it started is stopped before the next begins. @param {import('./lib/groups.mjs').Group} group */
 async function runGroup(group, defer) {
@@ -97,9 +95,8 @@ await runScript(async ({ defer, interrupted }) => {
 	const after = machineSeconds();
 	const others = after.used - before.used - (after.ours - before.ours);
 	const busyPercent = Math.round((others / (after.all - before.all)) * 100);
-	const machine = {
-		...{ cpus: cpus().length, model: cpus()[0]?.model, memory: totalmem(), busyPercent },
-	};
+	const model = cpus()[0]?.model;
+	const machine = { cpus: cpus().length, model, memory: totalmem(), busyPercent };
 	const report = { date: new Date().toISOString(), n8n: N8N_VERSION, quick, machine, results };
 	const file = join(cloneCache, 'bench', `${report.date.replace(/[:.]/g, '-')}.json`);
 	mkdirSync(join(cloneCache, 'bench'), { recursive: true });

@@ -74,6 +74,27 @@ export const httpReads = (name, count, id, base) =>
 	inARow(name, [...input(count, { id }), httpRequest(`=${base}/transactions/{{ $json.id }}`)]);
 
 /**
+ * Rows that the node answers by itself: of transactions that are gone there is nothing to read.
+ * @param {string} name
+ * @param {number} count
+ * @param {string} [type] of the node
+ */
+export const unsentReads = (name, count, type) =>
+	inARow(name, [
+		...input(count, { event: 'transactions/deleted', transactionIds: ['gone'] }),
+		pluggy(
+			'Read',
+			{
+				resource: 'transaction',
+				operation: 'getFromEvent',
+				event: '={{ $json }}',
+				returnAll: true,
+			},
+			type && { type },
+		),
+	]);
+
+/**
  * Rows that the node refuses before anything is sent.
  * @param {string} name
  * @param {number} count

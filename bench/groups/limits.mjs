@@ -3,8 +3,8 @@
  * they come to the ideal, and how often Pluggy has to refuse.
  *
  * The ideal begins with a window and uses every later one from the moment on that Pluggy names: its
- * RateLimit-Reset is told in whole seconds, and nobody may ask earlier. In the last window the rows
- * that are left take as long as as many did in the first.
+ * RateLimit-Reset is told in whole seconds, and nobody may ask earlier. The last window
+ * has few rows, so that it is met as soon as it opens.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { outputOf } from '../../scripts/lib/n8n-client.mjs';
@@ -18,8 +18,8 @@ const WINDOW_MS = WINDOW_SECONDS * 1_000;
 const LIMIT = 180;
 const EXECUTIONS = [1, 4, 16];
 /** Rows of all executions together; the last window has room for what one before could not take. */
-const FULL = { rounds: 2, rows: 592 };
-const QUICK = { rounds: 1, rows: 400 };
+const FULL = { rounds: 2, rows: 544 };
+const QUICK = { rounds: 1, rows: 368 };
 const REFUSED_PERCENT = 2;
 /** Resets are told in whole seconds. */
 const ROUNDING_MS = 1_000;
@@ -30,7 +30,7 @@ const nameOf = (/** @type {number} */ executions) =>
 
 /** @type {import('../lib/stats.mjs').Measure[]} */
 const MEASURES = EXECUTIONS.map(nameOf).flatMap((name) => [
-	{ case: name, figure: 'wall', of: OURS, against: 'ideal', atMost: 1.05 },
+	{ case: name, figure: 'last', of: OURS, against: 'ideal', atMost: 1.05 },
 	{ case: name, figure: 'refused', of: OURS, atMost: REFUSED_PERCENT },
 ]);
 
@@ -67,7 +67,7 @@ export const limits = {
 			const sent = sandbox.admin.requests().filter(({ path }) => path.startsWith('/transactions/'));
 			const done = sent.filter(({ status }) => status === 200).map(({ time }) => Date.parse(time));
 			return {
-				wall: done[done.length - 1] - begin,
+				last: done[done.length - 1] - begin,
 				refused: sent.length - done.length,
 				done,
 				begin,
@@ -85,12 +85,12 @@ export const limits = {
 			for (let round = 0; round < rounds; round++) {
 				let ideal = NaN;
 				const ours = async () => {
-					const { wall, refused, done, begin } = await run(workflows, each);
-					ideal = idealMs(rows, begin, done) / 1_000;
+					const { last, refused, done, begin } = await run(workflows, each);
+					ideal = idealMs(rows, begin) / 1_000;
 					const share = (refused / (refused + done.length)) * 100;
-					return { wall: wall / 1_000, rows: done.length, refused: share };
+					return { last: last / 1_000, rows: done.length, refused: share };
 				};
-				const contestants = { [OURS]: ours, ideal: async () => ({ wall: ideal }) };
+				const contestants = { [OURS]: ours, ideal: async () => ({ last: ideal }) };
 				const found = await runRounds({ name, rounds: 1, contestants });
 				samples.push(...found.map((one) => ({ ...one, round })));
 			}
@@ -102,11 +102,9 @@ export const limits = {
 /**
  * @param {number} rows
  * @param {number} begin
- * @param {number[]} done when requests that were answered came, in their order
  */
-function idealMs(rows, begin, done) {
+function idealMs(rows, begin) {
 	const windows = Math.ceil(rows / LIMIT);
-	const last = rows - (windows - 1) * LIMIT;
 	const lastWindow = (Math.floor(begin / WINDOW_MS) + windows - 1) * WINDOW_MS;
-	return lastWindow + ROUNDING_MS - begin + (done[last - 1] - done[0]);
+	return lastWindow + ROUNDING_MS - begin;
 }

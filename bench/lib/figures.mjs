@@ -4,6 +4,7 @@
 export const FIGURES = {
 	run: { title: "run (n8n's startedAt to stoppedAt)", unit: 's', digits: 2 },
 	wall: { title: 'wall until the execution is saved', unit: 's', digits: 2 },
+	last: { title: 'time until the last row came', unit: 's', digits: 2 },
 	cpu: { title: 'CPU', unit: 's', digits: 2 },
 	memory: { title: 'growth of memory, fresh process', unit: 'MB', digits: 0 },
 	requests: { title: 'requests', unit: '', digits: 0 },

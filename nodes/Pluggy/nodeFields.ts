@@ -72,7 +72,7 @@ const REQUESTS_AT_ONCE = integer('requestsAtOnce', 'Requests at Once', {
 	least: 1,
 	most: MOST_AT_ONCE,
 	default: USUALLY_AT_ONCE,
-	description: `How many input rows are read at the same time, 1 to ${MOST_AT_ONCE}. Rows come out in their order all the same. One value holds for the whole run: that of the first row.`,
+	description: `How many input rows are read at the same time, 1 to ${MOST_AT_ONCE}. Rows come out in their order all the same. More than 11 are reached step by step, so that not all meet a limit at once. One value holds for the whole run: that of the first row.`,
 });
 
 /** Where money moves: n8n's Retry button runs all rows of a failed node again, under new labels. */

@@ -70,7 +70,9 @@ describe('as many as there are lanes', () => {
 	});
 
 	test('nothing to do ends at once', async () => {
-		await scripted(0, 5).end;
+		const { out, begun, end } = scripted(0, 5);
+		await end;
+		expect([out, begun]).toEqual([[], []]);
 	});
 });
 

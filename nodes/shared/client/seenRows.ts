@@ -23,25 +23,41 @@ function placeOf(key: string): number {
  * than everything else that is done with a row: it is made when a quick look sees nothing new.
  */
 export class SeenRows {
-	private readonly pages: string[][] = [];
+	/** The keys of all pages, until they are in a set. */
+	private pages: string[][] = [];
 
-	private readonly places = new Uint8Array(PLACES);
+	/** Made with the second page: most lists have one. */
+	private places: Uint8Array | undefined;
 
 	private all: Set<string> | undefined;
 
 	/** Takes up a page. @returns whether it has a row that no page before had */
 	add(rows: readonly IDataObject[]): boolean {
 		const keys = rows.map(keyOf);
-		const places = keys.map(placeOf);
-		const isNew = places.some((place) => this.places[place] === 0) || this.hasNew(keys);
-		for (const place of places) this.places[place] = 1;
-		this.pages.push(keys);
-		for (const key of this.all ? keys : []) this.all!.add(key);
+		if (this.pages.length === 0 && this.all === undefined) {
+			this.pages.push(keys);
+			return keys.length > 0;
+		}
+		this.places ??= placesOf(this.pages);
+		const { places } = this;
+		const isNew = keys.some((key) => places[placeOf(key)] === 0) || this.hasNew(keys);
+		for (const key of keys) {
+			places[placeOf(key)] = 1;
+			this.all?.add(key);
+		}
+		if (this.all === undefined) this.pages.push(keys);
 		return isNew;
 	}
 
 	private hasNew(keys: readonly string[]): boolean {
 		const all = (this.all ??= new Set(this.pages.flat()));
+		this.pages = [];
 		return keys.some((key) => !all.has(key));
 	}
+}
+
+function placesOf(pages: readonly string[][]): Uint8Array {
+	const places = new Uint8Array(PLACES);
+	for (const keys of pages) for (const key of keys) places[placeOf(key)] = 1;
+	return places;
 }
