@@ -1,4 +1,6 @@
-/** The order in which n8n's own nodes list things. One collator: asking for a locale each time is slow. */
+/** The order in which n8n's own nodes list things. */
+
+/** One for all: asking for a locale each time is slow. */
 const { compare } = new Intl.Collator('en');
 
 export const byName = (a: { name: string }, b: { name: string }) => compare(a.name, b.name);
