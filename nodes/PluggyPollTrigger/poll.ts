@@ -181,13 +181,14 @@ function finished(input: PollInput, found: Found, state: State): PollOutcome {
 			if (isCut) troubles.push(forgetful(settings.itemIds.find((id) => keyOf(id) === key)));
 			return [key, small] as const;
 		});
-	const { state: fitting, forgotten } = fit({
+	const whole: State = {
 		...state,
 		told: hasTold ? state.polls : state.told,
 		connections: Object.fromEntries(entries),
 		strangers: strangersOf(input, found),
 		...paymentsAfter(before, state, hasTold),
-	});
+	};
+	const { state: fitting, forgotten } = fit(whole, (key) => wanted.has(key));
 	if (forgotten > 0) troubles.push(forgetful());
 	const failure = asked > 0 && failed.length === asked && !hasTold ? failed[0] : undefined;
 	return { state: fitting, events, troubles, fine, ...(failure && { failure }) };
