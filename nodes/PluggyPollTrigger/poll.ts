@@ -22,6 +22,8 @@ const DAY_MS = 24 * HOUR_MS;
 /** More connections than these are forgotten when they are not asked for any more. */
 const MOST_KEPT = 100;
 
+const PAYMENT_EVENT = 'payment_request/updated';
+
 export const PAYMENTS = 'payment requests';
 export const MEMORY = 'memory';
 
@@ -144,7 +146,7 @@ async function askPayments(
 	found: Found,
 ): Promise<Pick<State, 'payments'>> {
 	const known = state.payments;
-	const isAsked = settings.events.includes('payment_request/updated');
+	const isAsked = settings.events.includes(PAYMENT_EVENT);
 	const isPossible = !signal.aborted && !found.isOver;
 	if (!isAsked) return { payments: undefined };
 	if (!isPossible) return known === undefined ? {} : { payments: known };
@@ -152,7 +154,7 @@ async function askPayments(
 	try {
 		const day = new Date(now - PAYMENT_DAYS * DAY_MS).toISOString().slice(0, 10);
 		const rows = await readPayments(client, day);
-		const { since } = settings;
+		const since = settings.since ?? state.strangers[keyOf(PAYMENTS)]?.since;
 		const look = newPayments({ known, login: keyOf(client.login), rows, since });
 		found.events = [...found.events, ...look.events];
 		found.fine.push(PAYMENTS);
@@ -185,7 +187,7 @@ function finished(input: PollInput, found: Found, state: State): PollOutcome {
 		...state,
 		told: hasTold ? state.polls : state.told,
 		connections: Object.fromEntries(entries),
-		strangers: strangersOf(input, found),
+		strangers: strangersOf(input, found, state),
 		...paymentsAfter(before, state, hasTold),
 	};
 	const { state: fitting, forgotten } = fit(whole, (key) => wanted.has(key));
@@ -195,14 +197,20 @@ function finished(input: PollInput, found: Found, state: State): PollOutcome {
 }
 
 /** Also those that the poll did not get to: from now on they are asked for. */
-function strangersOf({ state, settings, now }: PollInput, found: Found): State['strangers'] {
-	const entries = settings.itemIds
+function strangersOf(
+	{ state, settings, now }: PollInput,
+	found: Found,
+	{ payments }: State,
+): State['strangers'] {
+	const isUnknown = settings.events.includes(PAYMENT_EVENT) && payments === undefined;
+	const keys = settings.itemIds
 		.map(keyOf)
 		.filter((key) => found.connections[key] === undefined)
-		.map((key) => {
-			const known = found.strangers[key] ?? state.strangers[key];
-			return [key, known ?? { reached: 0, since: now }] as const;
-		});
+		.concat(isUnknown ? keyOf(PAYMENTS) : []);
+	const entries = keys.map((key) => {
+		const known = found.strangers[key] ?? state.strangers[key];
+		return [key, known ?? { reached: 0, since: now }] as const;
+	});
 	return Object.fromEntries(entries);
 }
 

@@ -96,7 +96,7 @@ export interface State {
 	process: string;
 	/** By digests of the item IDs. */
 	connections: Readonly<Record<string, Connection>>;
-	/** Those that are asked for and were not answered yet. */
+	/** Those that are asked for and were not answered yet, payment requests among them. */
 	strangers: Readonly<Record<string, Stranger>>;
 	payments?: Payments;
 }

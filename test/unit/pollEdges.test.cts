@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { fit } from '../../nodes/PluggyPollTrigger/room';
 import { MOST_CHARACTERS, parseState, textOf } from '../../nodes/PluggyPollTrigger/state';
 import { keyOf } from '../../nodes/PluggyPollTrigger/told';
-import { FakeN8n, FakePluggy, HOUR, iso, type FakeRow } from './pollWorld.cjs';
+import { FakeN8n, FakePluggy, HOUR, iso, serverError, uuid, type FakeRow } from './pollWorld.cjs';
 
 /** Polls in unlikely circumstances: very many accounts, strange times, another application. */
 
@@ -105,4 +105,20 @@ describe('a state', () => {
 		expect(length).toBeGreaterThan(MOST_CHARACTERS - 2_000);
 		expect(parseState(textOf(fitting), keyOf('node'))).toEqual(fitting);
 	});
+});
+
+test('a payment that is made before payments could be read first is told then', async () => {
+	watch(['payment_request/updated', 'item/updated'], [pluggy.connect().id]);
+	pluggy.payments = [{ id: uuid(1), status: 'COMPLETED', updatedAt: iso(pluggy.now - HOUR) }];
+	pluggy.fault = ({ path }) => {
+		if (path === '/payments/requests') throw serverError();
+	};
+	await n8n.publish();
+	pluggy.now += HOUR;
+	await n8n.poll();
+	pluggy.fault = undefined;
+	pluggy.payments.push({ id: uuid(2), status: 'COMPLETED', updatedAt: iso(pluggy.now) });
+	await n8n.poll();
+	expect(n8n.told.map(({ id }) => id)).toEqual([uuid(2)]);
+	expect((await n8n.poll()).events).toEqual([]);
 });
