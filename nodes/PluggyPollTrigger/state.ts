@@ -40,6 +40,8 @@ export interface Telling {
 export interface Connection {
 	/** The number of the poll that reached it last. */
 	reached: number;
+	/** Digest of the login that it was last answered to: another one may not know it. */
+	login?: string;
 	/** When the item was last updated. */
 	updated: string | null;
 	/** Letters of the statuses that were told since. */
@@ -119,6 +121,7 @@ const telling = z.object({
 
 const connection = z.object({
 	reached: count,
+	login: digest.optional(),
 	updated,
 	statuses: letters,
 	missing: count,

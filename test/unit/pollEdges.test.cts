@@ -122,3 +122,28 @@ test('a payment that is made before payments could be read first is told then', 
 	expect(n8n.told.map(({ id }) => id)).toEqual([uuid(2)]);
 	expect((await n8n.poll()).events).toEqual([]);
 });
+
+test('with the login of another application nothing that it does not know is deleted', async () => {
+	const item = pluggy.connect();
+	watch(['item/deleted', 'transactions/created'], [item.id]);
+	await n8n.publish();
+	const { items } = pluggy;
+	const own = pluggy.client.bind(pluggy);
+	pluggy.items = new Map();
+	pluggy.client = () => ({ ...own(), login: 'another' });
+	for (let polls = 0; polls < 3; polls++) {
+		const { failure } = await n8n.poll();
+		expect(failure?.problem.httpStatus).toBe(404);
+	}
+	expect(n8n.told).toEqual([]);
+	pluggy.client = own;
+	pluggy.items = items;
+	pluggy.now += HOUR;
+	const rows = pluggy.sync(item, 2);
+	await n8n.poll();
+	expect(toldRows()).toEqual(idsOf(rows));
+	pluggy.items = new Map();
+	await n8n.poll();
+	await n8n.poll();
+	expect(n8n.told.map(({ event }) => event)).toEqual(['transactions/created', 'item/deleted']);
+});
