@@ -147,3 +147,13 @@ test('with the login of another application nothing that it does not know is del
 	await n8n.poll();
 	expect(n8n.told.map(({ event }) => event)).toEqual(['transactions/created', 'item/deleted']);
 });
+
+test('a server whose clock was a year ahead at the first poll loses no rows of the last days', async () => {
+	const item = pluggy.connect();
+	watch(['transactions/created'], [item.id], { since: pluggy.now + 365 * 24 * HOUR });
+	await n8n.publish();
+	pluggy.now += HOUR;
+	const rows = pluggy.sync(item, 2);
+	await n8n.poll();
+	expect(toldRows()).toEqual(idsOf(rows));
+});
