@@ -4,7 +4,7 @@ import { afterTelling, bounded, NOTHING } from './connection';
 import { failsForAll } from './failure';
 import { pollConnection, type Asked } from './pollConnection';
 import { newPayments, settledPayments, unsettled } from './payments';
-import { readPayments, type PollClient } from './reading';
+import { PAGE, readPayments, type PollClient } from './reading';
 import type { PollSettings } from './settings';
 import { fit } from './room';
 import type { Connection, State, Stranger, Telling } from './state';
@@ -158,6 +158,7 @@ async function askPayments(
 		const look = newPayments({ known, login: keyOf(client.login), rows, since });
 		found.events = [...found.events, ...look.events];
 		found.fine.push(PAYMENTS);
+		if (rows.length >= PAGE) found.troubles.push(FULL_PAGE);
 		return { payments: look.payments };
 	} catch (error) {
 		const problem = new PluggyError(problemOf(error));
@@ -223,6 +224,12 @@ function paymentsAfter(
 	if (!hasTold) return { payments: unsettled(payments, known) };
 	return { payments: payments === known ? settledPayments(payments) : payments };
 }
+
+const FULL_PAGE: Trouble = {
+	about: MEMORY,
+	kind: 'FULL_PAGE',
+	text: `there are ${PAGE} payment requests of the last ${PAYMENT_DAYS} days or more, and a poll looks at the first ${PAGE} that Pluggy lists: of others nothing is told`,
+};
 
 const forgetful = (itemId?: string): Trouble => ({
 	about: itemId ?? MEMORY,

@@ -157,3 +157,14 @@ test('a server whose clock was a year ahead at the first poll loses no rows of t
 	await n8n.poll();
 	expect(toldRows()).toEqual(idsOf(rows));
 });
+
+test('of payment requests that fill a page the log says that more are not looked at', async () => {
+	watch(['payment_request/updated'], []);
+	const row = (n: number) => ({ id: uuid(n), status: 'CREATED', updatedAt: iso(pluggy.now) });
+	pluggy.payments = Array.from({ length: 499 }, (_, n) => row(n));
+	await n8n.publish();
+	expect(n8n.outcomes[0].troubles).toEqual([]);
+	pluggy.payments.push(row(499));
+	const { troubles } = await n8n.poll();
+	expect(troubles.map(({ kind }) => kind)).toEqual(['FULL_PAGE']);
+});
