@@ -25,6 +25,8 @@ const byStatus = new Map<unknown, (typeof STATUSES)[keyof typeof STATUSES]>(
 /** The event that a status stands for. */
 export const eventOfStatus = (status: unknown) => byStatus.get(status);
 
+const DAY_MS = 24 * HOUR_MS;
+
 /** How often in a row Pluggy must not know an item before it counts as deleted. */
 const MISSES = 2;
 
@@ -55,10 +57,16 @@ const timeOf = (value: unknown): number | undefined => {
 	return Number.isNaN(time) ? undefined : time;
 };
 
-/** An item that has no data yet has no old rows: only what was there before it was made is old. */
+/**
+ * An item that has no data yet has no old rows: only what was there before it was made is old. What this
+ * server's clock says counts up to a day after the item's: one that is ahead would make all rows old.
+ */
 export function floorOf(item: IDataObject, since?: number): number {
 	const updated = timeOf(item.lastUpdatedAt);
-	return since ?? updated ?? (timeOf(item.createdAt) ?? 0) - HOUR_MS;
+	const latest = (updated ?? Infinity) + DAY_MS;
+	return since === undefined
+		? (updated ?? (timeOf(item.createdAt) ?? 0) - HOUR_MS)
+		: Math.min(since, latest);
 }
 
 function firstLook(item: IDataObject, since: number | undefined): Connection {

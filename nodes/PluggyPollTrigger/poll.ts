@@ -4,7 +4,7 @@ import { afterTelling, bounded, NOTHING } from './connection';
 import { failsForAll } from './failure';
 import { pollConnection, type Asked } from './pollConnection';
 import { newPayments, settledPayments, unsettled } from './payments';
-import { readPayments, type PollClient } from './reading';
+import { PAGE, readPayments, type PollClient } from './reading';
 import type { PollSettings } from './settings';
 import { fit } from './room';
 import type { Connection, State, Stranger, Telling } from './state';
@@ -21,6 +21,8 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** More connections than these are forgotten when they are not asked for any more. */
 const MOST_KEPT = 100;
+
+const PAYMENT_EVENT = 'payment_request/updated';
 
 export const PAYMENTS = 'payment requests';
 export const MEMORY = 'memory';
@@ -144,7 +146,7 @@ async function askPayments(
 	found: Found,
 ): Promise<Pick<State, 'payments'>> {
 	const known = state.payments;
-	const isAsked = settings.events.includes('payment_request/updated');
+	const isAsked = settings.events.includes(PAYMENT_EVENT);
 	const isPossible = !signal.aborted && !found.isOver;
 	if (!isAsked) return { payments: undefined };
 	if (!isPossible) return known === undefined ? {} : { payments: known };
@@ -152,10 +154,11 @@ async function askPayments(
 	try {
 		const day = new Date(now - PAYMENT_DAYS * DAY_MS).toISOString().slice(0, 10);
 		const rows = await readPayments(client, day);
-		const { since } = settings;
+		const since = settings.since ?? state.strangers[keyOf(PAYMENTS)]?.since;
 		const look = newPayments({ known, login: keyOf(client.login), rows, since });
 		found.events = [...found.events, ...look.events];
 		found.fine.push(PAYMENTS);
+		if (rows.length >= PAGE) found.troubles.push(FULL_PAGE);
 		return { payments: look.payments };
 	} catch (error) {
 		const problem = new PluggyError(problemOf(error));
@@ -181,27 +184,34 @@ function finished(input: PollInput, found: Found, state: State): PollOutcome {
 			if (isCut) troubles.push(forgetful(settings.itemIds.find((id) => keyOf(id) === key)));
 			return [key, small] as const;
 		});
-	const { state: fitting, forgotten } = fit({
+	const whole: State = {
 		...state,
 		told: hasTold ? state.polls : state.told,
 		connections: Object.fromEntries(entries),
-		strangers: strangersOf(input, found),
+		strangers: strangersOf(input, found, state),
 		...paymentsAfter(before, state, hasTold),
-	});
+	};
+	const { state: fitting, forgotten } = fit(whole, (key) => wanted.has(key));
 	if (forgotten > 0) troubles.push(forgetful());
 	const failure = asked > 0 && failed.length === asked && !hasTold ? failed[0] : undefined;
 	return { state: fitting, events, troubles, fine, ...(failure && { failure }) };
 }
 
 /** Also those that the poll did not get to: from now on they are asked for. */
-function strangersOf({ state, settings, now }: PollInput, found: Found): State['strangers'] {
-	const entries = settings.itemIds
+function strangersOf(
+	{ state, settings, now }: PollInput,
+	found: Found,
+	{ payments }: State,
+): State['strangers'] {
+	const isUnknown = settings.events.includes(PAYMENT_EVENT) && payments === undefined;
+	const keys = settings.itemIds
 		.map(keyOf)
 		.filter((key) => found.connections[key] === undefined)
-		.map((key) => {
-			const known = found.strangers[key] ?? state.strangers[key];
-			return [key, known ?? { reached: 0, since: now }] as const;
-		});
+		.concat(isUnknown ? keyOf(PAYMENTS) : []);
+	const entries = keys.map((key) => {
+		const known = found.strangers[key] ?? state.strangers[key];
+		return [key, known ?? { reached: 0, since: now }] as const;
+	});
 	return Object.fromEntries(entries);
 }
 
@@ -214,6 +224,12 @@ function paymentsAfter(
 	if (!hasTold) return { payments: unsettled(payments, known) };
 	return { payments: payments === known ? settledPayments(payments) : payments };
 }
+
+const FULL_PAGE: Trouble = {
+	about: MEMORY,
+	kind: 'FULL_PAGE',
+	text: `there are ${PAGE} payment requests of the last ${PAYMENT_DAYS} days or more, and a poll looks at the first ${PAGE} that Pluggy lists: of others nothing is told`,
+};
 
 const forgetful = (itemId?: string): Trouble => ({
 	about: itemId ?? MEMORY,

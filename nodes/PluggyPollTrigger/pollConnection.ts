@@ -39,16 +39,19 @@ const asPluggys = (error: unknown) =>
 
 export async function pollConnection(client: PollClient, asked: Asked): Promise<Answered> {
 	const { known, itemId } = asked;
+	const login = keyOf(client.login);
 	const nothing = { connection: known, events: [], telling: NOTHING, rows: 0 };
 	const answer = await readItem(client, itemId).catch(asPluggys);
 	if (answer instanceof PluggyError) return { ...nothing, problem: answer };
 	if ('gone' in answer) {
-		// One that was never seen is not deleted: its ID is wrong, or of another application.
-		if (known === undefined) return { ...nothing, problem: answer.gone };
+		// One that this login never saw is not deleted: its ID is wrong, or of another application.
+		const isKnown = known !== undefined && (known.login ?? login) === login;
+		if (!isKnown) return { ...nothing, problem: answer.gone };
 		const { connection, events, telling } = lookAtNone(known, asked);
 		return { connection, events, telling, rows: 0 };
 	}
-	const look = lookAt(known, answer.item, asked);
+	const seen = lookAt(known, answer.item, asked);
+	const look = { ...seen, connection: { ...seen.connection, login } };
 	if (!asked.events.includes('transactions/created')) {
 		return { ...look, connection: unwatched(look.connection), rows: 0 };
 	}

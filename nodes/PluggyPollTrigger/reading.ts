@@ -11,7 +11,7 @@ import { readRows, type Row } from './rows';
 export type PollClient = Pick<Client, 'send' | 'baseUrl' | 'login'>;
 
 /** The most rows that Pluggy puts into one page. */
-const PAGE = 500;
+export const PAGE = 500;
 
 /** A client whose requests end when the poll must end: the time is one for all of them. */
 export function inTime(client: PollClient, signal: AbortSignal, left: () => number): PollClient {

@@ -39,26 +39,55 @@ export function cut(account: Account, most: number): Account {
 	return rest;
 }
 
-/** A state that fits into its room, and how many hours of digests it had to forget. */
-export function fit(state: State): { state: State; forgotten: number } {
-	let fitting = state;
+/**
+ * A state that fits into its room, and how many hours of digests it had to forget. Connections that
+ * nobody asks for any more are forgotten first.
+ */
+export function fit(
+	state: State,
+	isWanted: (connection: string) => boolean,
+): { state: State; forgotten: number } {
+	let fitting = withoutUnwanted(state, isWanted);
 	let forgotten = 0;
-	while (textOf(fitting).length > MOST_CHARACTERS) {
-		const oldest = oldestOf(fitting);
-		if (oldest === undefined) break;
-		fitting = withAccount(fitting, oldest.connection, oldest.account, forgetHour);
-		forgotten += 1;
+	for (let excess = excessOf(fitting); excess > 0; excess = excessOf(fitting)) {
+		// Writing it down takes long, so not for each hour.
+		while (excess > 0) {
+			const oldest = oldestOf(fitting);
+			if (oldest === undefined) return { state: fitting, forgotten };
+			excess -= oldest.length;
+			fitting = withAccount(fitting, oldest.connection, oldest.account, forgetHour);
+			forgotten += 1;
+		}
 	}
 	return { state: fitting, forgotten };
 }
 
+const excessOf = (state: State) => textOf(state).length - MOST_CHARACTERS;
+
+function withoutUnwanted(state: State, isWanted: (connection: string) => boolean): State {
+	let excess = excessOf(state);
+	const unwanted = Object.entries(state.connections)
+		.filter(([key]) => !isWanted(key))
+		.sort(([, one], [, other]) => one.reached - other.reached);
+	const connections = { ...state.connections };
+	for (const [key, connection] of unwanted) {
+		if (excess <= 0) break;
+		excess -= JSON.stringify(connection).length;
+		delete connections[key];
+	}
+	return { ...state, connections };
+}
+
+/** Characters around the digests of an hour: its name, quotes, colon and comma. */
+const AROUND_HOUR = 12;
+
 function oldestOf({ connections }: State) {
-	let oldest: { connection: string; account: string; hour: number } | undefined;
+	let oldest: { connection: string; account: string; hour: number; length: number } | undefined;
 	for (const [connection, { accounts = {} }] of Object.entries(connections)) {
 		for (const [account, one] of Object.entries(accounts)) {
 			const hour = firstHour(one.told);
 			if (hour !== undefined && hour < (oldest?.hour ?? Infinity)) {
-				oldest = { connection, account, hour };
+				oldest = { connection, account, hour, length: one.told[hour].length + AROUND_HOUR };
 			}
 		}
 	}

@@ -40,6 +40,8 @@ export interface Telling {
 export interface Connection {
 	/** The number of the poll that reached it last. */
 	reached: number;
+	/** Digest of the login that it was last answered to: another one may not know it. */
+	login?: string;
 	/** When the item was last updated. */
 	updated: string | null;
 	/** Letters of the statuses that were told since. */
@@ -96,7 +98,7 @@ export interface State {
 	process: string;
 	/** By digests of the item IDs. */
 	connections: Readonly<Record<string, Connection>>;
-	/** Those that are asked for and were not answered yet. */
+	/** Those that are asked for and were not answered yet, payment requests among them. */
 	strangers: Readonly<Record<string, Stranger>>;
 	payments?: Payments;
 }
@@ -105,7 +107,7 @@ const count = z.number().int().nonnegative();
 const time = z.number().finite();
 const digest = z.string().regex(/^[\w-]{8}$/);
 const digests = z.string().regex(/^(?:[\w-]{8})*$/);
-const told = z.record(z.string().regex(/^-?\d{1,7}$/), digests);
+const told = z.record(z.string().regex(/^-?\d{1,10}$/), digests);
 const place = z.tuple([time, z.string().max(8)]);
 const letters = z.string().max(16);
 const updated = z.string().max(64).nullable();
@@ -119,6 +121,7 @@ const telling = z.object({
 
 const connection = z.object({
 	reached: count,
+	login: digest.optional(),
 	updated,
 	statuses: letters,
 	missing: count,
@@ -146,8 +149,11 @@ const stateForm = z.object({
 	payments: z.object({ login: digest, told: digests, last: batches, again: batches }).optional(),
 });
 
-/** The most characters of a state; they are all of one byte. */
+/** The most characters of a state; they are all of one byte. Hundreds of accounts alone may take more. */
 export const MOST_CHARACTERS = 65_536;
+
+/** Whatever a poll leaves must be read again: a state that is lost is rows that are lost. */
+const MOST_READ = 32 * MOST_CHARACTERS;
 
 export const emptyState = (node: string, process: string): State => ({
 	version: 1,
@@ -163,7 +169,7 @@ export const textOf = (state: State): string => JSON.stringify(state);
 
 /** The state that a text holds, of this node; undefined when it is none. */
 export function parseState(text: unknown, node: string): State | undefined {
-	if (typeof text !== 'string' || text.length > 2 * MOST_CHARACTERS) return undefined;
+	if (typeof text !== 'string' || text.length > MOST_READ) return undefined;
 	try {
 		const parsed = stateForm.safeParse(JSON.parse(text));
 		return parsed.success && parsed.data.node === node ? (parsed.data as State) : undefined;

@@ -118,10 +118,11 @@ test('after a 429 one request tries the gate alone; the others follow when it ca
 test('a trial that meets another 429 closes the gate again for all, and tries again first', async () => {
 	const gate = new Gate();
 	gate.close(closing(1), UNDER_WAY);
-	const trial = await gate.enter(turn(60_000));
+	const ofTrial = turn(60_000);
+	const trial = await gate.enter(ofTrial);
 	const order: string[] = [];
-	const enter = async (name: string, again = false) => {
-		const pass = await gate.enter(turn(60_000, undefined, again));
+	const enter = async (name: string, its = turn(60_000)) => {
+		const pass = await gate.enter(its);
 		order.push(name);
 		expect(pass.isProbe).toBe(order.length === 1);
 		gate.leave(pass, 'through');
@@ -129,7 +130,7 @@ test('a trial that meets another 429 closes the gate again for all, and tries ag
 	const waiting = enter('waiting');
 	gate.close(closing(5), trial);
 	gate.leave(trial, 'limited');
-	await Promise.all([enter('refused before', true), waiting]);
+	await Promise.all([enter('refused before', { ...ofTrial, again: true }), waiting]);
 	expect(order).toEqual(['refused before', 'waiting']);
 	expect(time.elapsed()).toBeGreaterThanOrEqual(6_000);
 });

@@ -197,6 +197,12 @@ describe('what a wait costs', () => {
 		expect(report.rateLimit).toBeLessThan(3_300);
 	});
 
+	test.each([1, 20])('five a minute, %i at once: each row of a long run comes', async (lanes) => {
+		const server = limitedServer(5, 60_000);
+		const { share } = await play(server, { rows: 40, lanes, latency: 130 });
+		expect(share).toBeLessThan(0.5);
+	});
+
 	test('that others of another run go first does', async () => {
 		const gate = new Gate();
 		gate.close(limited, { isProbe: false });

@@ -29,8 +29,13 @@ export class WaitReport implements Waited {
 	}
 }
 
+let made = 0;
+
 /** How long one request may still wait, over all its attempts. What it waits is told to its run. */
 export class WaitBudget {
+	/** Those of requests that began later have greater ones. */
+	readonly number = ++made;
+
 	constructor(
 		/** Milliseconds that are left. */
 		public left: number,

@@ -46,6 +46,7 @@ export interface Turn {
 interface Ticket {
 	/** The run it belongs to. */
 	run: object;
+	number: number;
 	wake: () => void;
 }
 
@@ -130,9 +131,10 @@ export class Gate {
 	 */
 	async enter({ budget, signal, again }: Turn): Promise<Permit> {
 		const run = budget.report;
-		const ticket: Ticket = { run, wake: () => {} };
-		if (again) this.line.unshift(ticket);
-		else this.line.push(ticket);
+		const ticket: Ticket = { run, number: budget.number, wake: () => {} };
+		const isLater = ({ number }: Ticket) => again && number > ticket.number;
+		const later = this.line.findIndex(isLater);
+		this.line.splice(later < 0 ? this.line.length : later, 0, ticket);
 		let spent = 0;
 		const spend = async (wait: () => Promise<void>) => {
 			const before = budget.left;
@@ -151,7 +153,8 @@ export class Gate {
 				const wait = Math.max(this.closedUntil, this.pace?.departureOf(place, now) ?? now) - now;
 				const before = this.before(place, now);
 				if (wait === 0 && before.length === 0) break;
-				const isOwn = wait === 0 && before.every((other) => other.run === run);
+				const areOwn = before.every((other) => other.run === run);
+				const isOwn = (wait === 0 && areOwn) || this.hasOwnBefore(place);
 				if (!isOwn && (budget.left < wait || budget.left < 0)) {
 					throw new WaitTooLongError(spent + wait);
 				}
@@ -168,6 +171,12 @@ export class Gate {
 		const permit = { run, leftAt, place, isProbe: this.halfOpen };
 		this.underWay.add(permit);
 		return permit;
+	}
+
+	/** Whether its own run has another one before it in the line: that one spends what both wait. */
+	private hasOwnBefore(place: number): boolean {
+		const { run } = this.line[place];
+		return this.line.findIndex((other) => other.run === run) < place;
 	}
 
 	/** Those for whom the request at this place of the line waits. */
