@@ -82,7 +82,8 @@ export async function runPoll(input: PollInput): Promise<PollOutcome> {
 		rows: 0,
 	};
 	for (const itemId of inLine(settings.itemIds, state)) {
-		if (signal.aborted || found.isOver) break;
+		// One for whose rows there is no room is not asked, and comes first in the next poll.
+		if (signal.aborted || found.isOver || found.rows >= MOST_ROWS) break;
 		await askConnection(input, found, itemId, polls);
 	}
 	const payments = await askPayments(input, found);

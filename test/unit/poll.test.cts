@@ -277,6 +277,19 @@ describe('events of rows', () => {
 		expect(sorted(toldRows())).toEqual(sorted(idsOf(rows)));
 	});
 
+	test('a connection with thousands of rows does not keep those behind it waiting', async () => {
+		const [long, short] = [pluggy.connect(1), pluggy.connect(1)];
+		await publish([long, short], ['transactions/created']);
+		const rows = pluggy.sync(long, 7_000);
+		const [row] = pluggy.sync(short, 1);
+		await n8n.poll();
+		expect(pluggy.requests.join()).not.toContain(short.id);
+		const { events } = await n8n.poll();
+		expect(toldRows(events)).toContain(row.id);
+		for (let polls = 0; polls < 3; polls++) await n8n.poll();
+		expect(sorted(toldRows())).toEqual(sorted([row.id, ...idsOf(rows)]));
+	});
+
 	test('of many at once the log says what may be missed, and the next ones are told all the same', async () => {
 		const item = pluggy.connect(1);
 		pluggy.sync(item, 6_000);
