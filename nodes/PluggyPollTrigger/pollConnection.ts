@@ -98,7 +98,7 @@ async function pollRows(client: PollClient, asked: Asked, look: Watched): Promis
 	const groups: Group[] = [];
 	let retold: Group[] = [];
 	let problem: PluggyError | undefined;
-	for (const accountId of ids) {
+	for (const accountId of inLine(ids, connection)) {
 		const key = keyOf(accountId);
 		const answer = await pollAccount(client, asked, connection, accountId, {
 			oldUpTo: look.oldUpTo,
@@ -132,6 +132,12 @@ async function pollRows(client: PollClient, asked: Asked, look: Watched): Promis
 		telling: { ...look.telling, groups },
 		...(problem && { problem }),
 	};
+}
+
+/** Those of which least was told come first: one with very many rows must not keep the others waiting. */
+function inLine(ids: readonly string[], { accounts }: Connection): string[] {
+	const reached = (id: string) => accounts?.[keyOf(id)]?.top[0] ?? -Infinity;
+	return [...ids].sort((a, b) => (reached(a) < reached(b) ? -1 : reached(a) > reached(b) ? 1 : 0));
 }
 
 const groupsOf = (telling: Telling | undefined, key: string) =>

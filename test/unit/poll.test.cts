@@ -290,6 +290,20 @@ describe('events of rows', () => {
 		expect(sorted(toldRows())).toEqual(sorted([row.id, ...idsOf(rows)]));
 	});
 
+	test('an account with thousands of rows does not keep the next one waiting', async () => {
+		const item = pluggy.connect(2);
+		const [long, short] = Object.values(item.accounts);
+		await publish([item], ['transactions/created']);
+		pluggy.sync(item, 2);
+		pluggy.sync(item, 14_000);
+		short.splice(1);
+		await n8n.poll();
+		const { events } = await n8n.poll();
+		expect(toldRows(events)).toContain(short[0].id);
+		for (let polls = 0; polls < 3; polls++) await n8n.poll();
+		expect(sorted(toldRows())).toEqual(sorted(idsOf([...long, ...short])));
+	});
+
 	test('of many at once the log says what may be missed, and the next ones are told all the same', async () => {
 		const item = pluggy.connect(1);
 		pluggy.sync(item, 6_000);
