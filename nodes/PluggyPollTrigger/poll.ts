@@ -6,7 +6,7 @@ import { pollConnection, type Asked } from './pollConnection';
 import { newPayments, settledPayments, unsettled } from './payments';
 import { readPayments, type PollClient } from './reading';
 import type { PollSettings } from './settings';
-import { fit } from './room';
+import { fit, type Forgotten } from './room';
 import type { Connection, State, Stranger, Telling } from './state';
 import { HOUR_MS, keyOf } from './told';
 
@@ -179,17 +179,24 @@ function finished(input: PollInput, found: Found, state: State): PollOutcome {
 		.map(([key, connection]) => {
 			const after = hasTold ? afterTelling(connection, found.tellings[key] ?? NOTHING) : connection;
 			const { connection: small, isCut } = bounded(after);
-			if (isCut) troubles.push(forgetful(settings.itemIds.find((id) => keyOf(id) === key)));
+			if (isCut)
+				troubles.push(
+					forgetful(
+						'rows',
+						settings.itemIds.find((id) => keyOf(id) === key),
+					),
+				);
 			return [key, small] as const;
 		});
-	const { state: fitting, forgotten } = fit({
+	const after: State = {
 		...state,
 		told: hasTold ? state.polls : state.told,
 		connections: Object.fromEntries(entries),
 		strangers: strangersOf(input, found),
 		...paymentsAfter(before, state, hasTold),
-	});
-	if (forgotten > 0) troubles.push(forgetful());
+	};
+	const { state: fitting, forgotten } = fit(after, wanted);
+	for (const what of forgotten) troubles.push(forgetful(what));
 	const failure = asked > 0 && failed.length === asked && !hasTold ? failed[0] : undefined;
 	return { state: fitting, events, troubles, fine, ...(failure && { failure }) };
 }
@@ -216,8 +223,17 @@ function paymentsAfter(
 	return { payments: payments === known ? settledPayments(payments) : payments };
 }
 
-const forgetful = (itemId?: string): Trouble => ({
-	about: itemId ?? MEMORY,
-	kind: 'FORGOTTEN',
-	text: 'so many rows are new that not all can be remembered: one that Pluggy shows late, with an older createdAt than others had, may be missed',
+const FORGOTTEN: Record<Forgotten, string> = {
+	rows: 'there is too much to remember all rows: one that Pluggy shows late, with an older createdAt than others had, may be missed',
+	connections:
+		'there is no room for connections that are not asked for any more: for one that is asked for again, what came meanwhile counts as old',
+	events:
+		'there is no room to remember which events were told last: if n8n is killed before it stores them, they are not told again',
+};
+
+/** Of memory, so that it is not over when a connection answers. */
+const forgetful = (what: Forgotten, itemId?: string): Trouble => ({
+	about: MEMORY,
+	kind: ['FORGOTTEN', what, ...(itemId === undefined ? [] : [itemId])].join(' '),
+	text: itemId === undefined ? FORGOTTEN[what] : `item ${itemId}: ${FORGOTTEN[what]}`,
 });

@@ -4,6 +4,7 @@ import { floorOf, lookAt, lookAtNone, NOTHING, type Look } from './connection';
 import { rowsEvent } from './events';
 import { failsForAll } from './failure';
 import { readAccounts, readItem, readTransactions, type PollClient } from './reading';
+import { unfolded } from './room';
 import { askedFrom, newAccount, newsOf } from './rows';
 import { settled, type Connection, type Group, type Telling } from './state';
 import { keyOf } from './told';
@@ -94,7 +95,7 @@ async function pollRows(client: PollClient, asked: Asked, look: Watched): Promis
 	const found: Answered = { ...look, rows: 0 };
 	const ids = await readAccounts(client, itemId).catch(asPluggys);
 	if (ids instanceof PluggyError) return { ...found, problem: ids };
-	let connection = look.connection;
+	let connection = unfolded(look.connection, ids.map(keyOf));
 	const groups: Group[] = [];
 	let retold: Group[] = [];
 	let problem: PluggyError | undefined;

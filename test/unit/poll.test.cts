@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { MOST_ROWS, PAYMENTS } from '../../nodes/PluggyPollTrigger/poll';
+import { MEMORY, MOST_ROWS, PAYMENTS } from '../../nodes/PluggyPollTrigger/poll';
 import { MOST_CHARACTERS, textOf } from '../../nodes/PluggyPollTrigger/state';
 import { localProblem } from '../../nodes/shared/problems/errors';
 import {
@@ -309,7 +309,9 @@ describe('events of rows', () => {
 		pluggy.sync(item, 6_000);
 		n8n.settings = { events: ['transactions/created'], itemIds: [item.id], since: undefined };
 		const { troubles, state } = await n8n.poll();
-		expect(troubles.map(({ kind }) => kind)).toEqual(['FORGOTTEN']);
+		expect(troubles.map(({ about, kind }) => [about, kind])).toEqual([
+			[MEMORY, `FORGOTTEN rows ${item.id}`],
+		]);
 		expect(textOf(state).length).toBeLessThan(2_000);
 		pluggy.now += HOUR;
 		const rows = pluggy.sync(item, 2);
