@@ -8,16 +8,12 @@ import { readPayments, type PollClient } from './reading';
 import type { PollSettings } from './settings';
 import { fit, type Forgotten } from './room';
 import type { Connection, State, Stranger, Telling } from './state';
-import { HOUR_MS, keyOf } from './told';
+import { keyOf } from './told';
 
 /** One poll: from the state that the last one left to events and the state for the next one. */
 
 /** The most rows that one poll tells; the others follow in the next polls. */
 export const MOST_ROWS = 2_000;
-
-/** Payment requests that were made longer ago are not looked at. */
-const PAYMENT_DAYS = 90;
-const DAY_MS = 24 * HOUR_MS;
 
 /** More connections than these are forgotten when they are not asked for any more. */
 const MOST_KEPT = 100;
@@ -119,15 +115,15 @@ async function askConnection(
 	found.events = [...found.events, ...events];
 	found.rows += rows;
 	found.tellings[key] = telling;
-	const isOver = problem !== undefined && signal.aborted;
+	const isOutOfTime = problem !== undefined && signal.aborted;
 	// One that had all the time of a poll and did not get through must not stop the others.
 	const isReached =
-		problem === undefined || (isOver ? found.asked === 1 : !failsForAll(problem.problem));
+		problem === undefined || (isOutOfTime ? found.asked === 1 : !failsForAll(problem.problem));
 	if (connection !== undefined) {
 		found.connections[key] = isReached ? { ...connection, reached: polls } : connection;
 	} else if (isReached) found.strangers[key] = { reached: polls, since: strangerSince ?? now };
 	if (problem === undefined) found.fine.push(itemId);
-	else fail(found, itemId, isOver ? outOfTime() : problem, events.length > 0);
+	else fail(found, itemId, isOutOfTime ? outOfTime() : problem, events.length > 0);
 }
 
 const outOfTime = () =>
@@ -151,8 +147,7 @@ async function askPayments(
 	if (!isPossible) return known === undefined ? {} : { payments: known };
 	found.asked += 1;
 	try {
-		const day = new Date(now - PAYMENT_DAYS * DAY_MS).toISOString().slice(0, 10);
-		const rows = await readPayments(client, day);
+		const rows = await readPayments(client, now);
 		const { since } = settings;
 		const look = newPayments({ known, login: keyOf(client.login), rows, since });
 		found.events = [...found.events, ...look.events];
