@@ -149,12 +149,12 @@ const stateForm = z.object({
 /** The most characters of a state; they are all of one byte. */
 export const MOST_CHARACTERS = 65_536;
 
-export const emptyState = (node: string, process: string): State => ({
+export const emptyState = (node: string, processMark: string): State => ({
 	version: 1,
 	node,
 	polls: 0,
 	told: 0,
-	process,
+	process: processMark,
 	connections: {},
 	strangers: {},
 });
