@@ -25,7 +25,7 @@ export interface BeginningOf {
 	/** Digest of the node. */
 	node: string;
 	nodeName: string;
-	process: string;
+	processMark: string;
 }
 
 /**
@@ -33,16 +33,16 @@ export interface BeginningOf {
  * its events were stored, and they are told again: so it is where another process polled last, too.
  */
 export function beginningOf(of: BeginningOf): Beginning {
-	const { saved, isEmpty, remembered, node, nodeName, process } = of;
+	const { saved, isEmpty, remembered, node, nodeName, processMark } = of;
 	const kept = parseState(saved, node);
 	const isGarbage = kept === undefined && !isEmpty;
 	if (remembered === undefined || (kept !== undefined && kept.polls > remembered.state.polls)) {
-		if (kept === undefined) return { state: emptyState(node, process), isGarbage };
-		return { state: kept.process === process ? kept : takenOver(kept, process), isGarbage };
+		if (kept === undefined) return { state: emptyState(node, processMark), isGarbage };
+		return { state: kept.process === processMark ? kept : takenOver(kept, processMark), isGarbage };
 	}
 	const { state } = remembered;
 	const isKept = kept !== undefined && kept.polls >= state.told;
 	const isRenamed = kept === undefined && remembered.nodeName !== nodeName;
 	const isStored = isKept || isRenamed || state.told === 0;
-	return { state: isStored ? state : takenOver(state, process), isGarbage: false };
+	return { state: isStored ? state : takenOver(state, processMark), isGarbage: false };
 }

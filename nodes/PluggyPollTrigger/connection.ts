@@ -164,8 +164,8 @@ const MOST_TIMES = 3;
  * What another process told last is told again: nobody knows whether n8n stored it. If that process went on
  * to another poll, it was not killed before.
  */
-export function takenOver(state: State, process: string): State {
-	const isStored = state.polls > state.told && state.process !== process;
+export function takenOver(state: State, processMark: string): State {
+	const isStored = state.polls > state.told && state.process !== processMark;
 	const isLost = ({ times }: { times: number }) => !isStored && times < MOST_TIMES;
 	const entries = Object.entries(state.connections).map(([key, connection]) => {
 		const { last = NOTHING, ...rest } = connection;
@@ -185,7 +185,7 @@ export function takenOver(state: State, process: string): State {
 	const { payments } = state;
 	return {
 		...state,
-		process,
+		process: processMark,
 		connections: Object.fromEntries(entries),
 		...(payments && { payments: lostPayments(payments, isLost) }),
 	};

@@ -18,7 +18,12 @@ const LOGIN = new Set(['LOGIN_FAILED', 'CLIENT_KEYS_UNAUTHORIZED', 'CLIENT_DISAB
 const SETTINGS = new Set(['INVALID_INPUT', 'ACCESS_REFUSED', 'N8N']);
 
 /** Why a poll failed, in n8n's words; undefined where none of them is right. */
-export function failureOf({ code, httpStatus, retryable, details }: Problem): Failure | undefined {
+export function pollFailureOf({
+	code,
+	httpStatus,
+	retryable,
+	details,
+}: Problem): Failure | undefined {
 	if (code === 'WAIT_TOO_LONG' || httpStatus === 429) {
 		const seconds = Number(details?.waitSeconds);
 		return {
@@ -32,7 +37,7 @@ export function failureOf({ code, httpStatus, retryable, details }: Problem): Fa
 }
 
 export function pollError(node: INode, problem: Problem): NodeApiError | NodeOperationError {
-	const failure = failureOf(problem);
+	const failure = pollFailureOf(problem);
 	const error = toNodeError(node, problem);
 	return failure === undefined ? error : Object.assign(error, { failure });
 }

@@ -4,20 +4,16 @@ import { afterTelling, bounded, NOTHING } from './connection';
 import { failsForAll } from './failure';
 import { pollConnection, type Asked } from './pollConnection';
 import { newPayments, settledPayments, unsettled } from './payments';
-import { PAGE, readPayments, type PollClient } from './reading';
+import { PAGE, PAYMENT_DAYS, readPayments, type PollClient } from './reading';
 import type { PollSettings } from './settings';
-import { fit } from './room';
+import { fit, type Forgotten } from './room';
 import type { Connection, State, Stranger, Telling } from './state';
-import { HOUR_MS, keyOf } from './told';
+import { keyOf } from './told';
 
 /** One poll: from the state that the last one left to events and the state for the next one. */
 
 /** The most rows that one poll tells; the others follow in the next polls. */
 export const MOST_ROWS = 2_000;
-
-/** Payment requests that were made longer ago are not looked at. */
-const PAYMENT_DAYS = 90;
-const DAY_MS = 24 * HOUR_MS;
 
 /** More connections than these are forgotten when they are not asked for any more. */
 const MOST_KEPT = 100;
@@ -84,7 +80,8 @@ export async function runPoll(input: PollInput): Promise<PollOutcome> {
 		rows: 0,
 	};
 	for (const itemId of inLine(settings.itemIds, state)) {
-		if (signal.aborted || found.isOver) break;
+		// One for whose rows there is no room is not asked, and comes first in the next poll.
+		if (signal.aborted || found.isOver || found.rows >= MOST_ROWS) break;
 		await askConnection(input, found, itemId, polls);
 	}
 	const payments = await askPayments(input, found);
@@ -120,15 +117,15 @@ async function askConnection(
 	found.events = [...found.events, ...events];
 	found.rows += rows;
 	found.tellings[key] = telling;
-	const isOver = problem !== undefined && signal.aborted;
+	const isOutOfTime = problem !== undefined && signal.aborted;
 	// One that had all the time of a poll and did not get through must not stop the others.
 	const isReached =
-		problem === undefined || (isOver ? found.asked === 1 : !failsForAll(problem.problem));
+		problem === undefined || (isOutOfTime ? found.asked === 1 : !failsForAll(problem.problem));
 	if (connection !== undefined) {
 		found.connections[key] = isReached ? { ...connection, reached: polls } : connection;
 	} else if (isReached) found.strangers[key] = { reached: polls, since: strangerSince ?? now };
 	if (problem === undefined) found.fine.push(itemId);
-	else fail(found, itemId, isOver ? outOfTime() : problem, events.length > 0);
+	else fail(found, itemId, isOutOfTime ? outOfTime() : problem, events.length > 0);
 }
 
 const outOfTime = () =>
@@ -152,8 +149,7 @@ async function askPayments(
 	if (!isPossible) return known === undefined ? {} : { payments: known };
 	found.asked += 1;
 	try {
-		const day = new Date(now - PAYMENT_DAYS * DAY_MS).toISOString().slice(0, 10);
-		const rows = await readPayments(client, day);
+		const rows = await readPayments(client, now);
 		const since = settings.since ?? state.strangers[keyOf(PAYMENTS)]?.since;
 		const look = newPayments({ known, login: keyOf(client.login), rows, since });
 		found.events = [...found.events, ...look.events];
@@ -181,18 +177,24 @@ function finished(input: PollInput, found: Found, state: State): PollOutcome {
 		.map(([key, connection]) => {
 			const after = hasTold ? afterTelling(connection, found.tellings[key] ?? NOTHING) : connection;
 			const { connection: small, isCut } = bounded(after);
-			if (isCut) troubles.push(forgetful(settings.itemIds.find((id) => keyOf(id) === key)));
+			if (isCut)
+				troubles.push(
+					forgetful(
+						'rows',
+						settings.itemIds.find((id) => keyOf(id) === key),
+					),
+				);
 			return [key, small] as const;
 		});
-	const whole: State = {
+	const after: State = {
 		...state,
 		told: hasTold ? state.polls : state.told,
 		connections: Object.fromEntries(entries),
 		strangers: strangersOf(input, found, state),
 		...paymentsAfter(before, state, hasTold),
 	};
-	const { state: fitting, forgotten } = fit(whole, (key) => wanted.has(key));
-	if (forgotten > 0) troubles.push(forgetful());
+	const { state: fitting, forgotten } = fit(after, wanted);
+	for (const what of forgotten) troubles.push(forgetful(what));
 	const failure = asked > 0 && failed.length === asked && !hasTold ? failed[0] : undefined;
 	return { state: fitting, events, troubles, fine, ...(failure && { failure }) };
 }
@@ -231,8 +233,17 @@ const FULL_PAGE: Trouble = {
 	text: `there are ${PAGE} payment requests of the last ${PAYMENT_DAYS} days or more, and a poll looks at the first ${PAGE} that Pluggy lists: of others nothing is told`,
 };
 
-const forgetful = (itemId?: string): Trouble => ({
-	about: itemId ?? MEMORY,
-	kind: 'FORGOTTEN',
-	text: 'so many rows are new that not all can be remembered: one that Pluggy shows late, with an older createdAt than others had, may be missed',
+const FORGOTTEN: Record<Forgotten, string> = {
+	rows: 'there is too much to remember all rows: one that Pluggy shows late, with an older createdAt than others had, may be missed',
+	connections:
+		'there is no room for connections that are not asked for any more: for one that is asked for again, what came meanwhile counts as old',
+	events:
+		'there is no room to remember which events were told last: if n8n is killed before it stores them, they are not told again',
+};
+
+/** Of memory, so that it is not over when a connection answers. */
+const forgetful = (what: Forgotten, itemId?: string): Trouble => ({
+	about: MEMORY,
+	kind: ['FORGOTTEN', what, ...(itemId === undefined ? [] : [itemId])].join(' '),
+	text: itemId === undefined ? FORGOTTEN[what] : `item ${itemId}: ${FORGOTTEN[what]}`,
 });

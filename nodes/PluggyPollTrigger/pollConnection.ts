@@ -4,6 +4,7 @@ import { floorOf, lookAt, lookAtNone, NOTHING, type Look } from './connection';
 import { rowsEvent } from './events';
 import { failsForAll } from './failure';
 import { readAccounts, readItem, readTransactions, type PollClient } from './reading';
+import { unfolded } from './room';
 import { askedFrom, newAccount, newsOf } from './rows';
 import { settled, type Connection, type Group, type Telling } from './state';
 import { keyOf } from './told';
@@ -97,11 +98,11 @@ async function pollRows(client: PollClient, asked: Asked, look: Watched): Promis
 	const found: Answered = { ...look, rows: 0 };
 	const ids = await readAccounts(client, itemId).catch(asPluggys);
 	if (ids instanceof PluggyError) return { ...found, problem: ids };
-	let connection = look.connection;
+	let connection = unfolded(look.connection, ids.map(keyOf));
 	const groups: Group[] = [];
 	let retold: Group[] = [];
 	let problem: PluggyError | undefined;
-	for (const accountId of ids) {
+	for (const accountId of inLine(ids, connection)) {
 		const key = keyOf(accountId);
 		const answer = await pollAccount(client, asked, connection, accountId, {
 			oldUpTo: look.oldUpTo,
@@ -135,6 +136,12 @@ async function pollRows(client: PollClient, asked: Asked, look: Watched): Promis
 		telling: { ...look.telling, groups },
 		...(problem && { problem }),
 	};
+}
+
+/** Those of which least was told come first: one with very many rows must not keep the others waiting. */
+function inLine(ids: readonly string[], { accounts }: Connection): string[] {
+	const reached = (id: string) => accounts?.[keyOf(id)]?.top[0] ?? -Infinity;
+	return [...ids].sort((a, b) => (reached(a) < reached(b) ? -1 : reached(a) > reached(b) ? 1 : 0));
 }
 
 const groupsOf = (telling: Telling | undefined, key: string) =>

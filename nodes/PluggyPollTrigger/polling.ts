@@ -19,7 +19,7 @@ import { keyOf } from './told';
 const MEMBER = 'state';
 
 /** Tells this process from the one before. */
-let process = randomBytes(6).toString('base64url');
+let processMark = randomBytes(6).toString('base64url');
 
 /** By the workflow and node. */
 const remembered = new Map<string, Remembered>();
@@ -29,7 +29,7 @@ const logged = new Map<string, Set<string>>();
 
 /** As another process (for tests). */
 export function forgetPolls(): void {
-	process = randomBytes(6).toString('base64url');
+	processMark = randomBytes(6).toString('base64url');
 	for (const memory of [remembered, underWay, logged]) memory.clear();
 }
 
@@ -101,7 +101,7 @@ async function next(
 		remembered: remembered.get(place),
 		node: keyOf(id),
 		nodeName,
-		process,
+		processMark,
 	});
 	const outcome = await runPoll({ client, settings, state, signal, now: clock.now() });
 	if (isGarbage) outcome.troubles.push(GARBAGE);

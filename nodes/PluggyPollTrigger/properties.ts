@@ -24,7 +24,7 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 0, maxValue: 365 },
 			default: 7,
 			description:
-				'How many days back the first poll tells. Without this option it tells nothing old: only what is new after it.',
+				'How many days back the first poll tells, by when Pluggy got a transaction, not by its date: of a bank connected within these days that is its whole history. Without this option it tells nothing that is there already.',
 		},
 	],
 };

@@ -5,6 +5,7 @@ import type { Client } from '../shared/client/transport';
 import { isObject } from '../shared/objects';
 import { asItIs, localProblem, PluggyError } from '../shared/problems/errors';
 import { readRows, type Row } from './rows';
+import { HOUR_MS } from './told';
 
 /** What a poll asks Pluggy for: GETs, and nothing else. */
 
@@ -12,6 +13,10 @@ export type PollClient = Pick<Client, 'send' | 'baseUrl' | 'login'>;
 
 /** The most rows that Pluggy puts into one page. */
 export const PAGE = 500;
+
+/** Payment requests that were made longer ago are not looked at. */
+export const PAYMENT_DAYS = 90;
+const DAY_MS = 24 * HOUR_MS;
 
 /** A client whose requests end when the poll must end: the time is one for all of them. */
 export function inTime(client: PollClient, signal: AbortSignal, left: () => number): PollClient {
@@ -72,8 +77,9 @@ export async function readTransactions(
 	return rows;
 }
 
-/** One page of the payment requests made since a day. */
-export async function readPayments(client: PollClient, day: string): Promise<IDataObject[]> {
+/** One page of the payment requests of the last days. */
+export async function readPayments(client: PollClient, now: number): Promise<IDataObject[]> {
+	const day = new Date(now - PAYMENT_DAYS * DAY_MS).toISOString().slice(0, 10);
 	const request = readRequest('Get many payment requests', '/payments/requests', { from: day });
 	const rows: IDataObject[] = [];
 	for await (const page of readList(client, request, 'page', PAGE)) {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { localProblem } from '../shared/problems/errors';
-import { before, isAbove, later } from './room';
+import { before, isAfter, later } from './room';
 import type { Account, Connection, Group, Place } from './state';
 import { firstHour, from, HOUR_MS, hourOf, keyOf, keysOf, merge, toldOf, type Told } from './told';
 
@@ -87,7 +87,7 @@ export interface News {
 }
 
 const inOrder = (one: Row, other: Row) =>
-	isAbove([one.at, one.key], [other.at, other.key]) ? 1 : -1;
+	isAfter([one.at, one.key], [other.at, other.key]) ? 1 : -1;
 
 export function newsOf(reading: Reading): News {
 	const { key, account, updated, last, again, oldUpTo, allowance } = reading;
@@ -101,7 +101,7 @@ export function newsOf(reading: Reading): News {
 		[account.told, ...[...last, ...again].map((group) => group.told)].flatMap(keysOf),
 	);
 	const fresh = rows.filter(
-		(row) => !known.has(row.key) && isAbove([row.at, row.key], account.floor),
+		(row) => !known.has(row.key) && isAfter([row.at, row.key], account.floor),
 	);
 	const old = fresh.filter(({ at }) => at <= oldUpTo);
 	const waiting = fresh.filter(({ at }) => at > oldUpTo);

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { PluggyError } from '../shared/problems/errors';
+import { asItIs, problemOf, PluggyError } from '../shared/problems/errors';
 import { eventOfStatus } from './connection';
 import { itemEvent, PAYMENT_STATUSES, paymentEvent, rowsEvent } from './events';
+import { failsForAll } from './failure';
 import { readAccounts, readItem, readPayments, readTransactions, type PollClient } from './reading';
 import { MOST_OF_EVENT, OVERLAP_MS, type Row } from './rows';
 import type { PollSettings } from './settings';
-import { HOUR_MS, keyOf, toldOf } from './told';
+import { keyOf, toldOf } from './told';
 
 /** For the test in the editor: the newest event there is, as a poll would have told it. */
 
@@ -13,15 +14,38 @@ type Item = IDataObject & { id: string };
 
 const timeOf = (value: unknown) => Date.parse(String(value)) || 0;
 
-async function itemsOf(client: PollClient, itemIds: readonly string[]): Promise<Item[]> {
-	const items: Item[] = [];
-	let gone: PluggyError | undefined;
-	for (const id of itemIds) {
-		const answer = await readItem(client, id);
-		if ('item' in answer) items.push({ ...answer.item, id });
-		else gone ??= answer.gone;
+/** What is found where it works; the first problem of where it does not. */
+class Search {
+	problem: PluggyError | undefined;
+
+	private isOver = false;
+
+	/** @returns undefined where it failed, or where something failed before that fails for all */
+	async try<T>(ask: () => Promise<T>): Promise<T | undefined> {
+		if (this.isOver) return undefined;
+		try {
+			return await ask();
+		} catch (error) {
+			const problem = new PluggyError(problemOf(error));
+			this.problem ??= problem;
+			this.isOver = failsForAll(problem.problem) || problem.problem.code === 'CANCELLED';
+			return undefined;
+		}
 	}
-	if (items.length === 0 && gone) throw gone;
+}
+
+async function itemsOf(
+	client: PollClient,
+	itemIds: readonly string[],
+	search: Search,
+): Promise<Item[]> {
+	const items: Item[] = [];
+	for (const id of itemIds) {
+		const answer = await search.try(async () => await readItem(client, id));
+		if (answer === undefined) continue;
+		if ('item' in answer) items.push({ ...answer.item, id });
+		else search.problem ??= answer.gone;
+	}
 	return items.sort((a, b) => timeOf(b.lastUpdatedAt) - timeOf(a.lastUpdatedAt));
 }
 
@@ -49,24 +73,23 @@ async function newestRows(client: PollClient, item: Item): Promise<IDataObject |
 }
 
 async function newestPayment(client: PollClient, now: number): Promise<IDataObject | undefined> {
-	const day = new Date(now - 90 * 24 * HOUR_MS).toISOString().slice(0, 10);
-	const rows = await readPayments(client, day);
+	const rows = await readPayments(client, now);
 	const [newest] = rows
 		.filter(({ id, status }) => typeof id === 'string' && PAYMENT_STATUSES.includes(String(status)))
 		.sort((a, b) => timeOf(b.updatedAt) - timeOf(a.updatedAt));
 	return newest && paymentEvent(String(newest.id), String(newest.status));
 }
 
-/** @returns one event: of rows if they are wanted and there are some, else of an item, else of a payment */
-export async function newestEvent(
+async function found(
 	client: PollClient,
 	{ events, itemIds }: PollSettings,
 	now: number,
+	search: Search,
 ): Promise<IDataObject | undefined> {
-	const items = await itemsOf(client, itemIds);
+	const items = await itemsOf(client, itemIds, search);
 	if (events.includes('transactions/created')) {
 		for (const item of items) {
-			const event = await newestRows(client, item);
+			const event = await search.try(async () => await newestRows(client, item));
 			if (event) return event;
 		}
 	}
@@ -74,5 +97,21 @@ export async function newestEvent(
 		const { event } = eventOfStatus(item.status) ?? {};
 		if (event && events.includes(event)) return itemEvent(event, item.id, item);
 	}
-	return events.includes('payment_request/updated') ? await newestPayment(client, now) : undefined;
+	if (!events.includes('payment_request/updated')) return undefined;
+	return await search.try(async () => await newestPayment(client, now));
+}
+
+/**
+ * @returns one event: of rows if they are wanted and there are some, else of an item, else of a payment
+ * @throws PluggyError when none was found and something could not be asked
+ */
+export async function newestEvent(
+	client: PollClient,
+	settings: PollSettings,
+	now: number,
+): Promise<IDataObject | undefined> {
+	const search = new Search();
+	const event = await found(client, settings, now, search);
+	if (event === undefined && search.problem) throw asItIs(search.problem);
+	return event;
 }

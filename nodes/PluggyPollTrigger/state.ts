@@ -155,12 +155,12 @@ export const MOST_CHARACTERS = 65_536;
 /** Whatever a poll leaves must be read again: a state that is lost is rows that are lost. */
 const MOST_READ = 32 * MOST_CHARACTERS;
 
-export const emptyState = (node: string, process: string): State => ({
+export const emptyState = (node: string, processMark: string): State => ({
 	version: 1,
 	node,
 	polls: 0,
 	told: 0,
-	process,
+	process: processMark,
 	connections: {},
 	strangers: {},
 });

@@ -155,7 +155,9 @@ function polls(modeEnv) {
 				for (let kill = 0; kill < KILLS; kill++) {
 					sandbox.admin.advance(DAY_SECONDS);
 					world.look();
-					await sleep(Math.random() * 7_000);
+					const wait = Math.round(Math.random() * 7_000);
+					t.diagnostic(`kill ${kill + 1} comes after ${wait} ms`);
+					await sleep(wait);
 					process.kill(process.platform === 'win32' ? running.pid : -running.pid, 'SIGKILL');
 					await running.ended;
 					running = await startN8n({ userFolder, port, env: modeEnv });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { MOST_ROWS, PAYMENTS } from '../../nodes/PluggyPollTrigger/poll';
+import { MEMORY, MOST_ROWS, PAYMENTS } from '../../nodes/PluggyPollTrigger/poll';
 import { MOST_CHARACTERS, textOf } from '../../nodes/PluggyPollTrigger/state';
 import { localProblem } from '../../nodes/shared/problems/errors';
 import {
@@ -277,12 +277,41 @@ describe('events of rows', () => {
 		expect(sorted(toldRows())).toEqual(sorted(idsOf(rows)));
 	});
 
+	test('a connection with thousands of rows does not keep those behind it waiting', async () => {
+		const [long, short] = [pluggy.connect(1), pluggy.connect(1)];
+		await publish([long, short], ['transactions/created']);
+		const rows = pluggy.sync(long, 7_000);
+		const [row] = pluggy.sync(short, 1);
+		await n8n.poll();
+		expect(pluggy.requests.join()).not.toContain(short.id);
+		const { events } = await n8n.poll();
+		expect(toldRows(events)).toContain(row.id);
+		for (let polls = 0; polls < 3; polls++) await n8n.poll();
+		expect(sorted(toldRows())).toEqual(sorted([row.id, ...idsOf(rows)]));
+	});
+
+	test('an account with thousands of rows does not keep the next one waiting', async () => {
+		const item = pluggy.connect(2);
+		const [long, short] = Object.values(item.accounts);
+		await publish([item], ['transactions/created']);
+		pluggy.sync(item, 2);
+		pluggy.sync(item, 14_000);
+		short.splice(1);
+		await n8n.poll();
+		const { events } = await n8n.poll();
+		expect(toldRows(events)).toContain(short[0].id);
+		for (let polls = 0; polls < 3; polls++) await n8n.poll();
+		expect(sorted(toldRows())).toEqual(sorted(idsOf([...long, ...short])));
+	});
+
 	test('of many at once the log says what may be missed, and the next ones are told all the same', async () => {
 		const item = pluggy.connect(1);
 		pluggy.sync(item, 6_000);
 		n8n.settings = { events: ['transactions/created'], itemIds: [item.id], since: undefined };
 		const { troubles, state } = await n8n.poll();
-		expect(troubles.map(({ kind }) => kind)).toEqual(['FORGOTTEN']);
+		expect(troubles.map(({ about, kind }) => [about, kind])).toEqual([
+			[MEMORY, `FORGOTTEN rows ${item.id}`],
+		]);
 		expect(textOf(state).length).toBeLessThan(2_000);
 		pluggy.now += HOUR;
 		const rows = pluggy.sync(item, 2);

@@ -1,6 +1,6 @@
 import { beginningOf } from '../../nodes/PluggyPollTrigger/beginning';
 import { POLLED_EVENTS } from '../../nodes/PluggyPollTrigger/events';
-import { failureOf } from '../../nodes/PluggyPollTrigger/failure';
+import { pollFailureOf } from '../../nodes/PluggyPollTrigger/failure';
 import { properties } from '../../nodes/PluggyPollTrigger/properties';
 import { readPollSettings } from '../../nodes/PluggyPollTrigger/settings';
 import { emptyState, parseState, textOf } from '../../nodes/PluggyPollTrigger/state';
@@ -113,7 +113,7 @@ describe('settings', () => {
 describe('the state a poll begins with', () => {
 	const node = keyOf('node');
 	const state = { ...emptyState(node, 'A'), polls: 7, told: 5 };
-	const of = { remembered: undefined, isEmpty: false, node, nodeName: 'Poll', process: 'B' };
+	const of = { remembered: undefined, isEmpty: false, node, nodeName: 'Poll', processMark: 'B' };
 
 	test('is what n8n kept', () => {
 		expect(beginningOf({ ...of, saved: textOf(state) })).toEqual({
@@ -188,7 +188,7 @@ describe('why a poll failed, for n8n', () => {
 		[problemOfAnswer(404, {}), 'configuration-invalid', undefined],
 		[localProblem('BAD_ANSWER'), undefined, undefined],
 	])('%# %s', ({ problem }, cause, retryAfterMs) => {
-		const failure = failureOf(problem) as { cause?: string; retryAfterMs?: number } | undefined;
+		const failure = pollFailureOf(problem) as { cause?: string; retryAfterMs?: number } | undefined;
 		expect([failure?.cause, failure?.retryAfterMs]).toEqual([cause, retryAfterMs]);
 	});
 });

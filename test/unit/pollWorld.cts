@@ -178,7 +178,7 @@ export class FakeN8n {
 			remembered: this.remembered,
 			node: keyOf('node'),
 			nodeName: this.nodeName,
-			process: String(this.process),
+			processMark: String(this.process),
 		});
 		const { now } = this.pluggy;
 		const client = this.pluggy.client();
