@@ -5,7 +5,7 @@
 import { outputOf } from '../lib/n8n-client.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
 import { sandboxCredential } from '../lib/stack.mjs';
-import { compare, expectedRows } from './connect-and-store-transactions.mjs';
+import { compare, day } from './connect-and-store-transactions.mjs';
 
 const TABLE = 'pluggy_home_transactions';
 const DAY_SECONDS = 86_400;
@@ -28,8 +28,43 @@ export async function prepare({ client, sandbox }) {
 	await client.putCredential({ ...credential, data: { ...data, itemIds: items.join() } });
 }
 
+/** What leaves is negative: on a card a purchase, which Pluggy sends as a positive amount. */
+function signed(
+	/** @type {Row} */ { amount, amountInAccountCurrency: converted, type },
+	/** @type {boolean} */ isCard,
+) {
+	const value = converted || amount;
+	if (isCard) return 0 - value;
+	return type === 'DEBIT' ? 0 - Math.abs(value) : Math.abs(value);
+}
+
+/** The rows that the table should hold. @param {Sandbox} sandbox @param {Row[]} rows */
+async function expected(sandbox, rows) {
+	const { call } = pluggyClient(sandbox);
+	const lists = await Promise.all(items.map((id) => call('GET', `/accounts?itemId=${id}`)));
+	const accounts = new Map(lists.flatMap(({ results }) => results).map((one) => [one.id, one]));
+	const { results } = await call('GET', '/categories');
+	const names = new Map(
+		results.map((/** @type {Row} */ one) => [one.id, one.descriptionTranslated]),
+	);
+	return rows.map((row) => {
+		const account = accounts.get(row.accountId);
+		return {
+			transaction_id: row.id,
+			account_id: row.accountId,
+			account: account.name ?? '',
+			date: day(row.date),
+			description: row.description,
+			amount: signed(row, account.type === 'CREDIT'),
+			currency: account.currencyCode,
+			category: names.get(row.categoryId) ?? row.category ?? '',
+		};
+	});
+}
+
 /** @param {{ sandbox: Sandbox, settled: () => Promise<void> }} given */
-export async function cause({ sandbox: { admin }, settled }) {
+export async function cause({ sandbox, settled }) {
+	const { admin } = sandbox;
 	const rowsNow = () => items.flatMap((item) => admin.transactions(item));
 	const since = admin.state().now;
 	/** As each was when it was found: rows that change or are taken back are no new ones. */
@@ -41,13 +76,15 @@ export async function cause({ sandbox: { admin }, settled }) {
 		}
 		await settled();
 	}
-	return { rows: [...found.values()] };
+	const rows = [...found.values()];
+	return { rows, expected: await expected(sandbox, rows) };
 }
 
 /** @param {{ client: any, caused: any, executions: any[] }} context */
-export async function check({ client, caused: { rows }, executions }) {
+export async function check({ client, caused, executions }) {
+	const { rows } = caused;
 	const stored = await client.tableRows(TABLE);
-	const differences = compare(stored, expectedRows(rows, '0000-01-01', '9999-12-31'));
+	const differences = compare(stored, caused.expected);
 	const outputs = executions.flatMap((execution) => outputOf(execution, 'Message'));
 	const messages = outputs.map(({ transaction_id: id }) => id).sort();
 	const wanted = rows
