@@ -60,7 +60,7 @@ export class PluggyApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f',
 			description:
-				'Optional, comma-separated: the connections the pickers of the Pluggy node offer. Most Pluggy accounts cannot list their items, so keep the IDs you use often here.',
+				'Optional, comma-separated: the connections the pickers of the Pluggy node offer, and the Pluggy Poll Trigger asks about. Most Pluggy accounts cannot list their items, so keep the IDs you use often here.',
 		},
 		{
 			displayName: 'Base URL',

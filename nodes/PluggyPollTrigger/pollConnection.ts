@@ -49,7 +49,9 @@ export async function pollConnection(client: PollClient, asked: Asked): Promise<
 		const isKnown = known !== undefined && (known.login ?? login) === login;
 		if (!isKnown) return { ...nothing, problem: answer.gone };
 		const { connection, events, telling } = lookAtNone(known, asked);
-		return { connection, events, telling, rows: 0 };
+		// Where nobody wants the event, the log says why nothing comes any more.
+		const isUntold = connection.gone && !asked.events.includes('item/deleted');
+		return { connection, events, telling, rows: 0, ...(isUntold && { problem: answer.gone }) };
 	}
 	const seen = lookAt(known, answer.item, asked);
 	const look = { ...seen, connection: { ...seen.connection, login } };

@@ -174,3 +174,20 @@ test('of payment requests that fill a page the log says that more are not looked
 	const { troubles } = await n8n.poll();
 	expect(troubles.map(({ kind }) => kind)).toEqual(['FULL_PAGE']);
 });
+
+test('a connection that is gone, where nobody wants that event: the log says why nothing comes', async () => {
+	const [item, other] = [pluggy.connect(), pluggy.connect()];
+	watch(['transactions/created'], [item.id, other.id]);
+	await n8n.publish();
+	pluggy.items.delete(item.id);
+	const polls = [await n8n.poll(), await n8n.poll(), await n8n.poll()];
+	expect(polls.map(({ troubles }) => troubles.map(({ about }) => about))).toEqual([
+		[],
+		[item.id],
+		[item.id],
+	]);
+	expect(polls[2].failure).toBeUndefined();
+	pluggy.items.delete(other.id);
+	await n8n.poll();
+	expect((await n8n.poll()).failure?.problem.httpStatus).toBe(404);
+});
