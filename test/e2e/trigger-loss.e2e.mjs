@@ -33,7 +33,7 @@ const deliver = async ({ url, headers }, event) =>
 		body: JSON.stringify(event),
 	});
 
-/** Sends everything and is gone before there is an answer, as Pluggy is after five seconds. @returns {Promise<void>} */
+/** Sends everything and is gone before there is an answer, as Pluggy is after five seconds. @returns {Promise<boolean>} whether it was */
 const deliverAndHangUp = async ({ url, headers }, event) =>
 	await new Promise((done, fail) => {
 		const request = httpRequest(url, {
@@ -41,9 +41,9 @@ const deliverAndHangUp = async ({ url, headers }, event) =>
 			headers: { 'content-type': 'application/json', ...headers },
 		});
 		request.on('error', (/** @type {NodeJS.ErrnoException} */ error) =>
-			error.code === 'ECONNRESET' ? done() : fail(error),
+			error.code === 'ECONNRESET' ? done(true) : fail(error),
 		);
-		request.on('response', () => fail(new Error('n8n was faster')));
+		request.on('response', () => done(false));
 		request.end(JSON.stringify(event), () => setTimeout(() => request.destroy(), 5));
 	});
 
@@ -96,8 +96,12 @@ test('storing, hanging up, renaming, copying', { timeout: 600_000 }, async (t) =
 		});
 
 		await t.test('an event whose sender hung up is stored, and runs once', async () => {
-			const event = newEvent();
-			await deliverAndHangUp(hook, event);
+			let event = newEvent();
+			for (let tries = 1; !(await deliverAndHangUp(hook, event)); tries++) {
+				assert.ok(tries < 20, 'n8n was faster each time');
+				await ran(event.eventId);
+				event = newEvent();
+			}
 			await until('a delivery that is taken for known', async () => {
 				const { status } = await deliver(hook, event);
 				assert.ok(status === 503 || status === 200, String(status));
