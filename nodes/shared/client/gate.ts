@@ -135,12 +135,7 @@ export class Gate {
 		const isLater = ({ number }: Ticket) => again && number > ticket.number;
 		const later = this.line.findIndex(isLater);
 		this.line.splice(later < 0 ? this.line.length : later, 0, ticket);
-		let spent = 0;
-		const spend = async (wait: () => Promise<void>) => {
-			const before = budget.left;
-			await budget.spend('rateLimit', wait);
-			spent += before - budget.left;
-		};
+		const given = budget.left;
 		const turns = async () => {
 			const woken = new Promise<void>((resolve) => (ticket.wake = resolve));
 			await Promise.race([pause(TURN_MS, signal), woken]);
@@ -156,10 +151,13 @@ export class Gate {
 				const areOwn = before.every((other) => other.run === run);
 				const isOwn = (wait === 0 && areOwn) || this.hasOwnBefore(place);
 				if (!isOwn && (budget.left < wait || budget.left < 0)) {
-					throw new WaitTooLongError(spent + wait);
+					throw new WaitTooLongError(given - budget.left + wait);
 				}
 				if (isOwn) await turns();
-				else await spend(wait > 0 ? async () => await pause(wait, signal) : turns);
+				else {
+					const waiting = wait > 0 ? async () => await pause(wait, signal) : turns;
+					await budget.spend('rateLimit', waiting);
+				}
 			}
 		} finally {
 			this.line.splice(this.line.indexOf(ticket), 1);
