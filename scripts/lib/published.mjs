@@ -7,6 +7,12 @@ import { until } from './until.mjs';
 const QUIET_MS = 500;
 const PAGE = 100;
 
+/** @param {N8nClient} client @param {string} workflowId */
+async function publish(client, workflowId) {
+	const status = await client.publishWorkflow(workflowId);
+	if (status.status !== 'published') throw new Error(`n8n did not publish it: ${said(status)}`);
+}
+
 /**
  * Publishes a workflow, causes events, and unpublishes it again.
  * @param {Pick<Stack, 'client' | 'sandbox'>} stack
@@ -20,8 +26,7 @@ const PAGE = 100;
 export async function runPublished({ client, sandbox }, workflowId, cause) {
 	const before = new Set((await executionsOf(client, workflowId)).map(({ id }) => id));
 	const hooksBefore = new Set(hooksOf(sandbox).map(({ id }) => id));
-	const status = await client.publishWorkflow(workflowId);
-	if (status.status !== 'published') throw new Error(`n8n did not publish it: ${said(status)}`);
+	await publish(client, workflowId);
 	const hooks = hooksOf(sandbox).filter(({ id }) => !hooksBefore.has(id));
 	const ids = new Set(hooks.map(({ id }) => id));
 	const delivered = () =>
@@ -81,13 +86,15 @@ export async function runPolled({ client, sandbox }, workflowId, cause) {
 	const started = async () =>
 		(await executionsOf(client, workflowId)).filter(({ id }) => !before.has(id));
 	async function poll() {
-		const status = await client.publishWorkflow(workflowId);
-		if (status.status !== 'published') throw new Error(`n8n did not publish it: ${said(status)}`);
-		await until('n8n ran what the poll found', async () => {
-			await sleep(QUIET_MS);
-			return (await started()).every(({ stoppedAt }) => stoppedAt);
-		});
-		await client.unpublishWorkflow(workflowId);
+		await publish(client, workflowId);
+		try {
+			await until('n8n ran what the poll found', async () => {
+				await sleep(QUIET_MS);
+				return (await started()).every(({ stoppedAt }) => stoppedAt);
+			});
+		} finally {
+			await client.unpublishWorkflow(workflowId);
+		}
 	}
 	await poll();
 	const caused = await cause({ client, sandbox, settled: poll });
