@@ -8,6 +8,7 @@ import {
 } from '../shared/problems/errors';
 import { forAgent, isTool, toNodeError } from '../shared/problems/nodeErrors';
 import { redact } from '../shared/problems/redact';
+import { blocksOf } from '../shared/blocks';
 import { checkAccess } from '../shared/access';
 import { openClients, withSignal, type Client, type Clients } from '../shared/client/transport';
 import { findOperation } from './catalog';
@@ -42,11 +43,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 
 	// First every row is read and checked, so that a wrong one stops the run before anything is sent.
 	const plans: Array<Ready | Problem> = [];
-	while (plans.length < rows.length) {
-		const first = plans.length;
-		const some = rows.slice(first, first + READ_AT_ONCE);
-		const read = async (_: unknown, at: number) =>
-			await readRow(context, clients, first + at).catch(problemOf);
+	const read = async (row: number) => await readRow(context, clients, row).catch(problemOf);
+	for (const some of blocksOf([...rows.keys()], READ_AT_ONCE)) {
 		for (const plan of await Promise.all(some.map(read))) {
 			if (!isReady(plan) && !goesOn) fail(plan, plans.length);
 			plans.push(plan);

@@ -1,4 +1,4 @@
-import { asItIs, PluggyError, problemOf } from '../shared/problems/errors';
+import { asItIs, problemOf, saysGone } from '../shared/problems/errors';
 import { asComfort, readRequest } from '../shared/client/request';
 import type { Client } from '../shared/client/transport';
 import type { Operation, Owner, Values } from './operation';
@@ -12,10 +12,6 @@ export const ITEM: Owner = {
 	parameter: 'itemId',
 	endpoint: { method: 'GET', path: '/items/{id}' },
 };
-
-/** Whether Pluggy itself says that something does not exist: a 404 of anybody else proves nothing. */
-const saysGone = (error: unknown): error is PluggyError =>
-	error instanceof PluggyError && error.isPluggys && error.problem.httpStatus === 404;
 
 /**
  * Looks whether the owner of an empty list exists, once per run.

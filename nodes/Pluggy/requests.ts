@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { blocksOf } from '../shared/blocks';
 import { redact } from '../shared/problems/redact';
 import type { ApiRequest, Expected, QueryValue } from '../shared/client/request';
 import type { Operation, Values } from './operation';
@@ -105,13 +106,9 @@ export function requestsOf({
 	const chunked = operation.fields.find(({ chunk }) => chunk !== undefined);
 	const list = chunked && (values[chunked.property.name] as string[] | undefined);
 	if (!chunked?.chunk || !list) return [request];
-	const requests: ApiRequest[] = [];
-	for (let start = 0; start < list.length; start += chunked.chunk) {
-		const part = list.slice(start, start + chunked.chunk);
-		requests.push({
-			...request,
-			query: { ...query, [chunked.target ?? chunked.property.name]: part },
-		});
-	}
-	return requests;
+	const name = chunked.target ?? chunked.property.name;
+	return blocksOf(list, chunked.chunk).map((part) => ({
+		...request,
+		query: { ...query, [name]: part },
+	}));
 }

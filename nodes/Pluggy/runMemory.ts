@@ -1,6 +1,6 @@
 import { asItIs, problemOf, type PluggyError } from '../shared/problems/errors';
 import type { Client } from '../shared/client/transport';
-import { readAccount } from './accounts';
+import { readAccount } from '../shared/accounts';
 import type { KnownNames } from './categoryNames';
 import { isUuid } from './parsers';
 import type { AccountView, Reading } from './transactionRow';

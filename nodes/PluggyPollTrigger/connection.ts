@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { itemEvent } from './events';
+import { DELETED_EVENT, itemEvent } from './events';
 import { lostPayments } from './payments';
 import { cut, MOST_TOLD } from './room';
 import { settled, together, type Connection, type State, type Telling } from './state';
-import { HOUR_MS, sizeOf } from './told';
+import { DAY_MS, HOUR_MS, sizeOf } from './told';
 
 /** What a connection's item tells: pure functions from what is known of it and what Pluggy answers. */
 
@@ -16,16 +16,12 @@ const STATUSES = {
 	WAITING_USER_ACTION: { letter: 'a', event: 'item/waiting_user_action' },
 } as const;
 
-const DELETED = 'item/deleted';
-
 const byStatus = new Map<unknown, (typeof STATUSES)[keyof typeof STATUSES]>(
 	Object.entries(STATUSES),
 );
 
 /** The event that a status stands for. */
 export const eventOfStatus = (status: unknown) => byStatus.get(status);
-
-const DAY_MS = 24 * HOUR_MS;
 
 /** How often in a row Pluggy must not know an item before it counts as deleted. */
 const MISSES = 2;
@@ -137,7 +133,7 @@ export function lookAt(
 export function lookAtNone(known: Connection, { itemId, events }: LookOptions): Look {
 	const missing = known.gone ? known.missing : known.missing + 1;
 	const isGone = known.gone || missing >= MISSES;
-	const isTold = isGone && !known.gone && events.includes(DELETED);
+	const isTold = isGone && !known.gone && events.includes(DELETED_EVENT);
 	const { updated } = known;
 	return {
 		connection: {
@@ -146,7 +142,7 @@ export function lookAtNone(known: Connection, { itemId, events }: LookOptions): 
 			gone: isGone,
 			...(isTold && known.again && { again: { ...known.again, gone: false } }),
 		},
-		events: isTold ? [itemEvent(DELETED, itemId, { lastUpdatedAt: updated })] : [],
+		events: isTold ? [itemEvent(DELETED_EVENT, itemId, { lastUpdatedAt: updated })] : [],
 		telling: isTold
 			? { ...NOTHING, gone: true, times: known.again?.gone ? known.again.times + 1 : 1 }
 			: NOTHING,

@@ -6,15 +6,19 @@ import { eventIdOf, keysOf } from './told';
 
 /** Events in the form in which Pluggy's webhooks bring them. https://docs.pluggy.ai/en/docs/webhooks */
 
+export const DELETED_EVENT = 'item/deleted';
+export const PAYMENT_EVENT = 'payment_request/updated';
+export const ROWS_EVENT = 'transactions/created';
+
 /** What can be seen by asking; what else Pluggy tells of is only in its webhooks. */
 export const POLLED_EVENTS = [
-	'item/deleted',
+	DELETED_EVENT,
 	'item/error',
 	'item/updated',
 	'item/waiting_user_action',
 	'item/waiting_user_input',
-	'payment_request/updated',
-	'transactions/created',
+	PAYMENT_EVENT,
+	ROWS_EVENT,
 ] as const;
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -55,7 +59,7 @@ export function rowsEvent(
 	{ updated, told }: Group,
 	rows: readonly Row[],
 ): IDataObject {
-	const event = 'transactions/created';
+	const event = ROWS_EVENT;
 	const first = rows.reduce((at, row) => Math.min(at, row.at), Infinity);
 	const since = new Date(first).toISOString();
 	const link = `${baseUrl}/v2/transactions?accountId=${encodeURIComponent(accountId)}&createdAtFrom=${since}`;
@@ -76,10 +80,14 @@ export function rowsEvent(
 }
 
 /** The statuses of payment requests that Pluggy tells of. */
-export const PAYMENT_STATUSES = ['AUTHORIZED', 'CANCELED', 'COMPLETED', 'ERROR'];
+const PAYMENT_STATUSES = ['AUTHORIZED', 'CANCELED', 'COMPLETED', 'ERROR'];
+
+/** Whether a payment request has a status that is told. */
+export const isTold = ({ id, status }: IDataObject): boolean =>
+	typeof id === 'string' && PAYMENT_STATUSES.includes(String(status));
 
 export function paymentEvent(paymentRequestId: string, status: string): IDataObject {
-	const event = 'payment_request/updated';
+	const event = PAYMENT_EVENT;
 	return {
 		event,
 		eventId: eventIdOf(paymentRequestId, event, status),

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { PAYMENT_STATUSES, paymentEvent } from './events';
+import { isTold, paymentEvent } from './events';
 import type { Batch, Payments } from './state';
 import { keyOf, keysIn } from './told';
 
@@ -25,13 +25,11 @@ export function newPayments({ known: before, login, rows, since }: PaymentLook):
 	const told = new Set(keysIn((known?.told ?? '') + keysOf(known?.last ?? [])));
 	const isOld = (row: IDataObject) =>
 		known === undefined && (since === undefined || !(Date.parse(String(row.updatedAt)) >= since));
-	const page = rows
-		.filter(({ id, status }) => typeof id === 'string' && PAYMENT_STATUSES.includes(String(status)))
-		.map((row) => {
-			const id = String(row.id);
-			const status = String(row.status);
-			return { id, status, key: keyOf(`${id} ${status}`), isOld: isOld(row) };
-		});
+	const page = rows.filter(isTold).map((row) => {
+		const id = String(row.id);
+		const status = String(row.status);
+		return { id, status, key: keyOf(`${id} ${status}`), isOld: isOld(row) };
+	});
 	const fresh = page.filter(({ key, isOld: old }) => !old && !told.has(key));
 	const onPage = new Set(page.map(({ key }) => key));
 	const gone = [...told].filter((key) => !onPage.has(key)).slice(-MOST_GONE);

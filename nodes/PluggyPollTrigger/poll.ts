@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { localProblem, problemOf, PluggyError } from '../shared/problems/errors';
+import { PAGE_SIZE } from '../shared/client/paging';
+import { asPluggyError, localProblem, type PluggyError } from '../shared/problems/errors';
 import { afterTelling, bounded, NOTHING } from './connection';
+import { PAYMENT_EVENT } from './events';
 import { failsForAll } from './failure';
 import { pollConnection, type Asked } from './pollConnection';
 import { newPayments, settledPayments, unsettled } from './payments';
-import { PAGE, PAYMENT_DAYS, readPayments, type PollClient } from './reading';
+import { PAYMENT_DAYS, readPayments, type PollClient } from './reading';
 import type { PollSettings } from './settings';
 import { fit, type Forgotten } from './room';
 import type { Connection, State, Stranger, Telling } from './state';
@@ -17,8 +19,6 @@ export const MOST_ROWS = 2_000;
 
 /** More connections than these are forgotten when they are not asked for any more. */
 const MOST_KEPT = 100;
-
-const PAYMENT_EVENT = 'payment_request/updated';
 
 export const PAYMENTS = 'payment requests';
 export const MEMORY = 'memory';
@@ -154,10 +154,10 @@ async function askPayments(
 		const look = newPayments({ known, login: keyOf(client.login), rows, since });
 		found.events = [...found.events, ...look.events];
 		found.fine.push(PAYMENTS);
-		if (rows.length >= PAGE) found.troubles.push(FULL_PAGE);
+		if (rows.length >= PAGE_SIZE) found.troubles.push(FULL_PAGE);
 		return { payments: look.payments };
 	} catch (error) {
-		const problem = new PluggyError(problemOf(error));
+		const problem = asPluggyError(error);
 		fail(found, PAYMENTS, signal.aborted ? outOfTime() : problem);
 		return known === undefined ? {} : { payments: known };
 	}
@@ -230,7 +230,7 @@ function paymentsAfter(
 const FULL_PAGE: Trouble = {
 	about: MEMORY,
 	kind: 'FULL_PAGE',
-	text: `there are ${PAGE} payment requests of the last ${PAYMENT_DAYS} days or more, and a poll looks at the first ${PAGE} that Pluggy lists: of others nothing is told`,
+	text: `there are ${PAGE_SIZE} payment requests of the last ${PAYMENT_DAYS} days or more, and a poll looks at the first ${PAGE_SIZE} that Pluggy lists: of others nothing is told`,
 };
 
 const FORGOTTEN: Record<Forgotten, string> = {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { problemOf, PluggyError } from '../shared/problems/errors';
+import { asPluggyError, PluggyError } from '../shared/problems/errors';
 import { floorOf, lookAt, lookAtNone, NOTHING, type Look } from './connection';
-import { rowsEvent } from './events';
+import { DELETED_EVENT, ROWS_EVENT, rowsEvent } from './events';
 import { failsForAll } from './failure';
 import { readAccounts, readItem, readTransactions, type PollClient } from './reading';
 import { unfolded } from './room';
@@ -35,14 +35,11 @@ export interface Answered {
 	problem?: PluggyError;
 }
 
-const asPluggys = (error: unknown) =>
-	error instanceof PluggyError ? error : new PluggyError(problemOf(error));
-
 export async function pollConnection(client: PollClient, asked: Asked): Promise<Answered> {
 	const { known, itemId } = asked;
 	const login = keyOf(client.login);
 	const nothing = { connection: known, events: [], telling: NOTHING, rows: 0 };
-	const answer = await readItem(client, itemId).catch(asPluggys);
+	const answer = await readItem(client, itemId).catch(asPluggyError);
 	if (answer instanceof PluggyError) return { ...nothing, problem: answer };
 	if ('gone' in answer) {
 		// One that this login never saw is not deleted: its ID is wrong, or of another application.
@@ -50,12 +47,12 @@ export async function pollConnection(client: PollClient, asked: Asked): Promise<
 		if (!isKnown) return { ...nothing, problem: answer.gone };
 		const { connection, events, telling } = lookAtNone(known, asked);
 		// Where nobody wants the event, the log says why nothing comes any more.
-		const isUntold = connection.gone && !asked.events.includes('item/deleted');
+		const isUntold = connection.gone && !asked.events.includes(DELETED_EVENT);
 		return { connection, events, telling, rows: 0, ...(isUntold && { problem: answer.gone }) };
 	}
 	const seen = lookAt(known, answer.item, asked);
 	const look = { ...seen, connection: { ...seen.connection, login } };
-	if (!asked.events.includes('transactions/created')) {
+	if (!asked.events.includes(ROWS_EVENT)) {
 		return { ...look, connection: unwatched(look.connection), rows: 0 };
 	}
 	const watched = asWatched(look, answer.item, asked);
@@ -98,7 +95,7 @@ function asWatched(look: Look, item: IDataObject, { since, strangerSince }: Aske
 async function pollRows(client: PollClient, asked: Asked, look: Watched): Promise<Answered> {
 	const { itemId } = asked;
 	const found: Answered = { ...look, rows: 0 };
-	const ids = await readAccounts(client, itemId).catch(asPluggys);
+	const ids = await readAccounts(client, itemId).catch(asPluggyError);
 	if (ids instanceof PluggyError) return { ...found, problem: ids };
 	let connection = unfolded(look.connection, ids.map(keyOf));
 	const groups: Group[] = [];
@@ -109,7 +106,7 @@ async function pollRows(client: PollClient, asked: Asked, look: Watched): Promis
 		const answer = await pollAccount(client, asked, connection, accountId, {
 			oldUpTo: look.oldUpTo,
 			allowance: asked.allowance - found.rows,
-		}).catch(asPluggys);
+		}).catch(asPluggyError);
 		if (answer === undefined) continue;
 		if (answer instanceof PluggyError) {
 			problem ??= answer;

@@ -1,14 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { asGiven } from '../shared/asGiven';
 import { EVENTS } from '../shared/events';
-import { POLLED_EVENTS } from './events';
+import { byName } from '../shared/inAlphabet';
+import { POLLED_EVENTS, ROWS_EVENT } from './events';
 
 /** What the editor shows of the poll trigger, below n8n's own Poll Times. */
 
 const eventOptions = POLLED_EVENTS.map((value) => {
 	const { name, description } = EVENTS[value];
 	return { name, value, description };
-}).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}).sort(byName);
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -35,7 +36,7 @@ export const properties: INodeProperties[] = [
 		name: 'events',
 		type: 'multiOptions',
 		options: eventOptions,
-		default: ['transactions/created'],
+		default: [ROWS_EVENT],
 		description:
 			'What starts the workflow. A poll sees how things are, not what came and went between two polls: for everything, use the Pluggy Trigger, which needs a public address.',
 	},

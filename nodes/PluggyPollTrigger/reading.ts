@@ -1,22 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readList } from '../shared/client/paging';
+import { readAccountsOf } from '../shared/accounts';
+import { PAGE_SIZE, readList } from '../shared/client/paging';
 import { readRequest, type ApiRequest } from '../shared/client/request';
 import type { Client } from '../shared/client/transport';
 import { isObject } from '../shared/objects';
-import { asItIs, localProblem, PluggyError } from '../shared/problems/errors';
+import { asItIs, localProblem, saysGone, type PluggyError } from '../shared/problems/errors';
 import { readRows, type Row } from './rows';
-import { HOUR_MS } from './told';
+import { DAY_MS } from './told';
 
 /** What a poll asks Pluggy for: GETs, and nothing else. */
 
 export type PollClient = Pick<Client, 'send' | 'baseUrl' | 'login'>;
 
-/** The most rows that Pluggy puts into one page. */
-export const PAGE = 500;
-
 /** Payment requests that were made longer ago are not looked at. */
 export const PAYMENT_DAYS = 90;
-const DAY_MS = 24 * HOUR_MS;
 
 /** A client whose requests end when the poll must end: the time is one for all of them. */
 export function inTime(client: PollClient, signal: AbortSignal, left: () => number): PollClient {
@@ -24,10 +21,6 @@ export function inTime(client: PollClient, signal: AbortSignal, left: () => numb
 		await client.send({ ...request, signal, waitBudgetMs: Math.max(0, left()) });
 	return { ...client, send };
 }
-
-/** Whether Pluggy itself says that it has no such item: a 404 of anybody else proves nothing. */
-const saysGone = (error: unknown) =>
-	error instanceof PluggyError && error.isPluggys && error.problem.httpStatus === 404;
 
 /** An item as it is, or the problem that Pluggy does not know it. */
 export async function readItem(
@@ -40,7 +33,7 @@ export async function readItem(
 		const { body } = await client.send(request);
 		if (isObject(body) && typeof body.status === 'string') return { item: body };
 	} catch (error) {
-		if (saysGone(error)) return { gone: error as PluggyError };
+		if (saysGone(error)) return { gone: error };
 		throw asItIs(error);
 	}
 	throw localProblem('BAD_ANSWER', 'Pluggy answered an item without status');
@@ -48,17 +41,8 @@ export async function readItem(
 
 /** The IDs of the accounts of an item. */
 export async function readAccounts(client: PollClient, itemId: string): Promise<string[]> {
-	const request = readRequest('Get many accounts', '/accounts', { itemId });
-	const ids: string[] = [];
-	for await (const page of readList(client, request, 'pageOnly', Infinity)) {
-		for (const { id } of page) {
-			if (typeof id !== 'string' || id === '') {
-				throw localProblem('BAD_ANSWER', 'Pluggy answered an account without ID');
-			}
-			ids.push(id);
-		}
-	}
-	return [...new Set(ids)];
+	const accounts = await readAccountsOf(client, itemId, 'Get many accounts');
+	return [...new Set(accounts.map(({ id }) => id))];
 }
 
 /** All rows that Pluggy made at or after a time. Half a list is an error. */
@@ -82,7 +66,7 @@ export async function readPayments(client: PollClient, now: number): Promise<IDa
 	const day = new Date(now - PAYMENT_DAYS * DAY_MS).toISOString().slice(0, 10);
 	const request = readRequest('Get many payment requests', '/payments/requests', { from: day });
 	const rows: IDataObject[] = [];
-	for await (const page of readList(client, request, 'page', PAGE)) {
+	for await (const page of readList(client, request, 'page', PAGE_SIZE)) {
 		for (const row of page) rows.push(row);
 	}
 	return rows;

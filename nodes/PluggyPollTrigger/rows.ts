@@ -1,8 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
+import { blocksOf } from '../shared/blocks';
 import { localProblem } from '../shared/problems/errors';
 import { before, isAfter, later } from './room';
 import type { Account, Connection, Group, Place } from './state';
-import { firstHour, from, HOUR_MS, hourOf, keyOf, keysOf, merge, toldOf, type Told } from './told';
+import {
+	DAY_MS,
+	firstHour,
+	from,
+	HOUR_MS,
+	hourOf,
+	keyOf,
+	keysOf,
+	merge,
+	toldOf,
+	type Told,
+} from './told';
 
 /** Which rows of an account are new: pure functions from what was told and what Pluggy answers. */
 
@@ -11,8 +23,6 @@ export const OVERLAP_MS = 72 * HOUR_MS;
 
 /** The most rows of one event: one block of IDs that Pluggy takes in one request. */
 export const MOST_OF_EVENT = 400;
-
-const DAY_MS = 24 * HOUR_MS;
 
 /** What counts of a transaction here. */
 export interface Row {
@@ -106,16 +116,15 @@ export function newsOf(reading: Reading): News {
 	const old = fresh.filter(({ at }) => at <= oldUpTo);
 	const waiting = fresh.filter(({ at }) => at > oldUpTo);
 	const taken = waiting.slice(0, Math.max(0, allowance));
-	const events: RowsEvent[] = [...repeated];
-	for (let start = 0; start < taken.length; start += MOST_OF_EVENT) {
-		const some = taken.slice(start, start + MOST_OF_EVENT);
-		events.push({ group: { account: key, updated, told: toldOf(some), times: 1 }, rows: some });
-	}
+	const told = blocksOf(taken, MOST_OF_EVENT).map((some) => ({
+		group: { account: key, updated, told: toldOf(some), times: 1 },
+		rows: some,
+	}));
 	const done = taken.length === waiting.length;
-	const told = merge(account.told, toldOf(old));
+	const settled = merge(account.told, toldOf(old));
 	return {
-		account: moved({ ...account, told, done }, done ? rows : taken, reading),
-		events,
+		account: moved({ ...account, told: settled, done }, done ? rows : taken, reading),
+		events: [...repeated, ...told],
 		count: taken.length,
 	};
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asItIs, problemOf, PluggyError } from '../shared/problems/errors';
+import { asItIs, asPluggyError, type PluggyError } from '../shared/problems/errors';
 import { eventOfStatus } from './connection';
-import { itemEvent, PAYMENT_STATUSES, paymentEvent, rowsEvent } from './events';
+import { isTold, itemEvent, PAYMENT_EVENT, paymentEvent, ROWS_EVENT, rowsEvent } from './events';
 import { failsForAll } from './failure';
 import { readAccounts, readItem, readPayments, readTransactions, type PollClient } from './reading';
 import { MOST_OF_EVENT, OVERLAP_MS, type Row } from './rows';
@@ -26,7 +26,7 @@ class Search {
 		try {
 			return await ask();
 		} catch (error) {
-			const problem = new PluggyError(problemOf(error));
+			const problem = asPluggyError(error);
 			this.problem ??= problem;
 			this.isOver = failsForAll(problem.problem) || problem.problem.code === 'CANCELLED';
 			return undefined;
@@ -74,9 +74,7 @@ async function newestRows(client: PollClient, item: Item): Promise<IDataObject |
 
 async function newestPayment(client: PollClient, now: number): Promise<IDataObject | undefined> {
 	const rows = await readPayments(client, now);
-	const [newest] = rows
-		.filter(({ id, status }) => typeof id === 'string' && PAYMENT_STATUSES.includes(String(status)))
-		.sort((a, b) => timeOf(b.updatedAt) - timeOf(a.updatedAt));
+	const [newest] = rows.filter(isTold).sort((a, b) => timeOf(b.updatedAt) - timeOf(a.updatedAt));
 	return newest && paymentEvent(String(newest.id), String(newest.status));
 }
 
@@ -87,7 +85,7 @@ async function found(
 	search: Search,
 ): Promise<IDataObject | undefined> {
 	const items = await itemsOf(client, itemIds, search);
-	if (events.includes('transactions/created')) {
+	if (events.includes(ROWS_EVENT)) {
 		for (const item of items) {
 			const event = await search.try(async () => await newestRows(client, item));
 			if (event) return event;
@@ -97,7 +95,7 @@ async function found(
 		const { event } = eventOfStatus(item.status) ?? {};
 		if (event && events.includes(event)) return itemEvent(event, item.id, item);
 	}
-	if (!events.includes('payment_request/updated')) return undefined;
+	if (!events.includes(PAYMENT_EVENT)) return undefined;
 	return await search.try(async () => await newestPayment(client, now));
 }
 

@@ -2,8 +2,8 @@ import { isUuid } from '../shared/ids';
 import { COMMA, foundNothing, listOf, WORDS } from '../shared/lists';
 import { isObject } from '../shared/objects';
 import { localProblem } from '../shared/problems/errors';
-import { POLLED_EVENTS } from './events';
-import { HOUR_MS } from './told';
+import { PAYMENT_EVENT, POLLED_EVENTS } from './events';
+import { DAY_MS } from './told';
 
 /** The settings of the poll trigger, read and checked. */
 
@@ -19,7 +19,6 @@ export interface PollSettings {
 export const MOST_CONNECTIONS = 50;
 
 const MOST_DAYS = 365;
-const PAYMENT = 'payment_request/updated';
 
 /** Option names, as in the editor. */
 const OPTIONS = ['firstPollDays'];
@@ -74,7 +73,7 @@ function sinceOf(options: unknown, now: number): number | undefined {
 	if (!isNumber || firstPollDays === '' || !(days >= 0 && days <= MOST_DAYS)) {
 		fault(`"First Poll: Last Days" (Options) must be a number from 0 to ${MOST_DAYS}`);
 	}
-	return days === 0 ? undefined : now - days * 24 * HOUR_MS;
+	return days === 0 ? undefined : now - days * DAY_MS;
 }
 
 /**
@@ -90,7 +89,7 @@ export function readPollSettings(
 	const events = eventsOf(read('events'));
 	const itemIds = itemIdsOf(read('itemIds'), ofCredential);
 	const since = sinceOf(read('options'), now);
-	const needsItems = events.some((event) => event !== PAYMENT);
+	const needsItems = events.some((event) => event !== PAYMENT_EVENT);
 	if (needsItems && itemIds.length === 0) {
 		fault(
 			'No connection to ask about: write its ID into "Item IDs", here or in the credential. Connections cannot be listed with most Pluggy accounts',

@@ -6,6 +6,7 @@ import { createHash } from 'crypto';
 const LENGTH = 8;
 
 export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
 
 /** Digests, one after another, by the hour in which Pluggy made the rows. */
 export type Told = Readonly<Record<string, string>>;

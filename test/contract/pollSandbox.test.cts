@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { CredentialStore, newProcess, run } from '../integration/harness.cjs';
+import { POLLED_EVENTS } from '../../nodes/PluggyPollTrigger/events';
 import { killed, pollNode } from '../integration/pollHarness.cjs';
 import { hasDocument } from './document.cjs';
 import { judgeRequest, operationOf } from './sandboxDocument.cjs';
@@ -14,15 +15,6 @@ import { MOCK_BANK } from './scenarios/shared.cjs';
  */
 
 const root = resolve(__dirname, '../..');
-const EVENTS = [
-	'item/deleted',
-	'item/error',
-	'item/updated',
-	'item/waiting_user_action',
-	'item/waiting_user_input',
-	'payment_request/updated',
-	'transactions/created',
-];
 
 interface Entry {
 	method: string;
@@ -101,7 +93,7 @@ const rowsOf = async (item: string) =>
 
 test('ten days of two connections: each row once; then one breaks, one goes, and a payment is made', async () => {
 	const items = [await connect('user-ok'), await connect('user-ok-two-checking-accounts')];
-	const parameters = { events: EVENTS, itemIds: items.join(), options: {} };
+	const parameters = { events: POLLED_EVENTS, itemIds: items.join(), options: {} };
 	const trigger = pollNode({ parameters, store });
 	const all = async () => (await Promise.all(items.map(rowsOf))).flat();
 	const old = new Set((await all()).map(({ id }) => id));
@@ -174,7 +166,10 @@ test('ten days of two connections: each row once; then one breaks, one goes, and
 
 test('the test in the editor shows rows of it', async () => {
 	const item = await connect('user-ok');
-	const trigger = pollNode({ parameters: { events: EVENTS, itemIds: item, options: {} }, store });
+	const trigger = pollNode({
+		parameters: { events: POLLED_EVENTS, itemIds: item, options: {} },
+		store,
+	});
 	const { rows } = await trigger.poll('manual');
 	expect(rows).toHaveLength(1);
 	const known = new Set((await rowsOf(item)).map(({ id }) => id));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blocksOf } from '../../shared/blocks';
 import { localProblem } from '../../shared/problems/errors';
 import { decoded, HOSTS, parseUrl } from '../../shared/client/hosts';
 import { readList } from '../../shared/client/paging';
@@ -102,18 +103,7 @@ function queriesOf(event: ReadableEvent, baseUrl: string): Query[] {
 	if (event.event === 'transactions/created' && !transactionIds?.length) {
 		return [queryOfCreated(event, baseUrl)];
 	}
-	return queriesOfIds(accountId, transactionIds ?? []);
-}
-
-function queriesOfIds(accountId: string, transactionIds: readonly string[]): Query[] {
-	const queries: Query[] = [];
-	for (let start = 0; start < transactionIds.length; start += MOST_IDS) {
-		queries.push({
-			accountId,
-			ids: transactionIds.slice(start, start + MOST_IDS),
-		});
-	}
-	return queries;
+	return blocksOf(transactionIds ?? [], MOST_IDS).map((ids) => ({ accountId, ids }));
 }
 
 /** What the event says about transactions that are gone: there is nothing to read any more. */

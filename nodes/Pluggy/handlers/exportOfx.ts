@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { breather, clock } from '../../shared/client/clock';
 import { localProblem } from '../../shared/problems/errors';
 import { readList } from '../../shared/client/paging';
-import { readAccount } from '../accounts';
+import { readAccount } from '../../shared/accounts';
 import type { Handler, HandlerTools } from '../operation';
 import { requestsOf } from '../requests';
 import { startStatement, type OfxOptions } from './ofx';

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { localProblem } from '../../shared/problems/errors';
+import { readAccountsOf } from '../../shared/accounts';
 import { readList } from '../../shared/client/paging';
-import { readRequest } from '../../shared/client/request';
 import { plain } from '../cells';
 import { type Handler, type HandlerTools } from '../operation';
 import { requestsOf } from '../requests';
@@ -13,17 +12,10 @@ import type { Label } from '../transactionRow';
 /** The accounts of the item. One that is deleted has none, and is an error. */
 async function accountsOf(tools: HandlerTools): Promise<IDataObject[]> {
 	const itemId = String(tools.values.itemId);
-	const { action } = tools.operation;
-	const request = readRequest(action, '/accounts', { itemId });
-	const accounts: IDataObject[] = [];
-	for await (const page of readList(tools.client, request, 'pageOnly', Infinity)) {
-		for (const account of page) accounts.push({ ...account, itemId: account.itemId ?? itemId });
-	}
-	if (accounts.some(({ id }) => typeof id !== 'string' || id === '')) {
-		throw localProblem('BAD_ANSWER', 'Pluggy answered an account without ID');
-	}
+	const { client, operation } = tools;
+	const accounts = await readAccountsOf(client, itemId, operation.action);
 	if (accounts.length === 0) await tools.checkOwner(true);
-	return accounts;
+	return accounts.map((account) => ({ ...account, itemId: account.itemId ?? itemId }));
 }
 
 /** What tells the accounts of an item apart, for each row; a flat one has more of it already. */

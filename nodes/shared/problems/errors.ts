@@ -176,6 +176,10 @@ export function asPluggyError(error: unknown): PluggyError {
 	return error instanceof PluggyError ? error : new PluggyError(problemOf(error));
 }
 
+/** Whether Pluggy itself says that something does not exist: a 404 of anybody else proves nothing. */
+export const saysGone = (error: unknown): error is PluggyError =>
+	error instanceof PluggyError && error.isPluggys && error.problem.httpStatus === 404;
+
 /** A caught error that is thrown on as it is. */
 export const asItIs = (error: unknown) => error;
 
