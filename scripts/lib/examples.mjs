@@ -11,7 +11,7 @@ import { repoRoot } from './paths.mjs';
  * @property {string} id the file's name without .json
  * @property {string} hash of the file
  * @property {any} workflow as exported from n8n; in its `meta`, of our own:
- *   `dataTables: [{ name, columns: [{ name, type }] }]` to exist before the import,
+ *   `dataTables: [table]` those that must exist before the import, as a node of the workflow makes them,
  *   `demo: { runs, movesClock }` how often the demo runs it, and whether it moves the sandbox's clock,
  *   `sandbox: { forget: [table] }` tables that hold ids of a sandbox that is gone
  */
@@ -32,6 +32,16 @@ export function readExamples(folder = join(repoRoot, 'examples')) {
 	});
 }
 
+/** The columns that a node of the workflow gives a data table. @param {Row} workflow @param {string} table */
+function columnsOf({ nodes }, table) {
+	const maker = nodes.find(
+		(/** @type {Row} */ { type, parameters }) =>
+			type === DATA_TABLE && parameters.operation === 'create' && parameters.tableName === table,
+	);
+	if (!maker) throw new Error(`No node of the example makes the data table "${table}".`);
+	return maker.parameters.columns.column;
+}
+
 /**
  * Puts an example in place; one that is there already is replaced only when its file changed
  * since (`known`), so that what a user edited stays.
@@ -40,7 +50,9 @@ export function readExamples(folder = join(repoRoot, 'examples')) {
  * @returns {Promise<string>} the workflow's id
  */
 export async function importExample(client, { hash, workflow }, known = '') {
-	for (const table of workflow.meta?.dataTables ?? []) await client.ensureTable(table);
+	for (const name of workflow.meta?.dataTables ?? []) {
+		await client.ensureTable({ name, columns: columnsOf(workflow, name) });
+	}
 	const there = await client.findWorkflow(workflow.name);
 	if (there && known === hash) return there.id;
 	return (await client.putWorkflow(workflow)).id;
@@ -70,6 +82,7 @@ export async function importExamples(client, examples, memory) {
 }
 
 const TRIGGER = 'n8n-nodes-pluggy.pluggyTrigger';
+const DATA_TABLE = 'n8n-nodes-base.dataTable';
 const POLL_TRIGGER = 'n8n-nodes-pluggy.pluggyPollTrigger';
 
 /** @param {any} workflow @param {string} wanted */
