@@ -1,19 +1,16 @@
 /** n8n's editor as a new user sees it: a real browser, the packed package, the local Pluggy. */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { OWNER } from '../../scripts/lib/n8n-client.mjs';
-import { cloneCache } from '../../scripts/lib/paths.mjs';
+import { OF_THE_PAPERS } from '../../scripts/lib/pictures.mjs';
 import { skip } from '../browser.mjs';
 import { openEditor } from './editor.mjs';
 import { withStack } from './harness.mjs';
+import { panelPicture, picture } from './pictures.mjs';
 import { byId, inARow, pluggy } from './workflow.mjs';
 
 const { catalog } = createRequire(import.meta.url)('../../scripts/lib/built.cjs');
-
-const shots = join(cloneCache, 'screenshots');
 
 const COLLECTIONS = {
 	filters: 'Filters',
@@ -38,16 +35,7 @@ function missing({ fields, output, simplify }, shown, text) {
 	];
 }
 
-/** Panels for docs/images. */
-const SHOTS = new Set([
-	'transaction.getMany',
-	'paymentRequest.create',
-	'automaticPix.createRequest',
-	'boleto.issue',
-]);
-
 test('the editor', { timeout: 600_000, skip }, async (t) => {
-	mkdirSync(shots, { recursive: true });
 	await withStack({ n8n: { ui: true } }, async ({ client, n8n }) => {
 		const node = pluggy('Pluggy', {
 			resource: 'item',
@@ -70,7 +58,7 @@ test('the editor', { timeout: 600_000, skip }, async (t) => {
 				await page.locator('[data-test-id="rlc-search"]').fill('pluggy bank');
 				const entries = page.locator('[data-test-id="rlc-item"]');
 				await entries.filter({ hasText: 'Pluggy Bank' }).first().waitFor();
-				await editor.screenshot(join(shots, 'connector-picker.png'));
+				await picture(editor, 'connector-picker');
 				await entries
 					.filter({ hasText: /Pluggy Bank · personal bank · sandbox/ })
 					.first()
@@ -85,13 +73,13 @@ test('the editor', { timeout: 600_000, skip }, async (t) => {
 					'[data-test-id="output-panel"], [data-test-id="ndv-output-panel"]',
 				);
 				await output.getByText('UPDATED').first().waitFor({ timeout: 60_000 });
-				await editor.screenshot(join(shots, 'item-create.png'));
+				await picture(editor, 'item-create');
 			});
 
 			await t.test('the credential is tested and says so', async () => {
 				await page.locator('[data-test-id="credential-edit-button"]').click();
 				await page.getByText('Connection tested successfully').first().waitFor();
-				await editor.screenshot(join(shots, 'credential.png'));
+				await picture(editor, 'credential');
 			});
 			await t.test('n8n knows the fields of the output before a run', async () => {
 				for (const [operation, member] of [
@@ -134,7 +122,7 @@ test('the editor', { timeout: 600_000, skip }, async (t) => {
 					'[data-test-id="output-panel"], [data-test-id="ndv-output-panel"]',
 				);
 				await output.getByText('Pluggy Bank').first().waitFor({ timeout: 60_000 });
-				await editor.screenshot(join(shots, 'picker-in-collection.png'));
+				await picture(editor, 'picker-in-collection');
 			});
 
 			await t.test(
@@ -151,14 +139,16 @@ test('the editor', { timeout: 600_000, skip }, async (t) => {
 							const label = `${resource.id}.${operation.id}`;
 							const names = missing(operation, await editor.parameters(), await editor.panelText());
 							lacking.push(...names.map((name) => `${label} ${name}`));
-							if (SHOTS.has(label)) await editor.screenshot(join(shots, `${label}.png`));
+							if (label in OF_THE_PAPERS) await picture(editor, label);
+							await panelPicture(editor, label);
+							await panelPicture(editor, label);
 						}
 					}
 					assert.deepEqual(lacking, []);
 				},
 			);
 		} finally {
-			await editor.screenshot(join(shots, 'last.png'));
+			await picture(editor, 'last');
 			await editor.close();
 		}
 	});

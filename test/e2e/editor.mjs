@@ -69,9 +69,89 @@ export class Editor {
 		await this.page.waitForTimeout(150);
 	}
 
+	/** Types into a field. @param {string} name @param {string} text */
+	async fill(name, text) {
+		await this.page
+			.locator(`[data-test-id="parameter-input-${name}"]`)
+			.locator('input, textarea')
+			.first()
+			.fill(text);
+	}
+
+	/** Turns a switch by mouse. @param {string} name */
+	async toggle(name) {
+		await this.page.locator(`[data-test-id="parameter-input-${name}"] .el-switch`).first().click();
+		await this.page.waitForTimeout(300);
+	}
+
+	/** Opens a picker, searches, and chooses by mouse. @param {string} name @param {string} search @param {RegExp} entry */
+	async pick(name, search, entry) {
+		const input = this.page.locator(`[data-test-id="resource-locator-${name}"] input`).last();
+		await input.click();
+		const entries = this.page.locator('[data-test-id="rlc-item"]:visible');
+		await entries.first().waitFor();
+		if (search) await this.page.locator('[data-test-id="rlc-search"]:visible').fill(search);
+		await entries.filter({ hasText: entry }).first().click();
+		return await input.inputValue();
+	}
+
+	/**
+	 * Adds an entry of a collection by mouse.
+	 * @param {string} button what its button says, such as "Add Filter" @param {string} entry
+	 */
+	async add(button, entry) {
+		await this.page.getByPlaceholder(button).or(this.page.getByText(button)).first().click();
+		await this.page
+			.locator('.el-popper:visible, .el-select-dropdown:visible, [role="menu"]:visible')
+			.getByText(entry, { exact: true })
+			.first()
+			.click();
+		await this.page.waitForTimeout(200);
+	}
+
+	/** Presses "Execute step", and waits until the step has ended. */
+	async execute() {
+		const ended = this.page.waitForResponse(
+			(answer) => /\/rest\/workflows\/[^/]+\/run/.test(answer.url()) && answer.ok(),
+		);
+		await this.page.locator('[data-test-id="node-execute-button"]').click();
+		await ended;
+		await this.page
+			.locator('[data-test-id="node-execute-button"]:not([disabled])')
+			.filter({ hasText: 'Execute step' })
+			.waitFor({ timeout: 60_000 });
+		await this.page.waitForTimeout(500);
+	}
+
+	/** The rows of the output's table, as texts by column. @returns {Promise<Record<string, string>[]>} */
+	async rows() {
+		const panel = this.page.locator('[data-test-id="output-panel"]').first();
+		const table = await panel
+			.locator('tr')
+			.evaluateAll((lines) =>
+				lines.map((line) => [...line.children].map((cell) => cell.innerText.trim())),
+			);
+		const [names, ...rows] = table;
+		return rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at]])));
+	}
+
+	/** What the output panel says, in one text: hints and errors too. */
+	async outputText() {
+		return await this.page.locator('[data-test-id="output-panel"]').first().innerText();
+	}
+
 	/** @param {string} file */
 	async screenshot(file) {
 		await this.page.screenshot({ path: file });
+	}
+
+	/** The open node's parameters alone. @param {string} file */
+	async panelScreenshot(file) {
+		const box = await this.page.locator('[data-test-id="node-parameters"]').boundingBox();
+		if (!box) throw new Error('no panel is open');
+		const { height } = this.page.viewportSize() ?? { height: 0 };
+		const clip = { ...box, height: Math.min(box.height, height - box.y) };
+		await this.page.screenshot({ path: file, clip });
 	}
 
 	async close() {

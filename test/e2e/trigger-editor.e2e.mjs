@@ -1,22 +1,17 @@
 /** The trigger's panel in n8n's editor: choosing events, and listening for one. */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { EVENTS } from '../../sandbox/webhooks/events.mjs';
 import { OWNER } from '../../scripts/lib/n8n-client.mjs';
-import { cloneCache } from '../../scripts/lib/paths.mjs';
 import { until } from '../../scripts/lib/until.mjs';
 import { skip } from '../browser.mjs';
 import { openEditor } from './editor.mjs';
 import { withStack } from './harness.mjs';
+import { picture } from './pictures.mjs';
 import { hooksOf, pluggyTrigger, TRIGGER, workflow } from './triggers.mjs';
 
-const shots = join(cloneCache, 'screenshots');
-
 test("the trigger's panel", { timeout: 600_000, skip }, async (t) => {
-	mkdirSync(shots, { recursive: true });
 	await withStack({ n8n: { ui: true } }, async ({ client, sandbox, n8n }) => {
 		const { id } = await client.putWorkflow(
 			workflow(
@@ -31,7 +26,7 @@ test("the trigger's panel", { timeout: 600_000, skip }, async (t) => {
 		const { page } = editor;
 		try {
 			await editor.openWorkflow(id);
-			await editor.screenshot(join(shots, 'trigger-canvas.png'));
+			await picture(editor, 'trigger-canvas');
 			await editor.openNode(TRIGGER);
 
 			await t.test('it shows what there is to choose', async () => {
@@ -39,7 +34,7 @@ test("the trigger's panel", { timeout: 600_000, skip }, async (t) => {
 				for (const label of ['Events', 'Custom Event', 'Filters', 'Options'])
 					assert.ok(text.includes(label), `${label} is missing`);
 				await page.waitForTimeout(500);
-				await editor.screenshot(join(shots, 'trigger.png'));
+				await picture(editor, 'trigger');
 			});
 
 			await t.test('every event can be picked, and [All]', async () => {
@@ -47,7 +42,7 @@ test("the trigger's panel", { timeout: 600_000, skip }, async (t) => {
 				const entries = page.locator('.el-select-dropdown:visible .option-headline');
 				await entries.first().waitFor();
 				await page.waitForTimeout(300);
-				await editor.screenshot(join(shots, 'trigger-events.png'));
+				await picture(editor, 'trigger-events');
 				const names = (await entries.allInnerTexts()).map((name) => name.trim());
 				assert.equal(names[0], '[All]');
 				assert.equal(new Set(names).size, EVENTS.length + 1);
@@ -84,7 +79,7 @@ test("the trigger's panel", { timeout: 600_000, skip }, async (t) => {
 						await field.locator('input, textarea').first().inputValue(),
 						'127.0.0.1, ::1',
 					);
-					await editor.screenshot(join(shots, 'trigger-options.png'));
+					await picture(editor, 'trigger-options');
 					assert.deepEqual((await parameters()).filters, { triggeredBy: ['SYNC'] });
 				},
 			);
@@ -109,7 +104,7 @@ test("the trigger's panel", { timeout: 600_000, skip }, async (t) => {
 				await page.locator('[data-test-id="node-execute-button"]').first().click();
 				await until('a webhook', () => hooksOf(sandbox).length === 2);
 				await page.waitForTimeout(500);
-				await editor.screenshot(join(shots, 'trigger-listening.png'));
+				await picture(editor, 'trigger-listening');
 				sandbox.admin.emit({
 					event: 'item/error',
 					payload: { itemId: 'an-item', triggeredBy: 'SYNC', clientUserId: 'customer-17' },
@@ -118,11 +113,11 @@ test("the trigger's panel", { timeout: 600_000, skip }, async (t) => {
 					'[data-test-id="output-panel"], [data-test-id="ndv-output-panel"]',
 				);
 				await output.getByText('customer-17').first().waitFor({ timeout: 30_000 });
-				await editor.screenshot(join(shots, 'trigger-heard.png'));
+				await picture(editor, 'trigger-heard');
 				await until('no webhook', () => hooksOf(sandbox).length === 0);
 			});
 		} finally {
-			await editor.screenshot(join(shots, 'last.png'));
+			await picture(editor, 'last');
 			await editor.close();
 		}
 	});
