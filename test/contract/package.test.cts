@@ -1,5 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+	globSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { loadOutputSchema } from 'n8n-core';
 import { WITHOUT_SCHEMA } from './outputSchemas.cjs';
@@ -112,6 +122,64 @@ test('package.json installs without a network: no dependencies, no install scrip
 	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	const install = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'];
 	expect(Object.keys(manifest.scripts).filter((name) => install.includes(name))).toEqual([]);
+});
+
+describe('the packed tarball', () => {
+	const home = mkdtempSync(join(tmpdir(), 'n8n-nodes-pluggy-load-'));
+	const unpacked = join(home, 'node_modules', 'n8n-nodes-pluggy');
+	afterAll(() => rmSync(home, { recursive: true }));
+
+	/** Only what n8n hands to a package can be found from there, as in n8n through NODE_PATH. */
+	beforeAll(() => {
+		execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', home], {
+			cwd: root,
+		});
+		mkdirSync(unpacked, { recursive: true });
+		const [tarball] = readdirSync(home).filter((name) => name.endsWith('.tgz'));
+		execFileSync('tar', ['-xzf', join(home, tarball), '-C', unpacked, '--strip-components=1']);
+		for (const name of ['n8n-workflow', 'zod']) {
+			mkdirSync(join(home, 'n8n'), { recursive: true });
+			symlinkSync(join(root, 'node_modules', name), join(home, 'n8n', name));
+		}
+	});
+
+	/** Without a network at all where this system can do that, else with every way out closed. */
+	function loadPackage() {
+		const isolated = spawnSync('unshare', ['-rn', 'true']).status === 0 ? ['unshare', '-rn'] : [];
+		const script = join(home, 'loadPackage.cjs');
+		writeFileSync(script, readFileSync(join(__dirname, 'loadPackage.cjs')));
+		const [program, ...args] = [...isolated, process.execPath, script, unpacked];
+		return spawnSync(program, args, {
+			cwd: home,
+			encoding: 'utf8',
+			env: { PATH: process.env.PATH, NODE_PATH: join(home, 'n8n') },
+		});
+	}
+
+	test('loads with no network, and every node and credential of it is constructed', () => {
+		const { stdout, stderr } = loadPackage();
+		expect(stderr).toBe('');
+		expect(JSON.parse(stdout)).toEqual([
+			'Pluggy',
+			'Pluggy Trigger',
+			'Pluggy Poll Trigger',
+			'Pluggy API',
+		]);
+	});
+
+	test.each([
+		["require('axios')", 'axios'],
+		["require('https').get('https://pluggy.example')", 'https'],
+		["fetch('https://pluggy.example')", 'the network'],
+	])('a planted %s is refused', (planted, what) => {
+		const file = join(unpacked, 'dist/nodes/PluggyTrigger/PluggyTrigger.node.js');
+		const whole = readFileSync(file, 'utf8');
+		writeFileSync(file, `${whole}\n${planted};\n`);
+		const { status, stderr } = loadPackage();
+		writeFileSync(file, whole);
+		expect(stderr).toContain(`the package reached for ${what} while it was loaded`);
+		expect(status).toBe(1);
+	});
 });
 
 test('the lock file names no registry', () => {
