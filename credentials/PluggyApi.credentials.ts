@@ -11,7 +11,8 @@ import type {
 } from 'n8n-workflow';
 import { ACCESS_LEVELS } from '../nodes/shared/access';
 import { HOSTS } from '../nodes/shared/client/hosts';
-import { logIn } from '../nodes/shared/client/login';
+import { checkItemIds, logIn } from '../nodes/shared/client/login';
+import { PAGES } from '../nodes/shared/problems/words';
 
 export class PluggyApi implements ICredentialType {
 	name = 'pluggyApi';
@@ -26,6 +27,13 @@ export class PluggyApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy#credential';
 
 	properties: INodeProperties[] = [
+		{
+			displayName:
+				'<a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a>: create an account, then an application, then copy its Client ID and Client Secret here.<br><br><b>Em português:</b> em <a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a> crie uma conta, depois uma aplicação, e copie o Client ID e o Client Secret para cá.',
+			name: 'howToStart',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'Client ID',
 			name: 'clientId',
@@ -49,8 +57,9 @@ export class PluggyApi implements ICredentialType {
 			name: 'access',
 			type: 'options',
 			default: 'data',
+			hint: 'Data also creates, updates and deletes connections; only Data and Payments moves money. AI agents: Read Only.',
 			description:
-				'What the Pluggy node may do with this credential. Pluggy has no read-only keys: this setting guards the Pluggy node, not an HTTP Request node that uses the same credential.',
+				'What the Pluggy node may do with this credential. Pluggy has no read-only keys: this setting guards the Pluggy nodes, not an HTTP Request node, which Allowed HTTP Request Domains keeps away.',
 			options: ACCESS_LEVELS.map(({ name, value, description }) => ({ name, value, description })),
 		},
 		{
@@ -59,6 +68,7 @@ export class PluggyApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f',
+			hint: `The connections for the lists of the Pluggy nodes, comma-separated. <a href="${PAGES.itemIdGuide}" target="_blank">Where to find an item ID</a>`,
 			description:
 				'Optional, comma-separated: the connections the pickers of the Pluggy node offer, and the Pluggy Poll Trigger asks about. Most Pluggy accounts cannot list their items, so keep the IDs you use often here.',
 		},
@@ -70,6 +80,42 @@ export class PluggyApi implements ICredentialType {
 			placeholder: 'e.g. http://localhost:4010',
 			description:
 				'Advanced: leave as it is, unless you use the local sandbox or a proxy of your own in front of Pluggy. Empty is an error.',
+		},
+		// n8n adds these two to every credential, with All: with None an HTTP Request node cannot use it.
+		{
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'options',
+			default: 'none',
+			description:
+				'Where an HTTP Request or GraphQL node may send requests with this credential. The Pluggy nodes do not need it. Such a node knows neither Access nor how to keep a payment from being sent twice: leave it at None.',
+			options: [
+				{
+					name: 'All',
+					value: 'all',
+					description: 'An HTTP Request node may send anything anywhere, payments included',
+				},
+				{
+					name: 'None',
+					value: 'none',
+					description: 'Only the Pluggy nodes can use this credential',
+				},
+				{
+					name: 'Specific Domains',
+					value: 'domains',
+					description: 'Only to the domains you list, which must hold that of the base URL',
+				},
+			],
+		},
+		{
+			displayName: 'Allowed Domains',
+			name: 'allowedDomains',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. api.pluggy.ai',
+			description:
+				'Comma-separated, with * for any subdomain. n8n logs in at the base URL only if its host is among them.',
+			displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
 		},
 		{
 			displayName: 'API Key',
@@ -98,6 +144,7 @@ export class PluggyApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
+		checkItemIds(credentials.itemIds);
 		return { ...(await logIn(this.helpers.httpRequest, credentials as IDataObject)) };
 	}
 

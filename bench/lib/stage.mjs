@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { connect, failureOf } from '../../scripts/lib/n8n-client.mjs';
 import { startN8n } from '../../scripts/lib/n8n.mjs';
-import { startStack } from '../../scripts/lib/stack.mjs';
+import { sandboxCredential, startStack } from '../../scripts/lib/stack.mjs';
 import { cpuSeconds, watchPeak } from './process.mjs';
 import { profileEnv } from './profile.mjs';
 
@@ -48,6 +48,12 @@ export async function openStage({ defer, sandbox: sandboxOptions, env = {}, tarb
 	const sandbox = { limits: /** @type {const} */ (false), ...sandboxOptions };
 	const stack = await startStack({ userFolder, defer, tarball, sandbox, n8n: n8nOptions });
 	let { n8n, client } = stack;
+	// What is measured against: HTTP Request nodes with the same credential.
+	const { data, ...credential } = sandboxCredential(stack.sandbox);
+	await client.putCredential({
+		...credential,
+		data: { ...data, allowedHttpRequestDomains: 'all' },
+	});
 	let database = openDatabase(userFolder);
 	defer(() => database.close());
 

@@ -13,6 +13,7 @@ import {
 } from '../shared/problems';
 import { textOf } from '../shared/problems/words';
 import { redact, redactDeep } from '../shared/problems/redact';
+import { linksFirst } from './links';
 import { mostPressing, sentenceOf, warningsOf } from '../shared/problems/readWarnings';
 
 /**
@@ -165,5 +166,5 @@ export function withPaymentDiagnosis(
 	row: IDataObject,
 	{ secrets }: { secrets?: Secrets } = {},
 ): IDataObject {
-	return { ...row, diagnosis: paymentDiagnosis(row, secrets) ?? null };
+	return { ...linksFirst(row), diagnosis: paymentDiagnosis(row, secrets) ?? null };
 }

@@ -13,6 +13,7 @@ import { checkAccess } from '../shared/access';
 import { openClients, withSignal, type Client, type Clients } from '../shared/client/transport';
 import { findOperation } from './catalog';
 import { inLanes, lanesOf, type Course } from './lanes';
+import { LinkHints } from './links';
 import { USUALLY_AT_ONCE } from './nodeFields';
 import type { MakeFile, Operation, OutputRow } from './operation';
 import { planRow, type Plan } from './plan';
@@ -54,6 +55,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	/** What was changed so far: n8n discards the output of a run that fails. */
 	const completed: CompletedRow[] = [];
 	const memory = newMemory();
+	const links = new LinkHints();
 	const lanes = lanesOf(atOnce(plans));
 	/** Half a list is no list: a row is put out whole or as an error. */
 	async function work(row: number, signal: AbortSignal): Promise<RowDone> {
@@ -87,6 +89,9 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			const { own, pages } = ended.value;
 			const start = output.length;
 			for (const page of pages) pushRows(output, page, row);
+			if (ready.plan.operation.method === 'POST') {
+				for (const { json } of output.slice(start)) links.add(json);
+			}
 			remember(memory, own);
 			if (ready.plan.safety !== 'read') completed.push({ row, id: idOf(output[start]) });
 		}
@@ -96,6 +101,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	if (row < plans.length) fail(withCompleted(localProblem('CANCELLED').problem, completed), row);
 	reportWaits(context, clients);
 	reportNotes(context, memory);
+	if (!isTool(node)) tell(context, links.all(), 'info');
 	return [output];
 }
 
@@ -214,15 +220,15 @@ function reportWaits(context: IExecuteFunctions, { waited }: Clients): void {
 		.filter(([ms]) => ms >= SHORTEST_REPORTED_MS)
 		.map(([ms, why]) => `${Math.round(ms / 1_000)} s ${why}`);
 	if (told.length === 0) return;
-	context.addExecutionHints({
-		message: `This run waited ${told.join(' and ')}.`,
-		type: 'info',
-		location: 'outputPane',
-	});
+	tell(context, [`This run waited ${told.join(' and ')}.`], 'info');
 }
 
 function reportNotes(context: IExecuteFunctions, { notes }: RunMemory): void {
-	for (const message of hintsOf(notes)) {
-		context.addExecutionHints({ message, type: 'warning', location: 'outputPane' });
+	tell(context, hintsOf(notes), 'warning');
+}
+
+function tell(context: IExecuteFunctions, messages: string[], type: 'info' | 'warning'): void {
+	for (const message of messages) {
+		context.addExecutionHints({ message, type, location: 'outputPane' });
 	}
 }

@@ -5,15 +5,40 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { problemOf } from '../shared/problems/errors';
-import { toNodeError } from '../shared/problems/nodeErrors';
+import { isUuid } from '../shared/ids';
 import { isObject } from '../shared/objects';
 import { readList, type Paging } from '../shared/client/paging';
 import { readRequest, type ApiRequest } from '../shared/client/request';
 import { openClient, type Client, type Context } from '../shared/client/transport';
+import {
+	accountEntry,
+	categoryEntry,
+	connectorEntry,
+	customerEntry,
+	inOrder,
+	institutionEntry,
+	itemEntry,
+	matching,
+	recipientEntry,
+	type Entry,
+} from './listEntries';
+import {
+	insteadOf,
+	NO_ACCOUNT,
+	NO_CUSTOMER,
+	NO_ITEM,
+	NO_RECIPIENT,
+	noId,
+	nothingToList,
+	pickerError,
+	type Instead,
+} from './listTrouble';
+import { readOpened } from './openedLists';
 
 /** The lists of the pickers. */
 
-const MOST_LISTED = 500;
+/** The most rows that are read for a list: four pages of Pluggy. */
+const MOST_LISTED = 2_000;
 /** Items whose accounts are listed at once; the rest follows when the list is scrolled. */
 const ITEMS_AT_ONCE = 10;
 
@@ -36,7 +61,7 @@ function listSearch(search: Search) {
 			const client = await openClient(this as unknown as Context);
 			return await search(client, filter.trim(), paginationToken);
 		} catch (error) {
-			throw toNodeError(this.getNode(), problemOf(error));
+			throw pickerError(this.getNode(), insteadOf(error));
 		}
 	};
 }
@@ -44,43 +69,22 @@ function listSearch(search: Search) {
 const isText = (value: unknown) => typeof value === 'string' && value !== '';
 
 /** Rows that can be chosen: what has no ID is none. */
-async function read(
-	client: Client,
-	request: ApiRequest,
-	paging: Paging,
-	limit = MOST_LISTED,
-): Promise<IDataObject[]> {
+async function read(client: Client, request: ApiRequest, paging: Paging): Promise<IDataObject[]> {
 	const all: IDataObject[] = [];
-	for await (const rows of readList(client, request, paging, limit)) {
+	for await (const rows of readList(client, request, paging, MOST_LISTED)) {
 		for (const row of rows) if (isText(row.id) || typeof row.id === 'number') all.push(row);
 	}
 	return all;
 }
 
-const words = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** Entries whose name, ID or description holds the filter, accents and case aside. */
-function matching(entries: INodeListSearchItems[], filter: string): INodeListSearchItems[] {
-	const wanted = words(filter);
-	return entries.filter(({ name, value, description = '' }) =>
-		words(`${name} ${String(value)} ${description}`).includes(wanted),
-	);
-}
-
-function itemEntry(item: IDataObject): INodeListSearchItems {
-	const connector = (item.connector as IDataObject | undefined)?.name ?? 'Item';
-	const user = item.clientUserId ? ` · ${String(item.clientUserId)}` : '';
-	return {
-		name: `${String(connector)}${user} · ${String(item.status)}`,
-		value: String(item.id),
-		description: String(item.id),
-	};
-}
-
 /** The items of the credential's Item IDs, or of Pluggy's own list where that is enabled. */
 async function listItems(client: Client): Promise<IDataObject[]> {
+	const wrong = client.itemIds.findIndex((id) => !isUuid(id));
+	if (wrong >= 0) throw nothingToList(noId(wrong + 1));
 	if (client.itemIds.length === 0) {
-		return await read(client, readRequest('Get many items', '/v2/items'), 'cursor');
+		const all = await read(client, readRequest('Get many items', '/v2/items'), 'cursor');
+		if (all.length === 0) throw nothingToList(NO_ITEM);
+		return all;
 	}
 	const items: IDataObject[] = [];
 	for (const id of client.itemIds) {
@@ -96,126 +100,108 @@ async function listItems(client: Client): Promise<IDataObject[]> {
 	return items;
 }
 
-export const searchConnectors = listSearch(async (client, filter) => {
-	const query = { sandbox: true, name: filter === '' ? undefined : filter };
-	const rows = await read(
+const itemsOf = async (client: Client, filter: string) =>
+	await readOpened(
 		client,
-		readRequest('Get many connectors', '/connectors', query),
-		'pageOnly',
+		filter,
+		`items ${client.itemIds.join()}`,
+		async () => await listItems(client),
 	);
-	const results = rows
-		.map(({ id, name, type, isSandbox, isOpenFinance }) => ({
-			name: [
-				String(name),
-				isOpenFinance === true ? 'Open Finance' : String(type).toLowerCase().replace(/_/g, ' '),
-				...(isSandbox === true ? ['sandbox'] : []),
-			].join(' · '),
-			value: String(id),
-			description: `Connector ${String(id)}`,
-		}))
-		.sort((a, b) => a.name.localeCompare(b.name, 'pt'));
-	return { results };
-});
 
 export const searchItems = listSearch(async (client, filter) => ({
-	results: matching((await listItems(client)).map(itemEntry), filter),
+	results: matching((await itemsOf(client, filter)).map(itemEntry), filter),
 }));
 
-/** A list that Pluggy answers whole or in pages, filtered by a parameter of its own or here. */
-function searchPages(
-	action: string,
-	path: string,
-	paging: Paging,
-	entry: (row: IDataObject, place: number, all: IDataObject[]) => INodeListSearchItems,
-	filterName?: string,
-) {
+interface Pages {
+	action: string;
+	path: string;
+	paging: Paging;
+	entry: (row: IDataObject, place: number, all: readonly IDataObject[]) => Entry;
+	query?: ApiRequest['query'];
+	/** What is said when there is nothing. */
+	none?: Instead;
+	/** Pluggy's own filter, for a list that is longer than what is read of it. */
+	filterName?: string;
+}
+
+/** A list that Pluggy answers whole or in pages. Pluggy's filters know neither accents nor numbers: it is filtered here. */
+function searchPages({ action, path, paging, entry, query, none, filterName }: Pages) {
 	return listSearch(async (client, filter) => {
-		const query = filterName && filter !== '' ? { [filterName]: filter } : {};
-		const rows = await read(client, readRequest(action, path, query), paging);
-		const entries = rows.map(entry).sort((a, b) => a.name.localeCompare(b.name, 'pt'));
-		return { results: filterName ? entries : matching(entries, filter) };
+		const readAll = async (more: ApiRequest['query'] = {}) =>
+			await read(client, readRequest(action, path, { ...query, ...more }), paging);
+		const rows = await readOpened(client, filter, path, async () => await readAll());
+		if (rows.length === 0 && none) throw nothingToList(none);
+		const results: INodeListSearchItems[] = matching(inOrder(rows.map(entry)), filter);
+		const isLonger = rows.length >= MOST_LISTED && filterName !== undefined && filter !== '';
+		if (!isLonger) return { results };
+		const known = new Set(results.map(({ value }) => value));
+		const more = inOrder((await readAll({ [filterName]: filter })).map(entry));
+		return {
+			results: [...results, ...matching(more, '').filter(({ value }) => !known.has(value))],
+		};
 	});
 }
 
-const categoryName = ({ descriptionTranslated, description }: IDataObject) =>
-	String(descriptionTranslated ?? description);
+export const searchConnectors = searchPages({
+	action: 'Get many connectors',
+	path: '/connectors',
+	paging: 'pageOnly',
+	query: { sandbox: true },
+	entry: connectorEntry,
+});
 
-/** `parentDescription` is English only: the Portuguese name of a parent is in its own row. */
-export const searchCategories = searchPages(
-	'Get many categories',
-	'/categories',
-	'pageOnly',
-	(row, _, all) => {
-		const parent = all.find(({ id }) => id === row.parentId);
-		const above = parent === undefined ? row.parentDescription : categoryName(parent);
-		return {
-			name: [above, categoryName(row)].filter(Boolean).join(' · '),
-			value: String(row.id),
-			description: [row.parentDescription, row.description].filter(Boolean).join(' · '),
-		};
-	},
-);
+export const searchCategories = searchPages({
+	action: 'Get many categories',
+	path: '/categories',
+	paging: 'pageOnly',
+	entry: categoryEntry,
+});
 
-/** Not their CPF or CNPJ: a list is seen by whoever opens the workflow. */
-export const searchCustomers = searchPages(
-	'Get many payment customers',
-	'/payments/customers',
-	'page',
-	({ id, name, type }) => ({
-		name: `${String(name)} · ${type === 'BUSINESS' ? 'business' : 'individual'}`,
-		value: String(id),
-	}),
-	'name',
-);
+export const searchCustomers = searchPages({
+	action: 'Get many payment customers',
+	path: '/payments/customers',
+	paging: 'page',
+	entry: customerEntry,
+	none: NO_CUSTOMER,
+	filterName: 'name',
+});
 
-export const searchRecipients = searchPages(
-	'Get many payment recipients',
-	'/payments/recipients',
-	'page',
-	({ id, name, paymentInstitution, isDefault }) => ({
-		name: [
-			name,
-			(paymentInstitution as IDataObject | null)?.tradeName,
-			...(isDefault === true ? ['default'] : []),
-		]
-			.filter(Boolean)
-			.join(' · '),
-		value: String(id),
-	}),
-	'name',
-);
+export const searchRecipients = searchPages({
+	action: 'Get many payment recipients',
+	path: '/payments/recipients',
+	paging: 'page',
+	entry: recipientEntry,
+	none: NO_RECIPIENT,
+	filterName: 'name',
+});
 
-export const searchInstitutions = searchPages(
-	'Get many payment institutions',
-	'/payments/recipients/institutions',
-	'page',
-	({ id, name, tradeName, compe }) => ({
-		name: [tradeName ?? name, ...(compe ? [compe] : [])].join(' · '),
-		value: String(id),
-		description: String(name),
-	}),
-	'name',
-);
+export const searchInstitutions = searchPages({
+	action: 'Get many payment institutions',
+	path: '/payments/recipients/institutions',
+	paging: 'page',
+	entry: institutionEntry,
+	filterName: 'name',
+});
 
 export const searchAccounts = listSearch(async (client, filter, cursor) => {
 	const start = Number(cursor ?? 0);
-	const items = await listItems(client);
-	const results: INodeListSearchItems[] = [];
-	for (const item of items.slice(start, start + ITEMS_AT_ONCE)) {
-		const query = { itemId: String(item.id) };
-		const request = readRequest('Get many accounts', '/accounts', query);
-		const bank = (item.connector as IDataObject | undefined)?.name ?? 'Item';
-		for (const { id, name, number, type } of await read(client, request, 'pageOnly')) {
-			results.push({
-				name: [bank, [name, number].filter(Boolean).join(' ') || id].join(' · '),
-				value: String(id),
-				description: type === 'CREDIT' ? 'Credit card' : 'Bank account',
-			});
+	const items = await itemsOf(client, filter);
+	const some = items.slice(start, start + ITEMS_AT_ONCE);
+	const ids = some.map(({ id }) => String(id));
+	const entries = await readOpened(client, filter, `accounts ${ids.join()}`, async () => {
+		const all: Entry[] = [];
+		for (const item of some) {
+			const request = readRequest('Get many accounts', '/accounts', { itemId: String(item.id) });
+			const accounts = await read(client, request, 'pageOnly');
+			for (const account of accounts) all.push(accountEntry(item, account));
 		}
-	}
+		return all;
+	});
 	const next = start + ITEMS_AT_ONCE;
+	const isAll = start === 0 && next >= items.length;
+	if (isAll && entries.length === 0) throw nothingToList(NO_ACCOUNT);
 	return {
-		results: matching(results, filter),
+		results: matching(entries, filter),
 		...(next < items.length ? { paginationToken: String(next) } : {}),
 	};
 });

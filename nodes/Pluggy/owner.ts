@@ -1,11 +1,14 @@
+import { isObject } from '../shared/objects';
+import { BY_ITEM_STATUS } from '../shared/problems';
 import { asItIs, problemOf, saysGone } from '../shared/problems/errors';
+import { textOf } from '../shared/problems/words';
 import { asComfort, readRequest } from '../shared/client/request';
 import type { Client } from '../shared/client/transport';
 import type { Operation, Owner, Values } from './operation';
 import { isUuid } from './parsers';
 import { readOnce, type Look, type RunMemory } from './runMemory';
 
-/** A list that is empty because what it belongs to is gone. */
+/** A list that is empty: because what it belongs to is gone, or for a reason that can be told. */
 
 /** Of an item that was deleted Pluggy lists nothing, with 200 and no error. */
 export const ITEM: Owner = {
@@ -13,13 +16,36 @@ export const ITEM: Owner = {
 	endpoint: { method: 'GET', path: '/items/{id}' },
 };
 
+export const ACCOUNT: Owner = {
+	parameter: 'accountId',
+	endpoint: { method: 'GET', path: '/accounts/{id}' },
+};
+
+/** Why a list of what belongs to one is empty, by what it says itself. */
+function reasonOf({ endpoint }: Owner, body: unknown): string | undefined {
+	if (!isObject(body)) return undefined;
+	const { type, status } = body;
+	if (endpoint === ACCOUNT.endpoint) {
+		return type === 'BANK'
+			? 'Only credit cards have bills, and this is a bank account: choose a card under Account.'
+			: undefined;
+	}
+	if (status === 'UPDATING') {
+		return 'Nothing there yet: this connection is being updated. Ask again when it is done (Item: Wait Until Updated).';
+	}
+	const text = textOf(BY_ITEM_STATUS, typeof status === 'string' ? status : undefined);
+	return (
+		text && `Nothing there, and this connection is in trouble: ${text.title}. Item: Get says more.`
+	);
+}
+
 /**
- * Looks whether the owner of an empty list exists, once per run.
+ * Looks whether the owner of an empty list exists, and why it may be empty, once per run.
  * @param isVital whether no row can be trusted without the look: then what may pass is thrown, too
  * @throws PluggyError when it does not; a look that fails otherwise says nothing, and the list stays
  */
 export async function checkOwner(
-	{ owners }: RunMemory,
+	{ owners, notes }: RunMemory,
 	client: Client,
 	{ owner, action }: Operation,
 	values: Values,
@@ -30,8 +56,8 @@ export async function checkOwner(
 	const request = readRequest(action, owner.endpoint.path.replace('{id}', id));
 	const look = async (): Promise<Look> => {
 		try {
-			await client.send(isVital ? request : asComfort(request));
-			return {};
+			const { body } = await client.send(isVital ? request : asComfort(request));
+			return { reason: reasonOf(owner, body) };
 		} catch (error) {
 			if (saysGone(error)) return { gone: error };
 			const { code, httpStatus, retryable } = problemOf(error);
@@ -40,6 +66,7 @@ export async function checkOwner(
 			return {};
 		}
 	};
-	const { gone } = await readOnce(owners, client, id, look);
+	const { gone, reason } = await readOnce(owners, client, id, look);
 	if (gone) throw gone;
+	if (reason !== undefined) notes.reasons.add(reason);
 }

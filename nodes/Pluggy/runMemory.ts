@@ -17,6 +17,8 @@ export interface Notes {
 	leftOut: number;
 	/** Why the names of categories are not known. */
 	withoutNames: string | undefined;
+	/** Why lists are empty, where that is known. */
+	readonly reasons: Set<string>;
 }
 
 /** What was read in this run, by login and ID: one ID may name other things for other logins. */
@@ -26,6 +28,8 @@ type Known<T> = Map<string, Promise<T>>;
 export interface Look {
 	/** Set when it does not exist. */
 	gone?: PluggyError;
+	/** Why it has nothing. */
+	reason?: string;
 }
 
 export interface RunMemory {
@@ -43,6 +47,7 @@ const newNotes = (): Notes => ({
 	withoutAmount: 0,
 	leftOut: 0,
 	withoutNames: undefined,
+	reasons: new Set(),
 });
 
 export const newMemory = (): RunMemory => ({
@@ -66,6 +71,7 @@ export function remember({ notes }: RunMemory, { notes: more }: RunMemory): void
 	notes.withoutAmount += more.withoutAmount;
 	notes.leftOut += more.leftOut;
 	notes.withoutNames ??= more.withoutNames;
+	for (const reason of more.reasons) notes.reasons.add(reason);
 }
 
 export function noteReading(notes: Notes, { amount, disagrees }: Reading): void {
@@ -76,8 +82,10 @@ export function noteReading(notes: Notes, { amount, disagrees }: Reading): void 
 const transactions = (count: number) => (count === 1 ? '1 transaction' : `${count} transactions`);
 
 /** The notes as sentences. */
-export function hintsOf({ disagreeing, withoutAmount, leftOut, withoutNames }: Notes): string[] {
+export function hintsOf(notes: Notes): string[] {
+	const { disagreeing, withoutAmount, leftOut, withoutNames, reasons } = notes;
 	return [
+		...reasons,
 		...(disagreeing > 0
 			? [
 					`${transactions(disagreeing)} of a card: type (DEBIT or CREDIT) says the opposite of the sign. The sign counts, positive is a purchase, as Pluggy documents it for cards.`,

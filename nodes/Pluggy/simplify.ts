@@ -155,9 +155,9 @@ export const simplifiers = {
 	}),
 	paymentRequest: columns({
 		status: 'status',
+		paymentUrl: 'paymentUrl',
 		amount: 'amount',
 		description: 'description',
-		paymentUrl: 'paymentUrl',
 		recipientName: 'recipient.name',
 		recipientTaxNumber: 'recipient.taxNumber',
 		customerName: 'customer.name',

@@ -1,4 +1,4 @@
-import { parseUrl } from '../shared/client/hosts';
+import { isLoopback, parseUrl } from '../shared/client/hosts';
 
 /** IP addresses, and what Pluggy takes as the address of a webhook. */
 
@@ -83,12 +83,7 @@ export function isListed(ip: string | undefined, ranges: readonly Range[]): bool
 	return bytes !== undefined && ranges.some((range) => isInRange(bytes, range));
 }
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 const RESERVED = /(^|\.)(localhost|local|localdomain|internal|lan|home\.arpa)$/;
-
-export function isLoopback(url: string): boolean {
-	return LOOPBACK.test(parseUrl(url)?.hostname ?? '');
-}
 
 /**
  * Why Pluggy would not deliver to an address, or undefined if it would.

@@ -77,6 +77,10 @@ module.exports = {
 	get simplify() {
 		return load('nodes/Pluggy/simplify');
 	},
+	/** @returns {typeof import('../../nodes/Pluggy/openedLists')} */
+	get openedLists() {
+		return load('nodes/Pluggy/openedLists');
+	},
 	/** @returns {typeof import('../../nodes/Pluggy/uncertain')} */
 	get uncertain() {
 		return load('nodes/Pluggy/uncertain');

@@ -125,12 +125,15 @@ describe.each(operations)('%s', (name, operation) => {
 		expect(docs).toMatch(/^https:\/\/docs\.pluggy\.ai\/en\/(docs|reference)/);
 	});
 
-	test('looks whether its item exists, if it lists what belongs to one', () => {
+	test('looks whether its item exists, if it lists what belongs to one; bills look at their account', () => {
 		const isOfItem = output === 'list' && fields.some(({ property }) => property.name === 'itemId');
+		const isOfBills = output === 'list' && path === '/bills';
 		expect(operation.owner).toEqual(
 			isOfItem
 				? { parameter: 'itemId', endpoint: { method: 'GET', path: '/items/{id}' } }
-				: undefined,
+				: isOfBills
+					? { parameter: 'accountId', endpoint: { method: 'GET', path: '/accounts/{id}' } }
+					: undefined,
 		);
 	});
 

@@ -65,7 +65,7 @@ describe('pickers', () => {
 		nock(API)
 			.get('/v2/items')
 			.reply(403, { code: 403, codeDescription: 'LIST_ITEMS_FEATURE_NOT_ENABLED', message: 'no' });
-		await expect(search('searchItems', { parameters })).rejects.toThrow('may not list its items');
+		await expect(search('searchItems', { parameters })).rejects.toThrow('Paste the ID under');
 	});
 
 	test('accounts of many items come ten items at a time', async () => {
@@ -95,10 +95,10 @@ describe('pickers', () => {
 		expect(second.paginationToken).toBeUndefined();
 	});
 
-	test('connectors are searched by Pluggy, sandbox ones included', async () => {
+	test('connectors are listed with those of the sandbox, and filtered here', async () => {
 		nock(API)
 			.get('/connectors')
-			.query({ sandbox: 'true', name: 'itaú' })
+			.query({ sandbox: 'true' })
 			.reply(200, {
 				results: [
 					{ id: 601, name: 'Itaú', type: 'PERSONAL_BANK', isOpenFinance: true, isSandbox: false },

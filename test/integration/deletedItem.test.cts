@@ -173,6 +173,50 @@ describe.each(LISTS)('%s', (_, resource, operation) => {
 	});
 });
 
+describe('why a list is empty is told where it is known', () => {
+	beforeEach(() => letIn());
+	const loans = { resource: 'loan', operation: 'getMany', itemId: byId('={{ $json.itemId }}') };
+	const hintsAt = async (status: unknown) => {
+		serve((id) => [200, { id, status }]);
+		const input = [{ itemId: A }, { itemId: A }, { itemId: B }];
+		return (await run({ parameters: loans, input })).hints;
+	};
+
+	test.each([
+		['UPDATING', [/being updated/]],
+		['LOGIN_ERROR', [/in trouble: The bank refused the login/]],
+		['UPDATED', []],
+		['constructor', []],
+		[undefined, []],
+	])('by the item, once a run: %s', async (status, expected) => {
+		const hints = await hintsAt(status);
+		expect(hints).toHaveLength(expected.length);
+		for (const [place, pattern] of expected.entries()) expect(hints[place]).toMatch(pattern);
+	});
+
+	test.each([
+		[
+			'BANK',
+			['Only credit cards have bills, and this is a bank account: choose a card under Account.'],
+		],
+		['CREDIT', []],
+	])('by the account of bills: %s', async (type, expected) => {
+		const answers: Record<string, unknown> = { [`/accounts/${A}`]: { id: A, type } };
+		const asked: string[] = [];
+		nock(API)
+			.persist()
+			.get(/^\//)
+			.reply((uri) => {
+				asked.push(uri);
+				return [200, (answers[uri] ?? { page: 1, total: 0, totalPages: 1, results: [] }) as object];
+			});
+		const parameters = { resource: 'bill', operation: 'getMany', accountId: byId(A) };
+		const { rows, hints } = await run({ parameters });
+		expect([rows, hints]).toEqual([[], expected]);
+		expect(asked).toEqual([`/bills?accountId=${A}`, `/accounts/${A}`]);
+	});
+});
+
 test('a list with rows needs no look', async () => {
 	letIn();
 	serve(() => [404, GONE], [{ id: A }]);

@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { checkForLeaks, watchLog } from './leaks.cjs';
-import { Pluggy, PluggyApi, clock, gate, login, uncertain } from '../../scripts/lib/built.cjs';
+import { Pluggy, PluggyApi, clock, gate, login, openedLists, uncertain } from '../../scripts/lib/built.cjs';
 
 /**
  * Runs what is built in dist inside n8n-core's real contexts: parameters are resolved with
@@ -240,6 +240,7 @@ export function newProcess(): void {
 	login.forgetLogins();
 	gate.forgetGates();
 	uncertain.forgetUncertain();
+	openedLists.forgetLists();
 }
 
 /** Makes waits take no time: the clock jumps by what is slept. Undone by the returned function. */

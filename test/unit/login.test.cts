@@ -1,6 +1,7 @@
+import { UserError } from 'n8n-workflow';
 import { clock } from '../../nodes/shared/client/clock';
 import { expiryOf } from '../../nodes/shared/client/keyCache';
-import { forgetLogins, logIn } from '../../nodes/shared/client/login';
+import { checkItemIds, forgetLogins, logIn } from '../../nodes/shared/client/login';
 import { LoginError } from '../../nodes/shared/client/loginError';
 
 /** The login itself: what it makes of Pluggy's answers, and how long it waits for them. */
@@ -38,6 +39,37 @@ const loginTo = async (answer: (options: Options) => Promise<unknown>) =>
 		},
 		(error: unknown) => error as LoginError,
 	);
+
+test('n8n that holds a login to other domains is told of, with the host that is missing', async () => {
+	const refuse = async () => {
+		throw new UserError('Domain not allowed: This credential is restricted');
+	};
+	const limited = {
+		...credential,
+		allowedHttpRequestDomains: 'domains',
+		allowedDomains: 'a.example',
+	};
+	const error = await logIn(refuse as never, limited).catch((caught: unknown) => caught);
+	expect((error as LoginError).message).toMatch(
+		/Allowed Domains: add api\.pluggy\.ai to them.*None/,
+	);
+	// Without such a list it is nobody's domain that is meant.
+	forgetLogins();
+	expect((await loginTo(refuse)).message).toContain('could not be reached');
+});
+
+test.each([
+	['', undefined],
+	[undefined, undefined],
+	['11111111-1111-4111-8111-111111111111; 22222222-2222-4222-8222-222222222222', undefined],
+	['abc, def', 1],
+	['11111111-1111-4111-8111-111111111111,abc', 2],
+])('Item IDs %j are judged when a credential is tested', (given, wrong) => {
+	const judge = () => checkItemIds(given);
+	if (wrong === undefined) expect(judge).not.toThrow();
+	else expect(judge).toThrow(`Entry ${wrong} of Item IDs is no item ID`);
+	if (wrong !== undefined) expect(judge).not.toThrow('abc');
+});
 
 test.each<[object, object, object]>([
 	[{ code: 429 }, { 'ratelimit-reset': '7' }, { limitedBy: { 'ratelimit-reset': '7' } }],

@@ -125,7 +125,7 @@ const FIRST: Record<Simplifier, string[]> = {
 	investment: ['name', 'date', 'balance', 'currencyCode', 'status'],
 	item: ['connectorName', 'status', 'executionStatus', 'diagnosis', 'lastUpdatedAt'],
 	loan: ['productName', 'contractDate', 'contractAmount', 'contractOutstandingBalance'],
-	paymentRequest: ['status', 'amount', 'description', 'paymentUrl', 'recipientName'],
+	paymentRequest: ['status', 'paymentUrl', 'amount', 'description', 'recipientName'],
 	transaction: ['date', 'description', 'amount', 'category', 'categoryTranslated', 'accountName'],
 };
 const isId = (name: string) => /^id$|I[dD]$/.test(name);

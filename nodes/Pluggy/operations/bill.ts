@@ -1,5 +1,6 @@
 import { pathId } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
+import { ACCOUNT } from '../owner';
 import { accountId } from '../pickers';
 
 const page = (id: string) => referencePage('bill', id);
@@ -30,6 +31,7 @@ export const bill: ResourceEntry = {
 			fields: [accountId({ description: 'The credit card' })],
 			paging: 'pageOnly',
 			output: 'list',
+			owner: ACCOUNT,
 			simplify: 'bill',
 			note: 'Only credit cards have bills. To list the transactions of one, filter the transactions of the card by billId (creditCardMetadata.billId without Simplify).',
 		},

@@ -20,7 +20,7 @@ function withConnectUrl(answer: IDataObject, { values, client }: HandlerTools): 
 		lang: values.language as string | undefined,
 		theme: values.theme as string | undefined,
 	});
-	return { ...answer, connectUrl: `${connectPage(client.baseUrl)}${query}` };
+	return { connectUrl: `${connectPage(client.baseUrl)}${query}`, ...answer };
 }
 
 export const connectToken: ResourceEntry = {

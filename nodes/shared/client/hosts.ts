@@ -20,6 +20,13 @@ export function parseUrl(text: string): URL | undefined {
 	}
 }
 
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** Whether an address is one of this machine. */
+export function isLoopback(url: string): boolean {
+	return LOOPBACK.test(parseUrl(url)?.hostname ?? '');
+}
+
 /** A part of an address without its escapes; as it is when they are none. */
 export function decoded(text: string): string {
 	try {

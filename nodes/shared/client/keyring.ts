@@ -11,7 +11,7 @@ import {
 	type Login,
 	type CachedKey,
 } from './keyCache';
-import { missingIn } from './login';
+import { listedIds, missingIn } from './login';
 import { readAccess, type Access } from '../access';
 
 /** Which API key a request is sent with. */
@@ -51,9 +51,7 @@ export function setupOf(credential: IDataObject): Setup {
 	return {
 		login,
 		access: readAccess(credential.access),
-		itemIds: String(credential.itemIds ?? '')
-			.split(/[\s,;]+/)
-			.filter((id) => id !== ''),
+		itemIds: listedIds(credential.itemIds),
 	};
 }
 
@@ -111,6 +109,8 @@ export class KeyRing {
 		return {
 			...this.credential,
 			apiKey: usable ? known[0].apiKey : '',
+			// Only the test of a credential judges them: a payment does not fail over a list for pickers.
+			itemIds: '',
 		} as ICredentialDataDecryptedObject;
 	}
 

@@ -1,4 +1,6 @@
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { isUuid } from '../ids';
 import { redact } from '../problems/redact';
 import { authAnswer, errorBody } from '../schemas';
 import { clock } from './clock';
@@ -44,11 +46,36 @@ export async function logIn(
 	const key = fingerprint(login);
 	let running = underWay.get(key);
 	if (!running) {
-		running = requestKey(httpRequest, login).finally(() => underWay.delete(key));
+		const isLimited = credential.allowedHttpRequestDomains === 'domains';
+		running = requestKey(httpRequest, login, isLimited).finally(() => underWay.delete(key));
 		underWay.set(key, running);
 	}
 	return await running;
 }
+
+/** n8n itself holds a login to the domains of the credential, where it has a list of them. */
+const notAllowed = (baseUrl: string) =>
+	newLoginError(
+		`n8n lets this credential reach only its Allowed Domains: add ${new URL(baseUrl).hostname} to them, or set Allowed HTTP Request Domains to None (the Pluggy nodes work with that, too)`,
+	);
+
+/**
+ * For the test of a credential.
+ * @throws LoginError for Item IDs that are none, without the value
+ */
+export function checkItemIds(given: unknown): void {
+	const wrong = listedIds(given).findIndex((id) => !isUuid(id));
+	if (wrong < 0) return;
+	throw newLoginError(
+		`Entry ${wrong + 1} of Item IDs is no item ID (such as 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f). Correct it, or leave the field empty`,
+	);
+}
+
+/** The IDs that are written into a credential. */
+export const listedIds = (given: unknown): string[] =>
+	String(given ?? '')
+		.split(/[\s,;]+/)
+		.filter((id) => id !== '');
 
 /** What a login lacks, as it is called in the credential; undefined when it is complete. */
 export function missingIn({ clientId, clientSecret }: Login): string | undefined {
@@ -78,6 +105,7 @@ function readLogin(credential: IDataObject): Login {
 async function requestKey(
 	httpRequest: IHttpRequestHelper['helpers']['httpRequest'],
 	login: Login,
+	isLimited: boolean,
 ): Promise<CachedKey> {
 	const { baseUrl, clientId, clientSecret } = login;
 	let answer: { statusCode: number; headers: IDataObject; body: unknown };
@@ -98,6 +126,7 @@ async function requestKey(
 	} catch (error) {
 		// The helper's error holds the request with the secret: only its code and message go on.
 		const { code, message } = error as { code?: unknown; message?: unknown };
+		if (isLimited && error instanceof UserError) throw notAllowed(baseUrl);
 		const reason = redact(String(code ?? message ?? 'no answer'), [clientSecret]);
 		throw newLoginError(
 			`Pluggy could not be reached at ${baseUrl} (${reason}). Check the base URL of the credential and this server's network`,

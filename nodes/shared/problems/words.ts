@@ -39,6 +39,7 @@ export const PAGES = {
 	boletos: `${DOCS}/docs/boleto/sandbox`,
 	insights: `${DOCS}/docs/intelligence/connection-insights`,
 	items: 'https://docs.pluggy.ai/reference/items',
+	itemIdGuide: `${DOCS}/docs/guides/dashboard-connectors`,
 	ours: 'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy',
 } as const;
 
