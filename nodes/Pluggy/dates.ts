@@ -7,6 +7,21 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DATE_TIME =
 	/^(\d{4}-\d{2}-\d{2})[T ](([01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
+/** A day as Brazil writes it, with a time behind it or not. */
+const DAY_FIRST = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[T ,]+(\S.*))?$/;
+
+/** Whether a text begins with a day and its month, in whichever order. */
+export const isDayFirst = (value: unknown): value is string =>
+	typeof value === 'string' && DAY_FIRST.test(value.trim());
+
+/** `5/6/2025 10:30` as `2025-06-05 10:30`; what is written otherwise stays as it is. */
+export function fromDayFirst(value: unknown): unknown {
+	if (!isDayFirst(value)) return value;
+	const [, day, , month, year, time] = DAY_FIRST.exec(value.trim())!;
+	const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+	return time === undefined ? written : `${written} ${time}`;
+}
+
 const MIDNIGHT = /^00:00(:00(\.0+)?)?$/;
 const DAY_MS = 86_400_000;
 

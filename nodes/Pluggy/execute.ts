@@ -8,7 +8,7 @@ import {
 } from '../shared/problems/errors';
 import { forAgent, isTool, toNodeError } from '../shared/problems/nodeErrors';
 import { redact } from '../shared/problems/redact';
-import { blocksOf } from '../shared/blocks';
+import { blocksOf } from '../shared/lists';
 import { checkAccess } from '../shared/access';
 import { openClients, withSignal, type Client, type Clients } from '../shared/client/transport';
 import { findOperation } from './catalog';
@@ -36,7 +36,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	const goesOn = context.continueOnFail() || context.isToolExecution?.() === true;
 	const fail = (problem: Problem, row: number): void => {
 		const told = isTool(node) ? forAgent(problem) : problem;
-		if (!goesOn) throw toNodeError(node, told, row);
+		if (!goesOn) throw toNodeError(node, told, row, rows.length);
 		output.push({ json: { error: errorRow(told) }, pairedItem: { item: row } });
 	};
 	const clients = openClients(context);
@@ -201,11 +201,13 @@ function idOf(entry: INodeExecutionData | undefined): string | null {
 /** Names the rows that were done before one failed: they must not be sent again. */
 function withCompleted(problem: Problem, done: readonly CompletedRow[]): Problem {
 	if (done.length === 0) return problem;
-	const list = done.map(({ row, id }) => (id === null ? `${row}` : `${row} (${id})`)).join(', ');
+	const list = done
+		.map(({ row, id }) => (id === null ? `${row + 1}` : `${row + 1} (${id})`))
+		.join(', ');
 	return {
 		...problem,
-		advice: `Input rows done before this one, not to be sent again: ${list}. ${problem.advice}`,
-		details: { ...problem.details, done: done.map(({ row, id }) => ({ row, id })) },
+		advice: `Input rows done before this one, counted from 1, not to be sent again: ${list}. ${problem.advice}`,
+		details: { ...problem.details, done: done.map(({ row, id }) => ({ row: row + 1, item: row, id })) },
 	};
 }
 

@@ -1,7 +1,8 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 import type { z } from 'zod';
-import { byName } from '../shared/inAlphabet';
-import type { Field, Parser, Place } from './operation';
+import { byName } from '../shared/lists';
+import { field, type FieldOptions, type Look } from './field';
+import type { Field, Parser } from './operation';
 import * as parse from './parsers';
 
 /**
@@ -9,61 +10,7 @@ import * as parse from './parsers';
  * field is defined once, by what n8n shows and the parser that checks it.
  */
 
-/** What a field of the catalog may say besides its kind, name and label. */
-export type FieldOptions = Partial<
-	Pick<
-		Field,
-		'in' | 'place' | 'target' | 'chunk' | 'secret' | 'numeric' | 'money' | 'vital' | 'when'
-	>
-> & {
-	required?: boolean;
-	description?: string;
-	placeholder?: string;
-	hint?: string;
-	default?: INodeProperties['default'];
-};
-
-/** What n8n shows for a kind of field. */
-type Look = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
-
-/** A field of one kind. Required ones are on top unless they say otherwise, others are filters. */
-export function field(
-	name: string,
-	displayName: string,
-	look: Look,
-	parser: Parser,
-	options: FieldOptions,
-): Field {
-	const {
-		in: where = 'query',
-		place,
-		target,
-		chunk,
-		secret,
-		numeric,
-		money,
-		vital,
-		when,
-		...rest
-	} = options;
-	const { required, ...texts } = rest;
-	const shown: Place = place ?? (required ? 'top' : 'filters');
-	const property: INodeProperties = {
-		displayName,
-		name,
-		...look,
-		...texts,
-		...(required && shown === 'top' ? { required: true } : {}),
-	};
-	const said = { target, chunk, secret, numeric, money, vital, when };
-	return {
-		property,
-		in: where,
-		place: shown,
-		parse: parser,
-		...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
-	};
-}
+export { field, type FieldOptions };
 
 /** Makes the builder of a kind whose fields differ only in what every field may say. */
 const kind =
@@ -73,6 +20,10 @@ const kind =
 
 const TEXT: Look = { type: 'string', default: '' };
 const DATE: Look = { type: 'dateTime', default: '' };
+/** A plain date, without a clock. */
+const DAY: Look = { ...DATE, typeOptions: { dateOnly: true } };
+const ID: Look = { ...TEXT, placeholder: 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f' };
+const WHEN: FieldOptions = { role: 'when', dated: true };
 /** It identifies a person or opens a door: no error repeats it. */
 const SECRET: FieldOptions = { secret: true };
 
@@ -80,15 +31,15 @@ const SECRET: FieldOptions = { secret: true };
 export const digits = kind(TEXT, parse.digits);
 /** A secret such as a key or certificate: masked, and without line breaks. */
 export const secretLine = kind({ ...TEXT, typeOptions: { password: true } }, parse.line, SECRET);
-export const uuid = kind(TEXT, parse.uuid);
+export const uuid = kind(ID, parse.uuid);
 /** UUIDs separated by commas. */
-export const uuids = kind(TEXT, parse.uuids);
+export const uuids = kind(ID, parse.uuids);
 /** A calendar day. */
-export const day = kind(DATE, parse.day);
+export const day = kind(DAY, parse.day, WHEN);
 /** A day where Pluggy takes an instant. */
-export const dayStart = kind(DATE, parse.dayStart);
+export const dayStart = kind(DAY, parse.dayStart, WHEN);
 /** Days separated by commas. */
-export const days = kind(TEXT, parse.days);
+export const days = kind(TEXT, parse.days, WHEN);
 export const yearMonth = kind({ ...TEXT, placeholder: 'e.g. 202601' }, parse.yearMonth);
 /** An address on the web. Its query may hold a token. */
 export const webUrl = kind(TEXT, parse.webUrl, SECRET);
@@ -137,7 +88,11 @@ export const instant = (
 	name: string,
 	label: string,
 	{ wholeSeconds, ...options }: FieldOptions & { wholeSeconds?: boolean } = {},
-) => field(name, label, DATE, parse.instant(options.required, wholeSeconds), options);
+) =>
+	field(name, label, DATE, parse.instant(options.required, wholeSeconds), {
+		dated: true,
+		...options,
+	});
 
 /** Money in reais: above zero, at most two decimals. Sent as it is, never computed on. */
 export const amount = (
@@ -147,7 +102,7 @@ export const amount = (
 ) => {
 	const look: Look = { ...TEXT, placeholder: 'e.g. 1234.56 or 1.234,56' };
 	const parser = parse.amount(options.required, least);
-	return field(name, label, look, parser, { ...options, ...NUMERIC, money: true });
+	return field(name, label, look, parser, { role: 'howMuch', ...options, ...NUMERIC, money: true });
 };
 
 /** Money that may be left out of a field that is always shown: 0 is none. */
@@ -156,12 +111,21 @@ export const amountOrNone = (name: string, label: string, options: FieldOptions 
 	parse: parse.amountOrNone(),
 });
 
+const CNPJ = 'e.g. 12.345.678/0001-90';
+
 /** A CPF or CNPJ, with or without punctuation. */
 export const taxNumber = (
 	name: string,
 	label: string,
 	{ kind: only, ...options }: FieldOptions & { kind?: 'cpf' | 'cnpj' } = {},
-) => field(name, label, TEXT, parse.taxNumber(options.required, only), { ...SECRET, ...options });
+) => {
+	const look = { ...TEXT, placeholder: only === 'cpf' ? 'e.g. 123.456.789-00' : CNPJ };
+	return field(name, label, look, parse.taxNumber(options.required, only), {
+		...SECRET,
+		role: 'who',
+		...options,
+	});
+};
 
 const asOptions = (names: Readonly<Record<string, string>>): INodePropertyOptions[] =>
 	Object.entries(names)
@@ -181,6 +145,22 @@ export const choice = (
 		options: asOptions(names),
 	};
 	return field(name, label, look, parse.choice(options.required), options);
+};
+
+/** A filter that is yes or no: added, it says at once which. */
+export const onlyOrWithout = (
+	name: string,
+	label: string,
+	[only, without]: readonly [only: string, without: string],
+	options: FieldOptions = {},
+) => {
+	const listed = [
+		{ name: only, value: true },
+		{ name: without, value: false },
+	].sort(byName);
+	return field(name, label, { type: 'options', default: true, options: listed }, parse.flag(), {
+		...options,
+	});
 };
 
 /** Some of a list. */

@@ -1,5 +1,5 @@
 import * as parse from './parsers';
-import { flag, integer, option } from './fields';
+import { choice, flag, integer, option } from './fields';
 import type { Field, Operation } from './operation';
 
 /** Parameters for the node itself, which follow from what an operation is. */
@@ -54,8 +54,10 @@ const SIMPLIFY: Field = {
 /** The names of those on top, in the order in which they are shown, behind an operation's own. */
 export const SHOWN_LAST = [RETURN_ALL, LIMIT, SIMPLIFY].map(({ property }) => property.name);
 
-/** Options that every operation has. */
-const MAX_WAIT = integer('maxWait', 'Max Wait', {
+export const MAX_WAIT_NAME = 'maxWait';
+
+/** An option of every operation; it is not shown where it would be the only one. */
+const MAX_WAIT = integer(MAX_WAIT_NAME, 'Max Wait', {
 	...option,
 	default: 120,
 	description:
@@ -65,6 +67,18 @@ const MAX_WAIT = integer('maxWait', 'Max Wait', {
 /** The most input rows under way together, and how many it are where nobody says. */
 export const MOST_AT_ONCE = 20;
 export const USUALLY_AT_ONCE = 5;
+
+/** Nobody can tell what 05/06/2025 is: only who wrote it. */
+export const DAY_ORDER = choice(
+	'dayOrder',
+	'Day Order',
+	{ refuse: 'Refuse', dayFirst: 'Day First' },
+	{
+		...option,
+		description:
+			'What to do with days written as 31/12/2025 or 05/06/2025: refuse them, or read them with the day first, as in Brazil. 2025-12-31 is always understood.',
+	},
+);
 
 /** Reads of different rows do not wait for each other. */
 const REQUESTS_AT_ONCE = integer('requestsAtOnce', 'Requests at Once', {
@@ -91,6 +105,7 @@ export function nodeFieldsOf(operation: Operation): readonly Field[] {
 		...(output === 'list' ? [returnAll ? RETURN_ALL_FIRST : RETURN_ALL, LIMIT] : []),
 		...(simplify ? [SIMPLIFY] : []),
 		MAX_WAIT,
+		...(operation.fields.some(({ dated }) => dated) ? [DAY_ORDER] : []),
 		...(isRead || classify !== undefined ? [REQUESTS_AT_ONCE] : []),
 		...(mayMoveMoney ? [ALLOW_IN_RETRIED] : []),
 	];

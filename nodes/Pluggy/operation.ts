@@ -27,7 +27,17 @@ export type Place = 'top' | 'filters' | 'additionalFields' | 'updateFields' | 'o
 export interface ParseContext {
 	/** The workflow's time zone. */
 	timeZone: string;
+	/** Whether `05/06/2025` is the fifth of June; it is refused otherwise. */
+	dayFirst?: boolean;
 }
+
+/** What a parameter says about a payment, in the order in which a panel asks for it. */
+export const ROLES = ['what', 'who', 'howMuch', 'when', 'test', 'label'] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** A sentence for the panel, in English and in Portuguese. */
+export type Bilingual = readonly [english: string, portuguese: string];
 
 /**
  * Checks one value and turns it into what is sent.
@@ -61,6 +71,10 @@ export interface Field {
 	vital?: boolean;
 	/** A secret, or what identifies a person: the value must not appear in an error. */
 	secret?: boolean;
+	/** What it says about a payment: panels ask in the order of the roles. */
+	role?: Role;
+	/** It takes days, which may be written with the day first. */
+	dated?: boolean;
 }
 
 /** The type of one member of a field. */
@@ -149,6 +163,12 @@ export interface Operation extends Endpoint {
 	rowFilters?: readonly string[];
 	/** For readers of the documentation. */
 	note?: string;
+	/** Real money moves, at once or when somebody agrees: a test with Is Sandbox on, or never one. */
+	moneyMoves?: 'unlessSandbox' | 'always';
+	/** What is gone afterwards. */
+	loses?: Bilingual;
+	/** What else people should read before it runs; `when`: only for these values. */
+	notice?: { says: Bilingual; when?: Field['when'] };
 	/** How to find out what became of a request whose outcome is unknown. */
 	lookup?: string;
 	/** The body, where it is not made of the fields alone. */
@@ -172,6 +192,10 @@ export interface Resource {
 	id: string;
 	/** Singular, Title Case. */
 	name: string;
+	/** What it is, in a few words. */
+	description: string;
+	/** What Brazilians call it. */
+	portuguese: string;
 	operations: readonly Operation[];
 }
 

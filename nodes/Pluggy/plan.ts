@@ -16,7 +16,7 @@ import {
 	type ParseContext,
 	type Values,
 } from './operation';
-import { nodeFieldsOf } from './nodeFields';
+import { DAY_ORDER, nodeFieldsOf } from './nodeFields';
 import { amountOrNone } from './parsers';
 
 /** From the parameters of one input row to checked values: before anything is sent. */
@@ -87,12 +87,19 @@ function parseField(field: Field, raw: unknown, context: ParseContext): unknown 
 	}
 }
 
+/** What decides how others are read. */
+function contextOf(parameters: Parameters, options: IDataObject): ParseContext {
+	const context: ParseContext = { timeZone: parameters.getTimezone() };
+	const order = parseField(DAY_ORDER, options[DAY_ORDER.property.name], context);
+	if (order !== undefined) checkListed(DAY_ORDER, order);
+	return { ...context, dayFirst: order === 'dayFirst' };
+}
+
 /**
  * Reads and checks the parameters of one row.
  * @throws PluggyError (INVALID_INPUT) naming the parameter; nothing was sent
  */
 export function planRow(parameters: Parameters, operation: Operation, row: number): Plan {
-	const context: ParseContext = { timeZone: parameters.getTimezone() };
 	const collections = new Map<Collection, IDataObject>();
 	for (const [place] of COLLECTIONS) {
 		collections.set(place, readCollection(parameters, place, row));
@@ -123,6 +130,7 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		Object.entries(when).every(([name, wanted]) => wanted.includes(values[name] as string));
 	const deciding = new Set(operation.fields.flatMap(({ when = {} }) => Object.keys(when)));
 	const own = nodeFieldsOf(operation);
+	const context = contextOf(parameters, collections.get('options')!);
 	for (const field of [...operation.fields, ...own]) {
 		if (!isShown(field)) continue;
 		const raw = rawOf(field, own.includes(field) ? field.property.default : undefined);

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { blocksOf } from '../shared/blocks';
+import { blocksOf } from '../shared/lists';
 import { redact } from '../shared/problems/redact';
 import type { ApiRequest, Expected, QueryValue } from '../shared/client/request';
 import type { Operation, Values } from './operation';

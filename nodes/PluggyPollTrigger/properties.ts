@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { asGiven } from '../shared/asGiven';
 import { EVENTS } from '../shared/events';
-import { byName } from '../shared/inAlphabet';
+import { byName } from '../shared/lists';
 import { POLLED_EVENTS, ROWS_EVENT } from './events';
 
 /** What the editor shows of the poll trigger, below n8n's own Poll Times. */

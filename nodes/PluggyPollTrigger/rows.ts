@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { blocksOf } from '../shared/blocks';
+import { blocksOf } from '../shared/lists';
 import { localProblem } from '../shared/problems/errors';
 import { before, isAfter, later } from './room';
 import type { Account, Connection, Group, Place } from './state';

@@ -1,6 +1,5 @@
-import { isUuid } from '../shared/ids';
 import { COMMA, foundNothing, listOf, WORDS } from '../shared/lists';
-import { isObject } from '../shared/objects';
+import { isObject, isUuid } from '../shared/objects';
 import { localProblem } from '../shared/problems/errors';
 import { PAYMENT_EVENT, POLLED_EVENTS } from './events';
 import { DAY_MS } from './told';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { asGiven } from '../shared/asGiven';
 import { ALL, EVENTS } from '../shared/events';
-import { byName } from '../shared/inAlphabet';
+import { byName } from '../shared/lists';
 
 /** What the editor shows of the trigger. */
 

@@ -1,4 +1,4 @@
-/** Lists that people write into a parameter of a trigger, or give by an expression. */
+/** Lists: what people write into one or give by an expression, the parts of one, and the order in which n8n shows one. */
 
 interface Listed {
 	entries: string[];
@@ -31,3 +31,20 @@ export function listOf(value: unknown, separator: RegExp): Listed {
 
 export const foundNothing = (label: string) =>
 	`"${label}" is given by an expression that found nothing`;
+
+/** The parts of a list, each with at most so many entries, in their order. */
+export function blocksOf<T>(list: readonly T[], size: number): T[][] {
+	const blocks: T[][] = [];
+	for (let start = 0; start < list.length; start += size) {
+		blocks.push(list.slice(start, start + size));
+	}
+	return blocks;
+}
+
+/** The order in which n8n's own nodes list things. One for all: asking for a locale each time is slow. */
+const { compare } = new Intl.Collator('en');
+
+export const byName = (a: { name: string }, b: { name: string }) => compare(a.name, b.name);
+
+export const byDisplayName = (a: { displayName: string }, b: { displayName: string }) =>
+	compare(a.displayName, b.displayName);

@@ -15,7 +15,7 @@ describe('what the credential does not allow is refused before anything is sent'
 			store,
 		});
 		expect(error.message).toBe(
-			'"Delete item" needs the access "Data", but the credential has "Read Only"',
+			'"Delete bank connection with all its data" needs the access "Data", but the credential has "Read Only"',
 		);
 		expect(error.description).toContain('Change Access in the credential. Nothing was sent.');
 	});

@@ -329,7 +329,7 @@ describe('a login that fails is said in words, without the secret', () => {
 			'Client ID or Client Secret',
 		],
 		[401, { codeDescription: 'CLIENT_DISABLED', message: 'disabled' }, 'disabled this application'],
-		[400, { message: `clientSecret ${CLIENT_SECRET} is odd` }, 'Client ID is a UUID'],
+		[400, { message: `clientSecret ${CLIENT_SECRET} is odd` }, 'Client ID looks like'],
 		[200, { hello: 'world' }, 'without an API key'],
 	])('HTTP %i %o', async (status, body, words) => {
 		nock(API).post('/auth').reply(status, body);

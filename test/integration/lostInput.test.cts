@@ -128,7 +128,7 @@ describe('a collection', () => {
 		const nothing = '={{ { transactionLimit: $json.nothing } }}';
 		await refused(
 			{ ...preauthorize, additionalFields: nothing },
-			/"Transaction Limit" .* is empty/,
+			/"Limit 1: Amount per Transfer" .* is empty/,
 		);
 	});
 

@@ -71,7 +71,7 @@ test.each<[string, IDataObject, RegExp]>([
 	[
 		'a recipient that is no UUID',
 		{ ...create, recipientId: byId('x') },
-		/"Recipient" must be a UUID/,
+		/"Recipient" must be an ID/,
 	],
 	[
 		'a required recipient that is empty',
@@ -112,7 +112,7 @@ test.each<[string, IDataObject, RegExp]>([
 		/"Retry Days" .* from 1 to 7/,
 	],
 	['a boleto of 2.49', { ...issue, amount: 2.49 }, /"Amount" must be at least 2\.50/],
-	['a number of eleven', { ...issue, seuNumero: '12345678901' }, /"Seu Número" .* 10 characters/],
+	['a number of eleven', { ...issue, seuNumero: '12345678901' }, /"Your Number" .* 10 characters/],
 	[
 		'a fine without type',
 		{ ...issue, additionalFields: { fineValue: 2 } },
@@ -131,7 +131,7 @@ test.each<[string, IDataObject, RegExp]>([
 	[
 		'a CNPJ as CPF',
 		{ resource: 'paymentCustomer', operation: 'create', type: 'INDIVIDUAL', name: 'x', cpf: '1' },
-		/"CPF" must be a CPF \(11 digits, as a text\)/,
+		/"CPF" must be a CPF: 11 digits, with or without points/,
 	],
 	[
 		'a first payment on the start date',
@@ -184,7 +184,7 @@ test.each<[string, IDataObject, RegExp]>([
 			name: 'x',
 			cpf: '={{ 5117767055 }}',
 		},
-		/"CPF" must be a CPF \(11 digits, as a text\)/,
+		/"CPF" must be a CPF: 11 digits, with or without points/,
 	],
 	[
 		'a kind of amount that is not listed: the payer would authorize without any limit',
@@ -221,7 +221,7 @@ test.each<[string, IDataObject, RegExp]>([
 	[
 		'a limit that an expression did not find: there would be none',
 		{ ...preauthorize, additionalFields: { transactionLimit: '={{ $json.nothing }}' } },
-		/"Transaction Limit" \(Additional Fields\) is empty/,
+		/"Limit 1: Amount per Transfer" \(Additional Fields\) is empty/,
 	],
 	[
 		'a highest amount that is an empty text: there would be none',
@@ -231,7 +231,7 @@ test.each<[string, IDataObject, RegExp]>([
 	[
 		'a limit that was added and left empty',
 		{ ...preauthorize, additionalFields: { transactionLimit: '' } },
-		/"Transaction Limit" \(Additional Fields\) is empty: .* give a value, or remove the field/,
+		/"Limit 1: Amount per Transfer" \(Additional Fields\) is empty: .* give a value, or remove the field/,
 	],
 	[
 		'a day twice, which would be two payments',
@@ -241,7 +241,7 @@ test.each<[string, IDataObject, RegExp]>([
 	[
 		'a picker inside a collection that holds no ID',
 		{ ...create, additionalFields: { customerId: byId('Marco') } },
-		/"Customer" \(Additional Fields\) must be a UUID/,
+		/"Customer" \(Additional Fields\) must be an ID/,
 	],
 ])('%s is refused, and nothing is sent', async (_, parameters, message) => {
 	nock(API)

@@ -45,3 +45,26 @@ test('Simplify as a text counts', async () => {
 	const { rows } = await run({ parameters: { ...oneAccount, simplify: '={{ "false" }}' } });
 	expect(rows[0].json).toEqual({ id: ACCOUNT, raw: 1 });
 });
+
+test.each<[unknown, string | null]>([
+	[true, 'true'],
+	[false, 'false'],
+	['={{ "true" }}', 'true'],
+	['={{ "false" }}', 'false'],
+	['={{ undefined }}', null],
+])('a filter Only or Without that is %s asks for %s', async (value, expected) => {
+	const asked: Array<string | null> = [];
+	nock(API)
+		.post('/auth')
+		.reply(200, { apiKey: makeKey('key') });
+	nock(API)
+		.get('/connectors')
+		.query(true)
+		.reply(200, (uri) => {
+			asked.push(new URL(uri, API).searchParams.get('isOpenFinance'));
+			return { results: [] };
+		});
+	const filters = { isOpenFinance: value } as IDataObject;
+	await run({ parameters: { resource: 'connector', operation: 'getMany', filters } });
+	expect(asked).toEqual([expected]);
+});

@@ -167,7 +167,11 @@ describe('a row whose login is refused', () => {
 
 	test('Continue On Fail off: the rows done before are named', async () => {
 		const error = await runToError({ parameters, input, store: byRow() });
-		expect(error.description).toContain(`done before this one, not to be sent again: 0 (${ID})`);
+		expect(error.description).toContain(
+			`done before this one, counted from 1, not to be sent again: 1 (${ID})`,
+		);
+		// n8n itself counts from 0: its "item 1" is the second row.
+		expect(error.description).toMatch(/^Row 2 of 3 \(n8n's item 1\)\. /);
 		expect(payments).toHaveLength(1);
 	});
 });

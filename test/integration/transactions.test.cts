@@ -181,7 +181,7 @@ describe('bad input is a clear error before anything is sent', () => {
 		[
 			'an id that is none',
 			{ accountId: { __rl: true, mode: 'id', value: '123' } },
-			'"Account" must be a UUID',
+			'"Account" must be an ID',
 		],
 		[
 			'a date that is none',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { blocksOf } from '../../shared/blocks';
+import { blocksOf } from '../../shared/lists';
 import { localProblem } from '../../shared/problems/errors';
 import { decoded, HOSTS, parseUrl } from '../../shared/client/hosts';
 import { readList } from '../../shared/client/paging';

@@ -9,11 +9,13 @@ const page = (id: string) => referencePage('account', id);
 export const account: ResourceEntry = {
 	id: 'account',
 	name: 'Account',
+	description: 'Bank accounts and credit cards, with balances and statements',
+	portuguese: 'contas e cartões, saldo, extrato em PDF',
 	operations: [
 		{
 			id: 'get',
 			name: 'Get',
-			action: 'Get account',
+			action: 'Get bank account or credit card',
 			description: 'Retrieve a bank account or credit card',
 			method: 'GET',
 			path: '/accounts/{id}',
@@ -24,7 +26,7 @@ export const account: ResourceEntry = {
 		{
 			id: 'getBalance',
 			name: 'Get Balance',
-			action: 'Get current balance of account',
+			action: 'Get current balance from bank (spends monthly quota)',
 			description: 'Ask the bank for the balance now, which spends the monthly Open Finance quota',
 			method: 'GET',
 			path: '/accounts/{id}/balance',
@@ -36,7 +38,7 @@ export const account: ResourceEntry = {
 		{
 			id: 'getMany',
 			name: 'Get Many',
-			action: 'Get many accounts',
+			action: 'Get many bank accounts and credit cards',
 			description: 'List many accounts and credit cards of an item',
 			method: 'GET',
 			path: '/accounts',
@@ -54,7 +56,7 @@ export const account: ResourceEntry = {
 		{
 			id: 'getStatements',
 			name: 'Get Statements',
-			action: 'Get statements of account',
+			action: 'Get monthly statements (PDF) of account',
 			description:
 				'List the monthly statements of an account, each with a link that lives 30 minutes',
 			method: 'GET',

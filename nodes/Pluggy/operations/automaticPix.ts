@@ -39,6 +39,7 @@ const authorization = (options = {}) =>
 const scheduledPayment = (name: string) =>
 	uuid(name, 'Scheduled Payment ID', {
 		in: 'path',
+		role: 'what',
 		required: true,
 		description: 'ID of one payment, as Get Many Schedules lists it',
 	});
@@ -52,12 +53,18 @@ const into = (object: string, member: string) =>
 export const automaticPix: ResourceEntry = {
 	id: 'automaticPix',
 	name: 'Automatic PIX',
+	description: 'Recurring PIX payments that a payer authorizes once',
+	portuguese: 'PIX Automático',
 	operations: [
 		{
 			id: 'cancelAuthorization',
 			name: 'Cancel Authorization',
-			action: 'Cancel automatic PIX authorization',
-			description: 'End the authorization of the payer, for good',
+			action: 'Cancel automatic PIX authorization for good',
+			description: 'Cannot be undone: ends the authorization of the payer',
+			loses: [
+				'The authorization of the payer, for good: to charge again, the payer must authorize anew.',
+				'A autorização do pagador, de vez: para cobrar de novo, o pagador precisa autorizar outra vez.',
+			],
 			method: 'POST',
 			path: '/payments/requests/{id}/automatic-pix/cancel',
 			docs: page('payment-request-cancel-automatic-pix-consent'),
@@ -70,7 +77,11 @@ export const automaticPix: ResourceEntry = {
 			id: 'cancelSchedule',
 			name: 'Cancel Schedule',
 			action: 'Cancel scheduled automatic PIX payment',
-			description: 'Cancel one scheduled payment; the authorization stays',
+			description: 'Cannot be undone: cancels one scheduled payment; the authorization stays',
+			loses: [
+				'This payment will not be made. The authorization stays.',
+				'Este pagamento não será feito. A autorização continua.',
+			],
 			method: 'POST',
 			path: '/payments/requests/{id}/automatic-pix/schedules/{scheduleId}/cancel',
 			docs: page('cancel-automatic-pix-schedule'),
@@ -82,27 +93,18 @@ export const automaticPix: ResourceEntry = {
 		{
 			id: 'createRequest',
 			name: 'Create Request',
-			action: 'Create automatic PIX request',
+			action: 'Create automatic PIX link for recurring payments (real money)',
 			description:
-				'Create a link with which somebody authorizes recurring payments (PIX Automático). Real money moves.',
+				'Real money moves: creates a link with which somebody authorizes recurring payments (PIX Automático)',
+			moneyMoves: 'unlessSandbox',
 			method: 'POST',
 			path: '/payments/requests/automatic-pix',
 			docs: page('payment-request-create-automatic-pix'),
 			fields: [
-				recipientId({ in: 'body' }),
-				choice('interval', 'Interval', AUTOMATIC_PIX_INTERVALS, {
-					in: 'body',
-					required: true,
-					description: 'How often a payment may be charged',
-				}),
-				day('startDate', 'Start Date', {
-					in: 'body',
-					required: true,
-					description:
-						'Expected day of the first recurring payment. With a First Payment Amount it must not be the day of that payment.',
-				}),
+				recipientId({ in: 'body', role: 'who' }),
 				choice('amountType', 'Amount Type', AMOUNT_TYPES, {
 					in: 'node',
+					role: 'howMuch',
 					required: true,
 					description:
 						'Whether every payment is the same, or you set each one when you schedule it',
@@ -119,6 +121,19 @@ export const automaticPix: ResourceEntry = {
 				amountOrNone('maximumVariableAmount', 'Maximum Variable Amount', {
 					...ofAmountType('variable'),
 					description: 'The most that one payment may be, in reais; no limit, if 0',
+				}),
+				choice('interval', 'Interval', AUTOMATIC_PIX_INTERVALS, {
+					in: 'body',
+					role: 'when',
+					required: true,
+					description: 'How often a payment may be charged',
+				}),
+				day('startDate', 'Start Date', {
+					hint: 'A São Paulo day',
+					in: 'body',
+					required: true,
+					description:
+						'Expected day of the first recurring payment. With a First Payment Amount it must not be the day of that payment.',
 				}),
 				isSandbox,
 				clientPaymentId,
@@ -228,8 +243,9 @@ export const automaticPix: ResourceEntry = {
 		{
 			id: 'retrySchedule',
 			name: 'Retry Schedule',
-			action: 'Retry scheduled automatic PIX payment',
-			description: 'Try a failed payment again on another day. Real money moves.',
+			action: 'Retry failed automatic PIX payment (real money)',
+			description: 'Real money moves: tries a failed payment again on another day',
+			moneyMoves: 'unlessSandbox',
 			method: 'POST',
 			path: '/payments/requests/{id}/automatic-pix/schedules/{scheduleId}/retry',
 			docs: page('retry-automatic-pix-schedule'),
@@ -237,6 +253,7 @@ export const automaticPix: ResourceEntry = {
 				authorization(),
 				scheduledPayment('scheduleId'),
 				day('date', 'Date', {
+					hint: 'A São Paulo day',
 					in: 'body',
 					required: true,
 					description:
@@ -254,8 +271,9 @@ export const automaticPix: ResourceEntry = {
 		{
 			id: 'schedule',
 			name: 'Schedule',
-			action: 'Schedule automatic PIX payment',
-			description: 'Charge a payer who has authorized automatic PIX. Real money moves.',
+			action: 'Charge payer by automatic PIX (real money)',
+			description: 'Real money moves: charges a payer who has authorized automatic PIX',
+			moneyMoves: 'unlessSandbox',
 			method: 'POST',
 			path: '/payments/requests/{id}/automatic-pix/schedule',
 			docs: page('payment-request-create-automatic-pix-schedule'),
@@ -267,6 +285,7 @@ export const automaticPix: ResourceEntry = {
 					description: 'How much is paid, in reais, within what the payer authorized',
 				}),
 				day('date', 'Date', {
+					hint: 'A São Paulo day',
 					in: 'body',
 					required: true,
 					description: 'Day of the payment, from 2 to 10 days from today (D+2 to D+10)',

@@ -8,11 +8,13 @@ const page = (id: string) => referencePage('bill', id);
 export const bill: ResourceEntry = {
 	id: 'bill',
 	name: 'Bill',
+	description: 'Monthly bills of a credit card',
+	portuguese: 'fatura do cartão',
 	operations: [
 		{
 			id: 'get',
 			name: 'Get',
-			action: 'Get bill',
+			action: 'Get credit card bill',
 			description: 'Retrieve a credit card bill with its finance charges and payments',
 			method: 'GET',
 			path: '/bills/{id}',
@@ -23,7 +25,7 @@ export const bill: ResourceEntry = {
 		{
 			id: 'getMany',
 			name: 'Get Many',
-			action: 'Get many bills',
+			action: 'Get many credit card bills',
 			description: 'List many bills of a credit card',
 			method: 'GET',
 			path: '/bills',

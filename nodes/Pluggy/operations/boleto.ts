@@ -38,7 +38,7 @@ const ofInter = (member: string) =>
 	}) as const;
 
 const ofBoleto = (member: string) => ({ in: 'body', target: `boleto.${member}` }) as const;
-const ofPayer = (member: string) => ofBoleto(`payer.${member}`);
+const ofPayer = (member: string) => ({ ...ofBoleto(`payer.${member}`), role: 'who' }) as const;
 
 const NO_LIST =
 	'Pluggy has no list of boleto connections. Another one does no harm: it issues no boleto by itself.';
@@ -46,12 +46,15 @@ const NO_LIST =
 export const boleto: ResourceEntry = {
 	id: 'boleto',
 	name: 'Boleto',
+	description: 'Payment slips that you issue at your bank',
+	portuguese: 'boleto, cobrança',
 	operations: [
 		{
 			id: 'cancel',
 			name: 'Cancel',
-			action: 'Cancel boleto',
-			description: 'Cancel a boleto that has not been paid',
+			action: 'Cancel boleto for good',
+			description: 'Cannot be undone: cancels a boleto that has not been paid',
+			loses: ['The boleto can no longer be paid.', 'O boleto não poderá mais ser pago.'],
 			method: 'POST',
 			path: '/boletos/{id}/cancel',
 			docs: page('boleto-cancel'),
@@ -66,6 +69,12 @@ export const boleto: ResourceEntry = {
 			name: 'Create Connection',
 			action: 'Create boleto connection',
 			description: 'Connect the bank that issues your boletos, with its API credentials',
+			notice: {
+				says: [
+					'A connection cannot be listed, read or deleted: keep its ID.',
+					'Uma conexão não pode ser listada, lida nem apagada: guarde o ID.',
+				],
+			},
 			method: 'POST',
 			path: '/boleto-connections',
 			docs: page('boleto-connection-create'),
@@ -116,6 +125,12 @@ export const boleto: ResourceEntry = {
 			name: 'Create Connection From Item',
 			action: 'Create boleto connection from item',
 			description: 'Connect the bank that issues your boletos, with the credentials of an item',
+			notice: {
+				says: [
+					'A connection cannot be listed, read or deleted: keep its ID.',
+					'Uma conexão não pode ser listada, lida nem apagada: guarde o ID.',
+				],
+			},
 			method: 'POST',
 			path: '/boleto-connections/from-item',
 			docs: page('boleto-connection-create-from-item'),
@@ -140,23 +155,41 @@ export const boleto: ResourceEntry = {
 		{
 			id: 'issue',
 			name: 'Issue',
-			action: 'Issue boleto',
-			description: 'Issue a boleto, which is registered at the bank and owed by the payer',
+			action: 'Issue real boleto that payer owes (no test mode)',
+			description:
+				'Real money, there is no test mode: issues a boleto, which is registered at the bank and owed by the payer',
+			moneyMoves: 'always',
 			method: 'POST',
 			path: '/boletos',
 			docs: page('boleto-create'),
 			fields: [
 				uuid('boletoConnectionId', 'Boleto Connection ID', {
 					in: 'body',
+					role: 'what',
 					required: true,
 					description: 'ID that Create Connection gave',
 				}),
-				text('seuNumero', 'Seu Número', {
-					...ofBoleto('seuNumero'),
+				text('payerName', 'Payer Name', {
+					...ofPayer('name'),
 					required: true,
-					longest: LONGEST_NUMBER,
-					placeholder: 'e.g. 4821',
-					description: `Your own number of the boleto, at most ${LONGEST_NUMBER} characters`,
+					description: 'Full name or company name of the payer',
+				}),
+				taxNumber('payerTaxNumber', 'Payer Tax Number', {
+					...ofPayer('taxNumber'),
+					required: true,
+					description: 'CPF or CNPJ of the payer, with or without punctuation',
+				}),
+				text('payerAddressState', 'Payer State', {
+					...ofPayer('addressState'),
+					required: true,
+					placeholder: 'e.g. SP',
+					description: 'State of the payer, as two letters (UF)',
+				}),
+				digits('payerAddressZipCode', 'Payer CEP', {
+					...ofPayer('addressZipCode'),
+					required: true,
+					placeholder: 'e.g. 01310-100',
+					description: 'Postal code (CEP) of the payer, with or without the hyphen',
 				}),
 				amount('amount', 'Amount', {
 					...ofBoleto('amount'),
@@ -167,30 +200,17 @@ export const boleto: ResourceEntry = {
 				dayStart('dueDate', 'Due Date', {
 					...ofBoleto('dueDate'),
 					required: true,
+					hint: 'Vencimento, a São Paulo day',
 					description: 'Last day to pay without a fine; today or later',
 				}),
-				text('payerName', 'Payer Name', {
-					...ofPayer('name'),
+				text('seuNumero', 'Your Number', {
+					role: 'label',
+					...ofBoleto('seuNumero'),
 					required: true,
-					description: 'Full name or company name of the payer',
-				}),
-				taxNumber('payerTaxNumber', 'Payer Tax Number', {
-					...ofPayer('taxNumber'),
-					required: true,
-					placeholder: 'e.g. 12.345.678/0001-90',
-					description: 'CPF or CNPJ of the payer, with or without punctuation',
-				}),
-				text('payerAddressState', 'Payer State', {
-					...ofPayer('addressState'),
-					required: true,
-					placeholder: 'e.g. SP',
-					description: 'State (UF) of the payer, as two letters',
-				}),
-				digits('payerAddressZipCode', 'Payer ZIP Code', {
-					...ofPayer('addressZipCode'),
-					required: true,
-					placeholder: 'e.g. 01310-100',
-					description: 'CEP of the payer',
+					longest: LONGEST_NUMBER,
+					placeholder: 'e.g. 4821',
+					hint: 'Seu Número',
+					description: `Your own number of the boleto, at most ${LONGEST_NUMBER} characters`,
 				}),
 				choice('fineType', 'Fine Type', FINE_TYPES, {
 					...additional,
@@ -235,7 +255,7 @@ export const boleto: ResourceEntry = {
 			mapRow: withPaymentDiagnosis,
 			note: 'Beta of Pluggy. The due date is sent as the midnight of São Paulo of that day.',
 			lookup:
-				'Pluggy has no list of boletos. Look for its Seu Número at the bank or in https://dashboard.pluggy.ai, or wait for the event boleto/updated, before you issue it again.',
+				'Pluggy has no list of boletos. Look for your number (Seu Número) at the bank or in https://dashboard.pluggy.ai, or wait for the event boleto/updated, before you issue it again.',
 		},
 	],
 };

@@ -7,6 +7,8 @@ const page = (id: string) => referencePage('category', id);
 export const category: ResourceEntry = {
 	id: 'category',
 	name: 'Category',
+	description: 'The categories of transactions, with their names in Portuguese',
+	portuguese: 'categorias',
 	operations: [
 		{
 			id: 'get',

@@ -8,6 +8,8 @@ const page = (id: string) => referencePage('category', id);
 export const categoryRule: ResourceEntry = {
 	id: 'categoryRule',
 	name: 'Category Rule',
+	description: 'Your own rules that give transactions a category',
+	portuguese: 'regras de categoria',
 	operations: [
 		{
 			id: 'create',
@@ -45,8 +47,13 @@ export const categoryRule: ResourceEntry = {
 		{
 			id: 'delete',
 			name: 'Delete',
-			action: 'Delete category rule',
-			description: 'Delete a category rule; transactions keep the category they have',
+			action: 'Delete category rule for good',
+			description:
+				'Cannot be undone: deletes a category rule; transactions keep the category they have',
+			loses: [
+				'The rule. Transactions keep the category they have; new ones get none by it.',
+				'A regra. As transações mantêm a categoria; as novas não a recebem mais.',
+			],
 			method: 'DELETE',
 			path: '/categories/rules/{id}',
 			docs: page('client-category-rules-delete'),

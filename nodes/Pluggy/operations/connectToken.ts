@@ -26,6 +26,8 @@ function withConnectUrl(answer: IDataObject, { values, client }: HandlerTools): 
 export const connectToken: ResourceEntry = {
 	id: 'connectToken',
 	name: 'Connect Token',
+	description: 'A link with which a customer connects a bank',
+	portuguese: 'link para conectar o banco',
 	operations: [
 		{
 			id: 'create',

@@ -1,5 +1,5 @@
 import { connectorCredentials } from '../../shared/schemas';
-import { choices, flag, inPath, json, option, text } from '../fields';
+import { choices, flag, inPath, json, onlyOrWithout, option, text } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
 import { connectorId } from '../pickers';
 import { CONNECTOR_TYPES, COUNTRIES } from './choices';
@@ -17,6 +17,8 @@ const health = (place: 'filters' | 'options') =>
 export const connector: ResourceEntry = {
 	id: 'connector',
 	name: 'Connector',
+	description: 'Banks and institutions that can be connected',
+	portuguese: 'bancos disponíveis',
 	operations: [
 		{
 			id: 'get',
@@ -43,23 +45,26 @@ export const connector: ResourceEntry = {
 					description: 'Only connectors of these countries',
 				}),
 				health('filters'),
-				flag('isOpenFinance', 'Is Open Finance', {
-					description: 'Whether to return only Open Finance connectors (on) or only others (off)',
+				onlyOrWithout('isOpenFinance', 'Is Open Finance', ['Only', 'Without'], {
+					description: 'Only Open Finance connectors, or only others',
 				}),
 				text('name', 'Name', { description: 'Part of the name', placeholder: 'e.g. Itaú' }),
 				flag('sandbox', 'Sandbox', {
 					description: 'Whether to add the sandbox connectors to the list',
 				}),
-				flag('supportsAutomaticPix', 'Supports Automatic PIX', {
-					description: 'Whether to return only connectors with (on) or without (off) automatic PIX',
+				onlyOrWithout('supportsAutomaticPix', 'Supports Automatic PIX', ['Only', 'Without'], {
+					description: 'Only connectors with or without automatic PIX',
 				}),
-				flag('supportsPaymentInitiation', 'Supports Payment Initiation', {
-					description:
-						'Whether to return only connectors with (on) or without (off) payment initiation',
-				}),
-				flag('supportsSmartTransfers', 'Supports Smart Transfers', {
-					description:
-						'Whether to return only connectors with (on) or without (off) smart transfers',
+				onlyOrWithout(
+					'supportsPaymentInitiation',
+					'Supports Payment Initiation',
+					['Only', 'Without'],
+					{
+						description: 'Only connectors with or without payment initiation',
+					},
+				),
+				onlyOrWithout('supportsSmartTransfers', 'Supports Smart Transfers', ['Only', 'Without'], {
+					description: 'Only connectors with or without smart transfers',
 				}),
 				choices('types', 'Types', CONNECTOR_TYPES, {
 					description: 'Only connectors of these kinds',

@@ -11,6 +11,8 @@ const consentId = pathId('consentId', 'Consent ID', 'ID of the consent, as Get M
 export const consent: ResourceEntry = {
 	id: 'consent',
 	name: 'Consent',
+	description: 'What a bank customer allowed, and until when',
+	portuguese: 'consentimento',
 	operations: [
 		{
 			id: 'get',
@@ -25,7 +27,7 @@ export const consent: ResourceEntry = {
 		{
 			id: 'getMany',
 			name: 'Get Many',
-			action: 'Get many consents',
+			action: 'Get many consents of bank connection',
 			description: 'List many consents of an item, past ones included',
 			method: 'GET',
 			path: '/consents',
@@ -38,8 +40,12 @@ export const consent: ResourceEntry = {
 		{
 			id: 'revoke',
 			name: 'Revoke',
-			action: 'Revoke consent and delete its item',
-			description: 'End a consent by deleting its item with all its data, which cannot be undone',
+			action: 'Revoke consent and delete bank connection with all its data',
+			description: 'Cannot be undone: ends a consent by deleting its item with all its data',
+			loses: [
+				'The connection with all its data at Pluggy, not the consent alone. To get it back, the customer must connect the bank anew.',
+				'A conexão com todos os dados na Pluggy, não só o consentimento. Para voltar, o cliente precisa conectar o banco de novo.',
+			],
 			method: 'GET',
 			path: '/consents/{id}',
 			docs: referencePage('items', 'items-delete'),

@@ -10,12 +10,21 @@ const query = z.record(z.string(), z.union([single, z.array(single)]));
 export const customRequest: ResourceEntry = {
 	id: 'customRequest',
 	name: 'Custom Request',
+	description: 'Any other request to the API of Pluggy',
+	portuguese: 'requisição livre',
 	operations: [
 		{
 			id: 'send',
 			name: 'Send',
-			action: 'Send custom request',
+			action: 'Send custom request (may move real money)',
 			description: 'Send any request to the API of Pluggy, with its login, waits and errors',
+			notice: {
+				says: [
+					'<b>This changes something and may move real money</b>: what it is depends on the path. It is sent once.',
+					'<b>Isto altera algo e pode mover dinheiro de verdade</b>: depende do caminho. É enviado uma só vez.',
+				],
+				when: { method: ['POST', 'PUT', 'PATCH', 'DELETE'] },
+			},
 			method: 'GET',
 			path: '/',
 			docs: 'https://docs.pluggy.ai/en/reference',

@@ -40,11 +40,13 @@ const transactions = z
 export const enrichment: ResourceEntry = {
 	id: 'enrichment',
 	name: 'Enrichment',
+	description: 'Categories and merchants for transactions from anywhere, a paid add-on',
+	portuguese: 'enriquecimento, produto pago',
 	operations: [
 		{
 			id: 'analyzeBehavior',
 			name: 'Analyze Behavior',
-			action: 'Analyze behavior of item',
+			action: 'Analyze behavior of bank connection (paid add-on, unconfirmed)',
 			description:
 				'Analyze how the owner of an item earns and spends (unconfirmed: Pluggy documents no such product)',
 			method: 'POST',
@@ -62,7 +64,7 @@ export const enrichment: ResourceEntry = {
 		{
 			id: 'categorize',
 			name: 'Categorize',
-			action: 'Categorize transactions',
+			action: 'Categorize transactions (paid add-on)',
 			description:
 				'Find category and merchant of transactions from anywhere (paid add-on of Pluggy)',
 			method: 'POST',
@@ -79,6 +81,7 @@ export const enrichment: ResourceEntry = {
 						in: 'body',
 						required: true,
 						default: '[]',
+						hint: 'All input rows at once: {{ $input.all().map(i => i.json) }}, with Execute Once on in the Settings of this node',
 						description:
 							'List of transactions, each with ID, amount, date and description, and paymentData and creditCardMetadata if known. Other fields are not sent.',
 					},
@@ -104,7 +107,7 @@ export const enrichment: ResourceEntry = {
 		{
 			id: 'recurringPayments',
 			name: 'Recurring Payments',
-			action: 'Find recurring payments of item',
+			action: 'Find recurring payments of bank connection (paid add-on)',
 			description: 'Find the subscriptions and regular income of an item (paid add-on of Pluggy)',
 			method: 'POST',
 			path: '/recurring-payments',

@@ -7,6 +7,8 @@ const page = (id: string) => referencePage('identity', id);
 export const identity: ResourceEntry = {
 	id: 'identity',
 	name: 'Identity',
+	description: 'Who owns a connection: name, document, addresses',
+	portuguese: 'dados do titular',
 	operations: [
 		{
 			id: 'get',

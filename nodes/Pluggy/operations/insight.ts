@@ -17,11 +17,13 @@ const NOTE = `Connection Insights, a product of its own: where it is not enabled
 export const insight: ResourceEntry = {
 	id: 'insight',
 	name: 'Insight',
+	description: 'Reports about income and spending, a paid add-on',
+	portuguese: 'renda e gastos, produto pago',
 	operations: [
 		{
 			id: 'getBook',
 			name: 'Get Book',
-			action: 'Get book of insights',
+			action: 'Get financial report of user (paid add-on)',
 			description: 'Compute a report about the connections of a user (paid add-on of Pluggy)',
 			method: 'POST',
 			path: '/book',
@@ -36,7 +38,7 @@ export const insight: ResourceEntry = {
 		{
 			id: 'getCategories',
 			name: 'Get Categories',
-			action: 'Get totals by category',
+			action: 'Get totals by category (paid add-on)',
 			description: 'Compute totals by category over items (paid add-on of Pluggy)',
 			method: 'POST',
 			path: '/categories',
@@ -52,7 +54,7 @@ export const insight: ResourceEntry = {
 		{
 			id: 'getIncome',
 			name: 'Get Income',
-			action: 'Get income of item',
+			action: 'Get income of bank connection (paid add-on)',
 			description: 'Compute the income seen in an item (paid add-on of Pluggy)',
 			method: 'POST',
 			path: '/income',

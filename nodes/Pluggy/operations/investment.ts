@@ -15,6 +15,8 @@ const investmentId = pathId(
 export const investment: ResourceEntry = {
 	id: 'investment',
 	name: 'Investment',
+	description: 'Investments and what was bought and sold',
+	portuguese: 'investimentos',
 	operations: [
 		{
 			id: 'get',

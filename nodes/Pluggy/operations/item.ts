@@ -77,11 +77,13 @@ const CREDENTIALS =
 export const item: ResourceEntry = {
 	id: 'item',
 	name: 'Item',
+	description: 'A connection to a bank',
+	portuguese: 'conexão com o banco',
 	operations: [
 		{
 			id: 'create',
 			name: 'Create',
-			action: 'Create item',
+			action: 'Create bank connection with credentials',
 			description: 'Connect a bank with the credentials of its user',
 			method: 'POST',
 			path: '/items',
@@ -119,8 +121,12 @@ export const item: ResourceEntry = {
 		{
 			id: 'delete',
 			name: 'Delete',
-			action: 'Delete item',
-			description: 'Delete a connection with all its data, and end its consent',
+			action: 'Delete bank connection with all its data',
+			description: 'Cannot be undone: deletes a connection with all its data, and ends its consent',
+			loses: [
+				'The connection with all its accounts, transactions and other data at Pluggy, and the consent. To get it back, the customer must connect the bank anew.',
+				'A conexão com todas as contas, transações e outros dados na Pluggy, e o consentimento. Para voltar, o cliente precisa conectar o banco de novo.',
+			],
 			method: 'DELETE',
 			path: '/items/{id}',
 			docs: page('items-delete'),
@@ -132,8 +138,12 @@ export const item: ResourceEntry = {
 		{
 			id: 'disableAutoSync',
 			name: 'Disable Auto Sync',
-			action: 'Disable auto sync of item',
+			action: 'Stop automatic synchronization of bank connection',
 			description: 'Stop the automatic synchronization of an item',
+			loses: [
+				'Fresh data: the connection is no longer synchronized by itself.',
+				'Dados novos: a conexão deixa de ser atualizada sozinha.',
+			],
 			method: 'PATCH',
 			path: '/items/{id}/disable-auto-sync',
 			docs: page('items-disable-autosync'),
@@ -147,7 +157,7 @@ export const item: ResourceEntry = {
 		{
 			id: 'get',
 			name: 'Get',
-			action: 'Get item',
+			action: 'Get bank connection and its status',
 			description: 'Retrieve a connection and how its last synchronization went',
 			method: 'GET',
 			path: '/items/{id}',
@@ -160,7 +170,7 @@ export const item: ResourceEntry = {
 		{
 			id: 'getMany',
 			name: 'Get Many',
-			action: 'Get many items',
+			action: 'Get many bank connections',
 			description: 'List many connections, newest first (paid plans only, on request at Pluggy)',
 			method: 'GET',
 			path: '/v2/items',
@@ -181,7 +191,7 @@ export const item: ResourceEntry = {
 		{
 			id: 'getResources',
 			name: 'Get Resources',
-			action: 'Get resources of item',
+			action: 'Get what user shared in bank connection',
 			description: 'List what the user shared in the Open Finance consent of an item',
 			method: 'GET',
 			path: '/items/{id}/resources',
@@ -200,7 +210,7 @@ export const item: ResourceEntry = {
 		{
 			id: 'getScr',
 			name: 'Get SCR',
-			action: 'Get SCR report of item',
+			action: 'Get credit report (SCR) of bank connection',
 			description: 'Retrieve the credit report (SCR) of Banco Central for the owner of an item',
 			method: 'GET',
 			path: '/items/{id}/scr',
@@ -216,21 +226,21 @@ export const item: ResourceEntry = {
 		{
 			id: 'sendMfa',
 			name: 'Send MFA',
-			action: 'Send MFA code of item',
+			action: 'Send code (MFA) that bank connection waits for',
 			description: 'Send the code that an item waits for (status WAITING_USER_INPUT)',
 			method: 'POST',
 			path: '/items/{id}/mfa',
 			docs: page('items-send-mfa'),
 			fields: [
 				itemId(inPath),
-				text('parameterName', 'Parameter Name', {
+				text('parameterName', 'Code Name', {
 					in: 'body',
 					required: true,
 					placeholder: 'e.g. token',
 					description:
 						'What the item calls the code: its parameterName (parameter.name without Simplify)',
 				}),
-				digits('parameterValue', 'Parameter Value', {
+				digits('parameterValue', 'Code', {
 					in: 'body',
 					required: true,
 					secret: true,
@@ -248,7 +258,7 @@ export const item: ResourceEntry = {
 		{
 			id: 'update',
 			name: 'Update',
-			action: 'Update item',
+			action: 'Synchronize bank connection now',
 			description:
 				'Synchronize an item now, with new credentials if given (not items of MeuPluggy: they do it by themselves)',
 			method: 'PATCH',
@@ -275,7 +285,7 @@ export const item: ResourceEntry = {
 		{
 			id: 'wait',
 			name: 'Wait',
-			action: 'Wait for item',
+			action: 'Wait for bank connection',
 			description: 'Wait until an item is done or needs its user',
 			method: 'GET',
 			path: '/items/{id}',

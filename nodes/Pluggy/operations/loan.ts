@@ -8,6 +8,8 @@ const page = (id: string) => referencePage('loan', id);
 export const loan: ResourceEntry = {
 	id: 'loan',
 	name: 'Loan',
+	description: 'Loans and financings',
+	portuguese: 'empréstimos e financiamentos',
 	operations: [
 		{
 			id: 'get',

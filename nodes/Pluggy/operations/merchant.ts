@@ -7,6 +7,8 @@ const MOST_CNPJS = 400;
 export const merchant: ResourceEntry = {
 	id: 'merchant',
 	name: 'Merchant',
+	description: 'Companies by CNPJ',
+	portuguese: 'empresas por CNPJ',
 	operations: [
 		{
 			id: 'getMany',

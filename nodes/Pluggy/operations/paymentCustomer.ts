@@ -15,6 +15,8 @@ const TYPE = 'A person is known by a CPF, a business by a CNPJ';
 export const paymentCustomer: ResourceEntry = {
 	id: 'paymentCustomer',
 	name: 'Payment Customer',
+	description: 'People and companies that pay you',
+	portuguese: 'pagadores',
 	operations: [
 		{
 			id: 'create',
@@ -40,7 +42,6 @@ export const paymentCustomer: ResourceEntry = {
 					required: true,
 					kind: 'cpf',
 					when: { type: ['INDIVIDUAL'] },
-					placeholder: 'e.g. 123.456.789-00',
 					description: 'CPF of the person, with or without punctuation',
 				}),
 				taxNumber('cnpj', 'CNPJ', {
@@ -48,7 +49,6 @@ export const paymentCustomer: ResourceEntry = {
 					required: true,
 					kind: 'cnpj',
 					when: { type: ['BUSINESS'] },
-					placeholder: 'e.g. 12.345.678/0001-90',
 					description: 'CNPJ of the business, with or without punctuation',
 				}),
 				connectorId({
@@ -66,8 +66,12 @@ export const paymentCustomer: ResourceEntry = {
 		{
 			id: 'delete',
 			name: 'Delete',
-			action: 'Delete payment customer',
-			description: 'Delete a customer',
+			action: 'Delete payment customer for good',
+			description: 'Cannot be undone: deletes a customer',
+			loses: [
+				'The customer and what is known about it. Payments that were made stay.',
+				'O pagador e seus dados. Os pagamentos feitos continuam.',
+			],
 			method: 'DELETE',
 			path: '/payments/customers/{id}',
 			docs: page('payment-customer-delete'),

@@ -11,6 +11,7 @@ export const paymentRequestId = (options: FieldOptions = {}) =>
 		in: 'path',
 		target: 'id',
 		required: true,
+		role: 'what',
 		description: 'ID of the payment request',
 		...options,
 	});
@@ -25,6 +26,7 @@ const SANDBOX = 'Whether this is a test with the mock bank. Off: real money move
 export const isSandbox = flag('isSandbox', 'Is Sandbox', {
 	in: 'body',
 	place: 'top',
+	role: 'test',
 	description: SANDBOX,
 });
 
@@ -32,6 +34,7 @@ export const isSandbox = flag('isSandbox', 'Is Sandbox', {
 export const isSandboxToo = trueOrAbsent('isSandbox', 'Is Sandbox', {
 	in: 'body',
 	place: 'top',
+	role: 'test',
 	description: `${SANDBOX} Turn it on when the payment request has it on.`,
 });
 
@@ -63,6 +66,7 @@ export const clientLabel = (name: string, label: string, thing: string): Field =
 			place: 'top',
 			default: LABEL,
 			vital: true,
+			role: 'label',
 			description: `Your own label of the ${thing}, by which it can be found again. It prevents no second one.`,
 		}),
 	);

@@ -7,6 +7,8 @@ const page = (id: string) => referencePage('payment-recipient', id);
 export const paymentInstitution: ResourceEntry = {
 	id: 'paymentInstitution',
 	name: 'Payment Institution',
+	description: 'Banks that can hold the account of a recipient',
+	portuguese: 'instituições de pagamento',
 	operations: [
 		{
 			id: 'get',

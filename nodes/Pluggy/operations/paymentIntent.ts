@@ -7,18 +7,26 @@ import { isSandboxToo, paymentRequestId } from './paymentFields';
 
 const page = (id: string) => referencePage('payment-intent', id);
 
-const withBank = { in: 'body', place: 'top', when: { paymentMethod: ['PIS'] } } as const;
+const withBank = {
+	in: 'body',
+	place: 'top',
+	role: 'who',
+	when: { paymentMethod: ['PIS'] },
+} as const;
 
 export const paymentIntent: ResourceEntry = {
 	id: 'paymentIntent',
 	name: 'Payment Intent',
+	description: 'One attempt to pay a payment request',
+	portuguese: 'tentativa de pagamento',
 	operations: [
 		{
 			id: 'create',
 			name: 'Create',
-			action: 'Create payment intent',
+			action: 'Start payment of PIX payment request (real money)',
 			description:
-				'Start to pay a payment request in your own page: gives the link to the bank of the payer, or a PIX QR code. Real money moves once the payer agrees.',
+				'Real money moves once the payer agrees: starts to pay a payment request in your own page; gives the link to the bank of the payer, or a PIX QR code',
+			moneyMoves: 'unlessSandbox',
 			method: 'POST',
 			path: '/payments/intents',
 			docs: page('payment-intent-create'),
@@ -26,8 +34,17 @@ export const paymentIntent: ResourceEntry = {
 				paymentRequestId({ in: 'body', target: undefined }),
 				choice('paymentMethod', 'Payment Method', PAYMENT_METHODS, {
 					in: 'body',
+					role: 'what',
 					required: true,
 					description: 'The payer agrees at the bank, or reads a QR code',
+				}),
+				flag('isDynamicPix', 'Is Dynamic PIX', {
+					in: 'body',
+					role: 'what',
+					place: 'top',
+					when: { paymentMethod: ['PIX'] },
+					description:
+						'Whether the QR code can be paid only once. The payment request needs a customer with CPF or CNPJ for it.',
 				}),
 				connectorId({
 					...withBank,
@@ -50,13 +67,6 @@ export const paymentIntent: ResourceEntry = {
 					...withBank,
 					target: 'parameters.name',
 					description: 'Name of the payer; needed for automatic PIX only',
-				}),
-				flag('isDynamicPix', 'Is Dynamic PIX', {
-					in: 'body',
-					place: 'top',
-					when: { paymentMethod: ['PIX'] },
-					description:
-						'Whether the QR code can be paid only once. The payment request needs a customer with CPF or CNPJ for it.',
 				}),
 				isSandboxToo,
 			],

@@ -1,4 +1,4 @@
-import { choice, digits, flag, inPath, pixKey, taxNumber, text, updated } from '../fields';
+import { choice, digits, inPath, onlyOrWithout, pixKey, taxNumber, text, updated } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
 import { institutionId, recipientId } from '../pickers';
 import { needs } from '../rules';
@@ -9,7 +9,7 @@ const page = (id: string) => referencePage('payment-recipient', id);
 const TEXTS = {
 	taxNumber: 'CPF or CNPJ of the owner of the account, with or without punctuation',
 	name: 'Name of the owner of the account',
-	branch: 'Branch (agência) of the account',
+	branch: 'Branch of the account',
 	number: 'Number of the account, with its check digit',
 };
 
@@ -23,6 +23,8 @@ const ofBankAccount = {
 export const paymentRecipient: ResourceEntry = {
 	id: 'paymentRecipient',
 	name: 'Payment Recipient',
+	description: 'Accounts that get money',
+	portuguese: 'recebedores, contas de destino',
 	operations: [
 		{
 			id: 'create',
@@ -41,7 +43,6 @@ export const paymentRecipient: ResourceEntry = {
 				text('name', 'Name', { ...ofBankAccount, description: TEXTS.name }),
 				taxNumber('taxNumber', 'Tax Number', {
 					...ofBankAccount,
-					placeholder: 'e.g. 12.345.678/0001-90',
 					description: TEXTS.taxNumber,
 				}),
 				institutionId({ ...ofBankAccount }, 'paymentInstitutionId'),
@@ -49,6 +50,7 @@ export const paymentRecipient: ResourceEntry = {
 					...ofBankAccount,
 					target: 'account.branch',
 					placeholder: 'e.g. 0001',
+					hint: 'Agência',
 					description: TEXTS.branch,
 				}),
 				digits('accountNumber', 'Account Number', {
@@ -56,6 +58,7 @@ export const paymentRecipient: ResourceEntry = {
 					target: 'account.number',
 					secret: true,
 					placeholder: 'e.g. 123456',
+					hint: 'Número da conta, com o dígito',
 					description: TEXTS.number,
 				}),
 				choice('accountType', 'Account Type', RECIPIENT_ACCOUNT_TYPES, {
@@ -81,8 +84,12 @@ export const paymentRecipient: ResourceEntry = {
 		{
 			id: 'delete',
 			name: 'Delete',
-			action: 'Delete payment recipient',
-			description: 'Delete a recipient',
+			action: 'Delete payment recipient for good',
+			description: 'Cannot be undone: deletes a recipient, so that no new payment can go there',
+			loses: [
+				'The recipient: no new payment can go to this account.',
+				'O recebedor: nenhum novo pagamento pode ir para esta conta.',
+			],
 			method: 'DELETE',
 			path: '/payments/recipients/{id}',
 			docs: page('payment-recipient-delete'),
@@ -110,9 +117,8 @@ export const paymentRecipient: ResourceEntry = {
 			path: '/payments/recipients',
 			docs: page('payment-recipients-list'),
 			fields: [
-				flag('isDefault', 'Is Default', {
-					default: true,
-					description: 'Whether to list the default recipient or the others',
+				onlyOrWithout('isDefault', 'Is Default', ['Only the Default', 'Without the Default'], {
+					description: 'Only the default recipient, or only the others',
 				}),
 				text('name', 'Name', { description: 'Only recipients with this name' }),
 				pixKey('pixKey', 'PIX Key', { description: 'Only the recipient with this PIX key' }),
@@ -126,8 +132,14 @@ export const paymentRecipient: ResourceEntry = {
 		{
 			id: 'update',
 			name: 'Update',
-			action: 'Update payment recipient',
-			description: 'Change the account of a recipient or its owner',
+			action: 'Update payment recipient (where money goes)',
+			description: 'Changes where money goes: the account of a recipient or its owner',
+			notice: {
+				says: [
+					'Changes where money goes: payments to this recipient go to the new account.',
+					'Muda o destino do dinheiro: os pagamentos a este recebedor vão para a nova conta.',
+				],
+			},
 			method: 'PATCH',
 			path: '/payments/recipients/{id}',
 			docs: page('payment-recipient-update'),

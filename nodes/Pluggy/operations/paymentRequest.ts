@@ -42,18 +42,22 @@ const value = amount('amount', 'Amount', {
 export const paymentRequest: ResourceEntry = {
 	id: 'paymentRequest',
 	name: 'Payment Request',
+	description: 'Links with which somebody pays by PIX',
+	portuguese: 'link de pagamento PIX, cobrança',
 	operations: [
 		{
 			id: 'create',
 			name: 'Create',
-			action: 'Create payment request',
-			description: 'Create a link with which somebody pays an amount by PIX. Real money moves.',
+			action: 'Create PIX payment link (real money)',
+			description: 'Real money moves: creates a link with which somebody pays an amount by PIX',
+			moneyMoves: 'unlessSandbox',
 			method: 'POST',
 			path: '/payments/requests',
 			docs: page('payment-request-create'),
 			fields: [
 				recipientId({
 					in: 'body',
+					role: 'who',
 					required: false,
 					description: 'The account that gets the money; the default recipient, if empty',
 				}),
@@ -74,15 +78,17 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'createPixBiometric',
 			name: 'Create PIX Biometric',
-			action: 'Create payment request with PIX biometrics',
+			action: 'Create PIX payment link with biometrics (real money, no test mode)',
 			description:
-				'Create a link with which somebody pays by fingerprint or face, without leaving for the bank. Real money moves, there is no sandbox.',
+				'Real money moves, there is no sandbox: creates a link with which somebody pays by fingerprint or face, without leaving for the bank',
+			moneyMoves: 'always',
 			method: 'POST',
 			path: '/payments/requests/pix-biometric',
 			docs: referencePage('pix-por-biometria', 'payment-request-create-pix-biometric'),
 			fields: [
 				recipientId({
 					in: 'body',
+					role: 'who',
 					description: 'The account that gets the money; it must be a bank account',
 				}),
 				value,
@@ -105,19 +111,22 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'createPixQr',
 			name: 'Create PIX QR',
-			action: 'Create payment request from PIX QR code',
+			action: 'Create payment link from PIX QR code (real money)',
 			description:
-				'Create a link with which somebody pays the PIX QR code of a third party. Real money moves.',
+				'Real money moves: creates a link with which somebody pays the PIX QR code of a third party',
+			moneyMoves: 'unlessSandbox',
 			method: 'POST',
 			path: '/payments/requests/pix-qr',
 			docs: page('payment-request-create-pix-qr'),
 			fields: [
 				pixCode('pixQrCode', 'PIX QR Code', {
 					in: 'body',
+					role: 'who',
 					secret: true,
 					required: true,
 					placeholder: 'e.g. 00020126490014br.gov.bcb.pix0108dict-key...',
-					description: 'The text of the QR code (PIX copia e cola)',
+					hint: 'PIX copia e cola',
+					description: 'The text of the QR code',
 				}),
 				isSandbox,
 				customer(additional),
@@ -133,8 +142,12 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'delete',
 			name: 'Delete',
-			action: 'Delete payment request',
-			description: 'Delete a payment request, so that its link no longer works',
+			action: 'Delete PIX payment link for good',
+			description: 'Cannot be undone: deletes a payment request, so that its link no longer works',
+			loses: [
+				'The link stops working, and the payment request is gone.',
+				'O link deixa de funcionar e a cobrança é apagada.',
+			],
 			method: 'DELETE',
 			path: '/payments/requests/{id}',
 			docs: page('payment-request-delete'),
@@ -146,7 +159,7 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'get',
 			name: 'Get',
-			action: 'Get payment request',
+			action: 'Get PIX payment request and its status',
 			description: 'Retrieve a payment request and whether it has been paid',
 			method: 'GET',
 			path: '/payments/requests/{id}',
@@ -158,7 +171,7 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'getMany',
 			name: 'Get Many',
-			action: 'Get many payment requests',
+			action: 'Get many PIX payment requests',
 			description: 'List many payment requests of every kind',
 			method: 'GET',
 			path: '/payments/requests',
@@ -169,7 +182,10 @@ export const paymentRequest: ResourceEntry = {
 					secret: true,
 					description: 'Only those of the customer with this name, email, CPF or CNPJ',
 				}),
-				day('from', 'From', { description: 'First day on which they were created' }),
+				day('from', 'From', {
+					hint: 'A São Paulo day',
+					description: 'First day on which they were created',
+				}),
 				pixKey('pixKey', 'PIX Key', { description: 'Only those paid to this PIX key' }),
 				choice('status', 'Status', PAYMENT_REQUEST_STATUSES, {
 					description: 'Only those in this state',
@@ -187,8 +203,9 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'update',
 			name: 'Update',
-			action: 'Update payment request',
-			description: 'Change a payment request that has not been paid',
+			action: 'Update PIX payment link (real money)',
+			description: 'Real money moves: changes a payment request that has not been paid',
+			moneyMoves: 'unlessSandbox',
 			method: 'PATCH',
 			path: '/payments/requests/{id}',
 			docs: page('payment-request-update'),
@@ -204,6 +221,7 @@ export const paymentRequest: ResourceEntry = {
 				description(updated),
 				flag('isSandbox', 'Is Sandbox', {
 					...updated,
+					role: 'test',
 					description:
 						'Whether this is a test with the mock bank. Off: real money moves. Add this field to every update of a test.',
 				}),

@@ -20,6 +20,7 @@ type Kind = keyof typeof SCHEDULE_TYPES;
 const ofKind = (member: string, ...kinds: Kind[]) =>
 	({
 		in: 'body',
+		role: 'when',
 		required: true,
 		target: `schedule.${member}`,
 		when: { scheduleType: kinds },
@@ -42,12 +43,18 @@ const scheduleId = uuid('scheduleId', 'Scheduled Payment ID', {
 export const paymentSchedule: ResourceEntry = {
 	id: 'paymentSchedule',
 	name: 'Payment Schedule',
+	description: 'PIX payments on later days that a payer authorizes once',
+	portuguese: 'PIX agendado',
 	operations: [
 		{
 			id: 'cancel',
 			name: 'Cancel',
-			action: 'Cancel scheduled payment',
-			description: 'Cancel one scheduled payment; the others stay',
+			action: 'Cancel scheduled PIX payment',
+			description: 'Cannot be undone: cancels one scheduled payment; the others stay',
+			loses: [
+				'This payment will not be made. The others of the schedule stay.',
+				'Este pagamento não será feito. Os outros do agendamento continuam.',
+			],
 			method: 'POST',
 			path: '/payments/requests/{id}/schedules/{scheduleId}/cancel',
 			docs: page('payment-schedules-cancel-specific'),
@@ -59,8 +66,13 @@ export const paymentSchedule: ResourceEntry = {
 		{
 			id: 'cancelAll',
 			name: 'Cancel All',
-			action: 'Cancel all scheduled payments of payment request',
-			description: 'Cancel the whole schedule, with the authorization that the payer gave',
+			action: 'Cancel all scheduled PIX payments of payment request',
+			description:
+				'Cannot be undone: cancels the whole schedule, with the authorization that the payer gave',
+			loses: [
+				'All payments that are left, and the authorization of the payer.',
+				'Todos os pagamentos restantes e a autorização do pagador.',
+			],
 			method: 'POST',
 			path: '/payments/requests/{id}/schedules/cancel',
 			docs: page('payment-schedules-cancel'),
@@ -72,15 +84,17 @@ export const paymentSchedule: ResourceEntry = {
 		{
 			id: 'create',
 			name: 'Create',
-			action: 'Create payment schedule',
+			action: 'Create link for scheduled PIX payments (real money)',
 			description:
-				'Create a link with which somebody authorizes payments on later days. Real money moves.',
+				'Real money moves: creates a link with which somebody authorizes payments on later days',
+			moneyMoves: 'unlessSandbox',
 			method: 'POST',
 			path: '/payments/requests',
 			docs: referencePage('payment-request', 'payment-request-create'),
 			fields: [
 				recipientId({
 					in: 'body',
+					role: 'who',
 					required: false,
 					description: 'The account that gets the money; the default recipient, if empty',
 				}),
@@ -93,13 +107,16 @@ export const paymentSchedule: ResourceEntry = {
 					in: 'body',
 					required: true,
 					target: 'schedule.type',
+					role: 'when',
 					description: 'When the payments are made',
 				}),
 				day('date', 'Date', {
+					hint: 'A São Paulo day',
 					...ofKind('date', 'SINGLE'),
 					description: 'Future day of the payment',
 				}),
 				day('startDate', 'Start Date', {
+					hint: 'A São Paulo day',
 					...ofKind('startDate', 'DAILY', 'WEEKLY', 'MONTHLY'),
 					description:
 						'First day from which payments are made. The last one is at most 2 years later.',

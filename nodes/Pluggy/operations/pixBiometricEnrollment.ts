@@ -15,6 +15,8 @@ const enrollmentId = pathId(
 export const pixBiometricEnrollment: ResourceEntry = {
 	id: 'pixBiometricEnrollment',
 	name: 'PIX Biometric Enrollment',
+	description: 'Accounts that payers linked to pay by fingerprint or face',
+	portuguese: 'PIX por biometria',
 	operations: [
 		{
 			id: 'get',
@@ -63,8 +65,12 @@ export const pixBiometricEnrollment: ResourceEntry = {
 		{
 			id: 'revoke',
 			name: 'Revoke',
-			action: 'Revoke PIX biometric enrollment',
-			description: 'End the link to the account; it cannot be undone',
+			action: 'Unlink account from PIX biometrics for good',
+			description: 'Cannot be undone: ends the link to the account',
+			loses: [
+				'The link to the account, for good: the payer must link it anew at the bank.',
+				'O vínculo com a conta, de vez: o pagador precisa vincular de novo no banco.',
+			],
 			method: 'POST',
 			path: '/pix-biometric/enrollments/{id}/revoke',
 			docs: page('pix-biometric-enrollment-revoke'),
@@ -76,8 +82,13 @@ export const pixBiometricEnrollment: ResourceEntry = {
 		{
 			id: 'revokeDataConsent',
 			name: 'Revoke Data Consent',
-			action: 'Revoke data consent of PIX biometric enrollment',
-			description: 'End the permission to read the balance; payments stay possible',
+			action: 'End permission to read balance of PIX biometrics for good',
+			description:
+				'Cannot be undone: ends the permission to read the balance; payments stay possible',
+			loses: [
+				'The permission to read the balance, for good. Payments stay possible.',
+				'A permissão de ler o saldo, de vez. Os pagamentos continuam possíveis.',
+			],
 			method: 'DELETE',
 			path: '/pix-biometric/enrollments/{id}/data-consent',
 			docs: page('pix-biometric-enrollment-data-consent-delete'),

@@ -26,20 +26,26 @@ const preauthorizationId = pathId(
 
 const LIMIT = 'configuration';
 
+/** The place of a limit in the list, which n8n sorts by label: from one transfer to all of them. */
+const limitLabel = (place: number, of: string) => `Limit ${place}: ${of}`;
+
+const NO_LIMIT = 'Without this field there is no such limit from you; 0 is refused.';
+
 /** What may be moved within a day, a week, a month or a year. */
-const periodicLimits = (['day', 'week', 'month', 'year'] as const).flatMap((period) => {
-	const label = `${period[0].toUpperCase()}${period.slice(1)}`;
+const periodicLimits = (['day', 'week', 'month', 'year'] as const).flatMap((period, index) => {
+	const label = (what: string) =>
+		limitLabel(index + 2, `${what} per ${period[0].toUpperCase()}${period.slice(1)}`);
 	return [
-		integer(`${period}QuantityLimit`, `${label} Quantity Limit`, {
+		integer(`${period}QuantityLimit`, label('Transfers'), {
 			...additional,
 			target: `${LIMIT}.periodicLimits.${period}.quantityLimit`,
 			least: 1,
-			description: `How many transfers at most within a ${period}`,
+			description: `How many transfers at most within a ${period}. ${NO_LIMIT}`,
 		}),
-		amount(`${period}TransactionLimit`, `${label} Transaction Limit`, {
+		amount(`${period}TransactionLimit`, label('Amount'), {
 			...additional,
 			target: `${LIMIT}.periodicLimits.${period}.transactionLimit`,
-			description: `How much at most within a ${period}, in reais`,
+			description: `How much at most within a ${period}, in reais. ${NO_LIMIT}`,
 		}),
 	];
 });
@@ -47,24 +53,29 @@ const periodicLimits = (['day', 'week', 'month', 'year'] as const).flatMap((peri
 export const smartTransfer: ResourceEntry = {
 	id: 'smartTransfer',
 	name: 'Smart Transfer',
+	description: 'Transfers between own accounts, authorized once',
+	portuguese: 'transferências inteligentes',
 	operations: [
 		{
 			id: 'createPayment',
 			name: 'Create Payment',
-			action: 'Create smart transfer payment',
+			action: 'Transfer money now by smart transfer (real money, nobody is asked)',
 			description:
-				'Transfer money now, as the owner has authorized before. Real money moves without anybody being asked.',
+				'Real money moves without anybody being asked: transfers money now, as the owner has authorized before',
+			moneyMoves: 'always',
 			method: 'POST',
 			path: '/smart-transfers/payments',
 			docs: page('smart-transfer-payment-create'),
 			fields: [
 				uuid('preauthorizationId', 'Preauthorization ID', {
 					in: 'body',
+					role: 'what',
 					required: true,
 					description: 'ID of the authorized preauthorization',
 				}),
 				recipientId({
 					in: 'body',
+					role: 'who',
 					description: 'The account that gets the money; it must be in the preauthorization',
 				}),
 				amount('amount', 'Amount', {
@@ -87,15 +98,17 @@ export const smartTransfer: ResourceEntry = {
 		{
 			id: 'createPreauthorization',
 			name: 'Create Preauthorization',
-			action: 'Create smart transfer preauthorization',
+			action: 'Ask owner to authorize smart transfers (real money)',
 			description:
-				'Ask the owner of an account to authorize transfers to own accounts: gives a link to the bank. Real money can move once it is authorized.',
+				'Real money can move once it is authorized: asks the owner of an account to allow transfers to own accounts; gives a link to the bank',
+			moneyMoves: 'always',
 			method: 'POST',
 			path: '/smart-transfers/preauthorizations',
 			docs: page('smart-transfer-preauthorization-create'),
 			fields: [
 				connectorId({
 					in: 'body',
+					role: 'who',
 					description: 'The bank from which money goes out; it must support smart transfers',
 				}),
 				taxNumber('cpf', 'CPF', {
@@ -107,6 +120,7 @@ export const smartTransfer: ResourceEntry = {
 				}),
 				uuids('recipientIds', 'Recipient IDs', {
 					in: 'body',
+					role: 'who',
 					required: true,
 					description:
 						'Comma-separated list of the recipients that may get money. Their owner is that of the account.',
@@ -122,15 +136,15 @@ export const smartTransfer: ResourceEntry = {
 					...additional,
 					description: 'Whether to ask for the permission to read the balance as well',
 				}),
-				amount('totalAllowedAmount', 'Total Allowed Amount', {
+				amount('totalAllowedAmount', limitLabel(6, 'Amount in Total'), {
 					...additional,
 					target: `${LIMIT}.totalAllowedAmount`,
-					description: 'How much at most in all transfers together, in reais',
+					description: `How much at most in all transfers together, in reais. ${NO_LIMIT}`,
 				}),
-				amount('transactionLimit', 'Transaction Limit', {
+				amount('transactionLimit', limitLabel(1, 'Amount per Transfer'), {
 					...additional,
 					target: `${LIMIT}.transactionLimit`,
-					description: 'How much at most in one transfer, in reais',
+					description: `How much at most in one transfer, in reais. ${NO_LIMIT}`,
 				}),
 				...periodicLimits,
 				...callbackUrls('additionalFields', ['success', 'error']),
@@ -215,8 +229,13 @@ export const smartTransfer: ResourceEntry = {
 		{
 			id: 'revokeDataConsent',
 			name: 'Revoke Data Consent',
-			action: 'Revoke data consent of smart transfer preauthorization',
-			description: 'End the permission to read the balance for good; transfers stay possible',
+			action: 'End permission to read balance of smart transfers for good',
+			description:
+				'Cannot be undone: ends the permission to read the balance; transfers stay possible',
+			loses: [
+				'The permission to read the balance, for good. Transfers stay possible.',
+				'A permissão de ler o saldo, de vez. As transferências continuam possíveis.',
+			],
 			method: 'DELETE',
 			path: '/smart-transfers/preauthorizations/{id}/data-consent',
 			docs: page('smart-transfer-preauthorization-data-consent-delete'),

@@ -36,6 +36,7 @@ const transactionId = uuid('transactionId', 'Transaction ID', {
 
 const dateFrom = (more = '') =>
 	day('dateFrom', 'Date From', {
+		hint: 'A São Paulo day',
 		description: more === '' ? 'First day (in São Paulo)' : `First day (in São Paulo). ${more}`,
 	});
 const dateTo = day('dateTo', 'Date To', { description: 'Last day (in São Paulo), included' });
@@ -43,6 +44,8 @@ const dateTo = day('dateTo', 'Date To', { description: 'Last day (in São Paulo)
 export const transaction: ResourceEntry = {
 	id: 'transaction',
 	name: 'Transaction',
+	description: 'What came in and went out of accounts and cards',
+	portuguese: 'transações, extrato',
 	operations: [
 		{
 			id: 'exportOfx',
@@ -110,7 +113,7 @@ export const transaction: ResourceEntry = {
 		{
 			id: 'getMany',
 			name: 'Get Many',
-			action: 'Get many transactions',
+			action: 'Get many transactions of account, card or bank connection',
 			description: 'List many transactions of an account, a credit card or a whole item',
 			method: 'GET',
 			path: '/v2/transactions',
@@ -158,8 +161,14 @@ export const transaction: ResourceEntry = {
 		{
 			id: 'update',
 			name: 'Update',
-			action: 'Update category of transaction',
+			action: 'Change category of transaction and of those like it',
 			description: 'Set the category of a transaction, and of new ones with the same description',
+			notice: {
+				says: [
+					'Pluggy makes a category rule of it: whatever has the same description gets this category from now on, in your whole application.',
+					'A Pluggy cria uma regra: tudo com a mesma descrição recebe esta categoria a partir de agora, em toda a sua aplicação.',
+				],
+			},
 			method: 'PATCH',
 			path: '/transactions/{id}',
 			docs: page('transactions-Update'),

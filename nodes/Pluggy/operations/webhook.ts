@@ -46,6 +46,8 @@ function hideHeaders(webhook: IDataObject, { values }: HandlerTools): IDataObjec
 export const webhook: ResourceEntry = {
 	id: 'webhook',
 	name: 'Webhook',
+	description: 'Where Pluggy sends events',
+	portuguese: 'avisos de eventos',
 	operations: [
 		{
 			id: 'create',
@@ -86,8 +88,12 @@ export const webhook: ResourceEntry = {
 		{
 			id: 'delete',
 			name: 'Delete',
-			action: 'Delete webhook',
-			description: 'Delete a webhook',
+			action: 'Delete webhook, so that its events stop',
+			description: 'Cannot be undone: deletes a webhook, so that its events no longer come',
+			loses: [
+				'The events of this webhook: one that a published Pluggy Trigger registered no longer starts its workflow.',
+				'Os eventos deste webhook: se um Pluggy Trigger publicado o registrou, o workflow deixa de iniciar.',
+			],
 			method: 'DELETE',
 			path: '/webhooks/{id}',
 			docs: page('webhooks-delete'),

@@ -1,6 +1,5 @@
 import { InputError, type Parser } from '../operation';
-import { digitsAsText, entriesOf, given } from './given';
-import { withoutMarks } from './marks';
+import { digitsAsText, entriesOf, given, withoutMarks } from './given';
 
 /** CPF and CNPJ. Pluggy checks their check digits: those of its sandbox are wrong ones. */
 
@@ -8,11 +7,10 @@ export const CPF = /^\d{11}$/;
 /** Letters are part of new CNPJs since 2026; the two check digits stay digits. */
 export const CNPJ = /^[\dA-Z]{12}\d{2}$/;
 
-/** A number loses leading zeros: hence "as a text". */
 const DOCUMENT_EXPECTED = {
-	cpf: 'must be a CPF (11 digits, as a text)',
-	cnpj: 'must be a CNPJ (14 digits or letters, as a text)',
-	any: 'must be a CPF (11 digits) or CNPJ (14 digits or letters), as a text',
+	cpf: 'must be a CPF: 11 digits, with or without points',
+	cnpj: 'must be a CNPJ: 14 digits or letters, with or without points',
+	any: 'must be a CPF (11 digits) or CNPJ (14 digits or letters), with or without points',
 };
 
 /** A CPF or CNPJ without its punctuation. */

@@ -1,4 +1,4 @@
-import { InputError, type Parser } from '../operation';
+import { InputError, type ParseContext, type Parser } from '../operation';
 
 /** What all parsers are made of. */
 
@@ -11,10 +11,10 @@ export function isNothing(value: unknown): boolean {
 /** Leaves out what is empty; `required` makes that an error. */
 export function given(
 	required: boolean,
-	parse: (value: unknown, timeZone: string) => unknown,
+	parse: (value: unknown, context: ParseContext) => unknown,
 ): Parser {
-	return (value, { timeZone }) => {
-		if (!isNothing(value)) return parse(value, timeZone);
+	return (value, context) => {
+		if (!isNothing(value)) return parse(value, context);
 		if (required) throw new InputError('is missing');
 		return undefined;
 	};
@@ -64,3 +64,14 @@ export function entriesOf(value: unknown, expected: string, read: Read = trimmed
 	if (Array.isArray(value)) return parts.map((part) => read(part, expected));
 	return parts.flatMap((part) => String(part).trim().split(/\s+/));
 }
+
+/** Marks that nobody sees and that come along when a text is copied: directions, joiners, breaks. */
+const MARKS = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+/** Dashes that word processors put in place of a hyphen. */
+const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+
+/** A text as a person reads it: without the marks, and with plain hyphens. */
+export const withoutMarks = (text: string) => text.replace(MARKS, '').replace(DASHES, '-').trim();
+
+/** A text without the marks alone, where every visible character counts. */
+export const withoutInvisible = (text: string) => text.replace(MARKS, '').trim();

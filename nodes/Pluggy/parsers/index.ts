@@ -1,10 +1,9 @@
 /** Parsers for the values of parameters. Errors say what is expected and never repeat the value. */
 
-export { amount, amountOrNone, decimal } from './amounts';
+export { amount, amountOrNone, decimal, integer, integers } from './amounts';
 export { day, days, dayStart, instant, yearMonth } from './days';
 export { cnpjs, taxNumber } from './documents';
 export { isPlainObject, json, jsonBody } from './json';
-export { integer, integers } from './numbers';
 export { pixCode } from './pixCode';
 export { pixKey } from './pixKey';
 export {

@@ -1,6 +1,5 @@
 import { InputError, type Parser } from '../operation';
-import { digitsAsText, given } from './given';
-import { withoutInvisible } from './marks';
+import { digitsAsText, given, withoutInvisible } from './given';
 
 /**
  * The text of a PIX QR code (PIX copia e cola, EMV): fields of tag, length and value, of which the

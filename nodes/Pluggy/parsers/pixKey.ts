@@ -1,7 +1,6 @@
 import { InputError, type Parser } from '../operation';
 import { CNPJ, isCpf, withoutPunctuation } from './documents';
-import { digitsAsText, given } from './given';
-import { withoutMarks } from './marks';
+import { digitsAsText, given, withoutMarks } from './given';
 
 /**
  * PIX keys as people paste them: cleaned where only one reading exists, else refused, because the

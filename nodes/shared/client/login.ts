@@ -173,7 +173,9 @@ function loginRefused(
 		);
 	}
 	if (statusCode === 400) {
-		return refuse('Pluggy could not read the Client ID or Client Secret. The Client ID is a UUID');
+		return refuse(
+			'Pluggy could not read the Client ID or Client Secret. The Client ID looks like 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f',
+		);
 	}
 	if (statusCode === 429) {
 		if (isMinuteLimit(headers, codeDescription, clock.now())) {

@@ -39,12 +39,18 @@ export function toNodeError(
 	node: INode,
 	problem: Problem,
 	itemIndex?: number,
+	rows = 1,
 ): NodeApiError | NodeOperationError {
 	// A model reads an error's message and nothing else.
 	const message = isTool(node)
 		? cut(`${withPeriod(problem.title)} ${problem.advice}`)
 		: problem.title;
-	const description = `${withPeriod(problem.advice)} More: ${problem.docs}`;
+	// n8n shows "[item 2]" behind the message and means the third.
+	const where =
+		itemIndex === undefined || rows < 2
+			? ''
+			: `Row ${itemIndex + 1} of ${rows} (n8n's item ${itemIndex}). `;
+	const description = `${where}${withPeriod(problem.advice)} More: ${problem.docs}`;
 	// n8n makes an API error of a tool anew, and then puts its own words in place of ours (below).
 	const error =
 		isTool(node) || OPERATION_CODES.has(problem.code)

@@ -1,0 +1,70 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Bilingual, Field, Operation } from './operation';
+
+/** What the panel says under Operation before anything runs: that money moves, that something is lost, what it costs. */
+
+/** A notice, and for which values of other parameters it is shown. */
+export interface Notice {
+	property: INodeProperties;
+	when?: Field['when'];
+}
+
+const notice = (name: string, [english, portuguese]: Bilingual, when?: Field['when']): Notice => ({
+	property: {
+		displayName: `${english}<br>${portuguese}`,
+		name: `notice${name}`,
+		type: 'notice',
+		default: '',
+	},
+	...(when === undefined ? {} : { when }),
+});
+
+const REAL: Bilingual = [
+	'<b>Real money moves</b> while Is Sandbox is off.',
+	'<b>Dinheiro de verdade</b>: Is Sandbox está desligado.',
+];
+const REAL_UNLESS_ADDED: Bilingual = [
+	'<b>Real money moves</b>, unless you add the field Is Sandbox and turn it on.',
+	'<b>Dinheiro de verdade</b>, a não ser que você adicione o campo Is Sandbox e o ligue.',
+];
+const TEST: Bilingual = [
+	'<b>Test</b> while Is Sandbox is on: no money moves.',
+	'<b>Teste</b>: com Is Sandbox ligado, nenhum dinheiro se move.',
+];
+const ALWAYS_REAL: Bilingual = [
+	'<b>Real money: there is no test mode.</b>',
+	'<b>Dinheiro de verdade: não há modo de teste.</b>',
+];
+
+const COSTS: Readonly<Record<NonNullable<Operation['costs']>, Bilingual>> = {
+	quota: [
+		'Each input row spends the monthly Open Finance quota of this customer at the bank.',
+		'Cada linha de entrada gasta a cota mensal deste cliente no banco.',
+	],
+	fee: [
+		'<b>Paid add-on of Pluggy</b>: each input row may be billed.',
+		'<b>Produto pago da Pluggy</b>: cada linha de entrada pode ser cobrada.',
+	],
+};
+
+function aboutMoney({ moneyMoves, fields }: Operation): Notice[] {
+	if (moneyMoves === undefined) return [];
+	if (moneyMoves === 'always') return [notice('Money', ALWAYS_REAL)];
+	const isOnTop = fields.some(({ place, role }) => place === 'top' && role === 'test');
+	if (!isOnTop) return [notice('Money', REAL_UNLESS_ADDED)];
+	return [
+		notice('Money', REAL, { isSandbox: [false] }),
+		notice('Test', TEST, { isSandbox: [true] }),
+	];
+}
+
+/** The notices of one operation, in the order in which they are shown. */
+export function noticesOf(operation: Operation): Notice[] {
+	const { loses, costs, notice: more } = operation;
+	return [
+		...aboutMoney(operation),
+		...(loses === undefined ? [] : [notice('Loss', loses)]),
+		...(costs === undefined ? [] : [notice('Cost', COSTS[costs])]),
+		...(more === undefined ? [] : [notice('More', more.says, more.when)]),
+	];
+}
