@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { isUuid } from '../ids';
+import { isUuid } from '../objects';
 import { redact } from '../problems/redact';
 import { authAnswer, errorBody } from '../schemas';
 import { clock } from './clock';
