@@ -17,7 +17,7 @@ import {
 /** Programs that a reader of these pages has. */
 const PROGRAMS = [
 	...['npm', 'npx', 'node', 'git', 'docker', 'curl', 'mkdir', 'tar', 'cd', 'export', 'openssl'],
-	...['cp', 'cat', 'echo', 'sha512sum', 'sha256sum', 'gh'],
+	...['cp', 'cat', 'echo', 'rm', 'sha512sum', 'sha256sum', 'gh'],
 ];
 
 export function unknownPrograms(text: string): string[] {
@@ -33,11 +33,11 @@ export function unknownPrograms(text: string): string[] {
  * add one: `grep -r NAME node_modules/n8n/dist` of an installed n8n.
  */
 const SEEN_IN_N8N = [
-	'N8N_COMMUNITY_PACKAGES',
 	'N8N_COMMUNITY_PACKAGES_ENABLED',
-	'N8N_COMMUNITY_PACKAGES_MANAGED_BY_ENV',
+	'N8N_COMMUNITY_PACKAGES_PREVENT_LOADING',
 	'N8N_REINSTALL_MISSING_PACKAGES',
 	'N8N_UNVERIFIED_PACKAGES_ENABLED',
+	'WEBHOOK_URL',
 ];
 const OF_NODE = ['NODE_ENV', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'HTTP_PROXY', 'HTTPS_PROXY'];
 const OTHERS = [...OF_NODE, 'NO_PROXY', 'ALL_PROXY', 'N8N_NODES_PLUGGY_CACHE'];
@@ -46,7 +46,7 @@ const configuration = globSync(
 	'node_modules/{@n8n/{config,backend-network},n8n-core}/dist/**/*.js',
 	{ cwd: ROOT },
 )
-	.filter((file) => /config|settings/.test(file))
+	.filter((file) => /config|settings|constants/.test(file))
 	.map((file) => readFileSync(join(ROOT, file), 'utf8'))
 	.join('\n');
 
