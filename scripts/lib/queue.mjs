@@ -2,6 +2,7 @@
  * n8n in queue mode: one main, one webhook process, two workers, with a Redis and a PostgreSQL of their
  * own, our packed package in each process's own folder, and the local Pluggy in this process.
  */
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { connect } from './n8n-client.mjs';
 import { ensureN8n } from './n8n-install.mjs';
@@ -50,6 +51,9 @@ export async function startQueue({ folder, defer, sandbox: sandboxOptions, env =
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		// Production webhooks come to the webhook processes only.
 		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+		// No process starts a task runner of its own: nothing here runs code of a workflow.
+		N8N_RUNNERS_MODE: 'external',
+		N8N_RUNNERS_AUTH_TOKEN: randomBytes(16).toString('hex'),
 		N8N_WEBHOOK_URL: `http://127.0.0.1:${webhookPort}`,
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
@@ -63,6 +67,8 @@ export async function startQueue({ folder, defer, sandbox: sandboxOptions, env =
 
 	/** @type {Map<Name, import('./n8n.mjs').RunningN8n>} */
 	const processes = new Map();
+	/** Those that ended by themselves. @type {Set<Name>} */
+	const gone = new Set();
 	let starts = 0;
 
 	/** @param {Name} name */
@@ -76,6 +82,7 @@ export async function startQueue({ folder, defer, sandbox: sandboxOptions, env =
 		const one = { userFolder, folder: installed, mode, args, port, env: shared, logName };
 		const started = await startN8n(one);
 		processes.set(name, started);
+		started.ended.then(() => processes.get(name) === started && gone.add(name));
 		return started;
 	}
 
@@ -88,16 +95,26 @@ export async function startQueue({ folder, defer, sandbox: sandboxOptions, env =
 
 	/** @param {Name} name */
 	async function stop(name) {
-		await process(name).stop();
+		const one = process(name);
 		processes.delete(name);
+		gone.delete(name);
+		await one.stop();
 	}
 
 	/** Ends one at once, without a farewell. @param {Name} name */
 	async function kill(name) {
-		const one = process(name);
-		one.kill('SIGKILL');
-		await one.ended;
+		process(name).kill('SIGKILL');
 		await stop(name);
+	}
+
+	/** Starts those again that ended by themselves, as Docker does with `restart: always`. */
+	async function revive() {
+		const names = [...gone];
+		for (const name of names) {
+			await stop(name);
+			await start(name);
+		}
+		return names;
 	}
 
 	defer(() => Promise.all([...processes.keys()].map(stop)));
@@ -108,6 +125,6 @@ export async function startQueue({ folder, defer, sandbox: sandboxOptions, env =
 	const credential = await client.putCredential(sandboxCredential(sandbox));
 	return {
 		...{ folder, sandbox, redis, postgres, client, credential, processes },
-		...{ start, stop, kill, process },
+		...{ start, stop, kill, revive, process },
 	};
 }

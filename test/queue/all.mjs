@@ -3,7 +3,7 @@
  * test/queue/run.mjs starts it.
  */
 import { test } from 'node:test';
-import { figuresTable, withQueue } from './harness.mjs';
+import { figuresTable, tidy, withQueue } from './harness.mjs';
 
 const FILES = ['logins', 'deliveries', 'polling', 'payments', 'limits', 'restarts'];
 
@@ -21,6 +21,7 @@ test('n8n in queue mode', { timeout: 1_200_000 }, async (t) => {
 		for (const [name, run] of files.flatMap(({ tests }) => Object.entries(tests))) {
 			const started = Date.now();
 			await t.test(name, { timeout: 400_000 }, async (one) => await run(one, queue));
+			await tidy(queue);
 			process.stdout.write(`${name}: ${Math.round((Date.now() - started) / 1_000)} s\n`);
 		}
 	});

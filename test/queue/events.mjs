@@ -38,7 +38,7 @@ export function deliveriesOf({ sandbox }, ids) {
 }
 
 /** How many of them wait for an answer or a further attempt. @param {Queue} queue @param {string[]} ids */
-const pending = (queue, ids) =>
+export const pending = (queue, ids) =>
 	deliveriesOf(queue, ids).filter(({ status }) => status === 'pending').length;
 
 /** Waits until none does. @param {Queue} queue @param {string[]} ids */

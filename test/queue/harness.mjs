@@ -26,7 +26,9 @@ const SANDBOX = {
 	clients: [DEFAULT_CLIENT, EVENTS_CLIENT],
 	limits: /** @type {const} */ (false),
 	// Long enough for a database to come back.
-	webhookRetrySeconds: [3, 12],
+	webhookRetrySeconds: [4, 15],
+	// Pluggy waits 5 seconds. How long a busy machine takes to answer is not what is tried here.
+	webhookTimeoutMs: 15_000,
 };
 
 const ENV = {
@@ -83,6 +85,14 @@ async function checkLogs({ folder, sandbox }) {
 			if (leaks.length > 0) throw new Error(`A line of ${file} shows ${leaks.join(', ')}`);
 		}
 	}
+}
+
+/** So that a test that failed does not disturb the next one. @param {Queue} queue */
+export async function tidy(queue) {
+	const { client, sandbox } = queue;
+	sandbox.admin.clearFaults();
+	await queue.revive();
+	for (const { id } of await client.publishedWorkflows()) await client.unpublishWorkflow(id);
 }
 
 /** @type {string[][]} */

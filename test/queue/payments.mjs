@@ -18,9 +18,9 @@ export const tests = {
 		const { id } = await client.putWorkflow(onEvent('Payment', { nodes: [pay()] }));
 		await publish(client, id);
 		startCounting(sandbox);
-		sandbox.admin.addFault({ kind: 'slow', delayMs: HELD_MS, times: -1, match: CREATION });
+		sandbox.admin.addFault({ kind: 'slowAfter', delayMs: HELD_MS, times: -1, match: CREATION });
 		emit(queue);
-		await until('the payment is under way', () => seen(sandbox).length > 0);
+		await until('the payment is made', () => made(sandbox).length > 0);
 		const [{ id: executionId, status }] = await executionsOf(queue, id);
 		assert.equal(status, 'running');
 		const begins = () => begun(queue).filter((one) => one.id === executionId);

@@ -9,7 +9,7 @@ import { counted } from './harness.mjs';
 
 const DAYS = 3;
 const DAY_SECONDS = 86_400;
-const EVERY_SECONDS = 5;
+export const EVERY_SECONDS = 5;
 
 /** n8n takes no expression that is met more than once a minute. */
 const POLL_TIMES = {
@@ -20,7 +20,7 @@ const POLL_TIMES = {
 };
 
 /** @param {string} name @param {string[]} itemIds */
-const polled = (name, itemIds) =>
+export const polled = (name, itemIds) =>
 	workflow(name, {
 		name: 'Pluggy Poll Trigger',
 		type: 'n8n-nodes-pluggy.pluggyPollTrigger',
