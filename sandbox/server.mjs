@@ -187,6 +187,7 @@ function createApi(context) {
 		'onSend',
 		async (/** @type {any} */ request, /** @type {any} */ reply, /** @type {any} */ payload) => {
 			if (request.fault?.kind === 'resetAfter') return reset(request, reply);
+			if (request.fault?.kind === 'slowAfter') await sleep(request.fault.delayMs ?? 1000);
 			const other = request.fault?.kind === 'statusAfter' && otherAnswer(request.fault, reply);
 			request.entry.status = reply.statusCode;
 			return other || payload;

@@ -7,6 +7,7 @@ export const KINDS = /** @type {const} */ ([
 	'resetBefore',
 	'resetAfter',
 	'slow',
+	'slowAfter',
 	'cursorRepeat',
 ]);
 
@@ -19,7 +20,7 @@ export const KINDS = /** @type {const} */ ([
  * @property {number} [status] of kind status and statusAfter, default 500
  * @property {unknown} [body] of kind status, statusAfter and 429; a text is sent as it is
  * @property {Record<string, string>} [headers]
- * @property {number} [delayMs] of kind slow, default 1000
+ * @property {number} [delayMs] of kind slow and slowAfter, default 1000
  */
 
 export function createFaults() {

@@ -1,7 +1,7 @@
 /**
  * Runs a script so that whatever it started is stopped at its end: done, failed or Ctrl-C.
  */
-import { stopAllN8n } from './n8n.mjs';
+import { stopAllChildren } from './child.mjs';
 import { say } from './progress.mjs';
 import { stopCommands } from './run.mjs';
 
@@ -44,7 +44,7 @@ export async function runScript(work, { interruptedCode = 130 } = {}) {
 		code = error instanceof Interrupted ? interruptedCode : 1;
 	}
 	stopCommands();
-	await stopAllN8n();
+	await stopAllChildren();
 	for (const stop of stops) {
 		await Promise.resolve()
 			.then(stop)

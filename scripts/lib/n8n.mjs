@@ -1,29 +1,18 @@
 /**
  * A real n8n as a child process, on Node 24 and on the loopback address only.
  */
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { endOf, startChild } from './child.mjs';
 import { ensureN8n, n8nBin } from './n8n-install.mjs';
-import { node24, node24Env } from './paths.mjs';
+import { node24Env } from './paths.mjs';
 import { freePorts, isFree } from './ports.mjs';
-import { killGroup, tail } from './run.mjs';
+import { tail } from './run.mjs';
 
 const HOST = '127.0.0.1';
 const READY_MS = 180_000;
-const GRACE_MS = 5_000;
-const KEPT_LOG = 500_000;
-const watchdog = fileURLToPath(new URL('end-with-parent.cjs', import.meta.url));
-
-const running = new Set();
-
-/** Stops every n8n this process started, also one that is still starting. */
-export async function stopAllN8n() {
-	await Promise.all([...running].map((stop) => stop()));
-}
 
 /** Nothing that calls home, nothing that asks. */
 const quiet = {
@@ -91,13 +80,14 @@ export function n8nEnv({ userFolder, port, brokerPort, key, ui, outer = process.
  * @property {number} pid
  * @property {(lines?: number) => string} logs the last lines it wrote
  * @property {Promise<void>} ended resolves when the process is gone, whoever ended it
+ * @property {(signal: NodeJS.Signals) => void} kill signals it and its task runner
  * @property {() => Promise<void>} stop
  */
 
 /**
  * Starts n8n and waits until its REST API answers.
  * @param {{ userFolder: string, port?: number, env?: Record<string, string>, ui?: boolean,
- *   mode?: 'start' | 'worker' | 'webhook', args?: string[], folder?: string }} options
+ *   mode?: 'start' | 'worker' | 'webhook', args?: string[], folder?: string, logName?: string }} options
  * @returns {Promise<RunningN8n>}
  */
 export async function startN8n({
@@ -108,6 +98,7 @@ export async function startN8n({
 	mode = 'start',
 	args = [],
 	folder,
+	logName = `n8n-${mode}.log`,
 }) {
 	const installed = folder ?? (await ensureN8n());
 	if (port && !(await isFree(port))) {
@@ -117,20 +108,17 @@ export async function startN8n({
 	const chosen = port ?? anyPort;
 	mkdirSync(userFolder, { recursive: true });
 	const key = encryptionKey(userFolder);
-	const logFile = join(userFolder, `n8n-${mode}.log`);
-	const child = spawn(node24, ['--require', watchdog, n8nBin(installed), mode, ...args], {
+	const logFile = join(userFolder, logName);
+	const child = startChild({
+		args: [n8nBin(installed), mode, ...args],
 		cwd: userFolder,
 		env: n8nEnv({ userFolder, port: chosen, brokerPort, key, ui, env }),
-		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-		detached: process.platform !== 'win32',
+		logFile,
 	});
-	const log = keepLog(child, logFile);
-	const ended = new Promise((done) => child.once('exit', done)).then(() => undefined);
+	const { log, ended, kill, stop } = child;
 	const url = `http://${HOST}:${chosen}`;
-	const stop = () => stopChild(child, ended).finally(() => running.delete(stop));
-	running.add(stop);
 	try {
-		await waitUntilReady({ child, mode, url, log });
+		await waitUntilReady({ child: child.process, mode, url, log });
 	} catch (error) {
 		await stop();
 		throw new Error(`${error.message}\n\nThe end of ${logFile}:\n${tail(log())}`);
@@ -139,29 +127,12 @@ export async function startN8n({
 		url,
 		userFolder,
 		logFile,
-		pid: Number(child.pid),
+		pid: Number(child.process.pid),
 		logs: (n) => tail(log(), n),
 		ended,
+		kill,
 		stop,
 	};
-}
-
-/**
- * @param {import('node:child_process').ChildProcess} child
- * @param {string} file
- * @returns {() => string} what was written so far (its end, if long)
- */
-function keepLog(child, file) {
-	const stream = createWriteStream(file);
-	let text = '';
-	for (const output of [child.stdout, child.stderr]) {
-		output?.setEncoding('utf8').on('data', (chunk) => {
-			text = (text + chunk).slice(-KEPT_LOG);
-			stream.write(chunk);
-		});
-	}
-	child.once('close', () => stream.end());
-	return () => text;
 }
 
 /**
@@ -174,11 +145,8 @@ async function waitUntilReady({ child, mode, url, log }) {
 	child.once('error', (error) => (failure = error));
 	while (Date.now() < deadline) {
 		if (failure) throw new Error(`n8n could not be started: ${failure.message}.`);
-		if (child.exitCode !== null || child.signalCode !== null) {
-			throw new Error(
-				`n8n ended while starting (${child.signalCode ?? `exit code ${child.exitCode}`}).`,
-			);
-		}
+		const end = endOf(child);
+		if (end) throw new Error(`n8n ended while starting (${end}).`);
 		if (mode === 'worker' ? /worker is now ready/i.test(log()) : await answers(url, mode)) return;
 		await sleep(200);
 	}
@@ -207,19 +175,4 @@ async function statusOfJson(url) {
 	} catch {
 		return undefined;
 	}
-}
-
-/**
- * The whole group: the task runner is a child of n8n.
- * @param {import('node:child_process').ChildProcess} child
- * @param {Promise<void>} ended
- */
-async function stopChild(child, ended) {
-	if (!child.pid) return;
-	if (child.exitCode === null && child.signalCode === null) {
-		killGroup(child, 'SIGTERM');
-		await Promise.race([ended, sleep(GRACE_MS, undefined, { ref: false })]);
-	}
-	killGroup(child, 'SIGKILL');
-	await ended;
 }

@@ -19,20 +19,28 @@ export const env = {
 	EXECUTIONS_DATA_PRUNE: 'false',
 };
 
-/** A workflow of a trigger and one node behind it. */
-export function workflow(name, trigger) {
-	const nodes = [
-		{ id: randomUUID(), name: TRIGGER, position: [0, 0], webhookId: randomUUID(), ...trigger },
-		{
-			id: randomUUID(),
-			name: 'End',
-			type: 'n8n-nodes-base.noOp',
-			typeVersion: 1,
-			position: [220, 0],
-			parameters: {},
-		},
-	];
-	const connections = { [nodes[0].name]: { main: [[{ node: 'End', type: 'main', index: 0 }]] } };
+/**
+ * A workflow of a trigger, nodes in a row, and one that only ends it.
+ * @param {string} name
+ * @param {object} trigger
+ * @param {object[]} [between]
+ */
+export function workflow(name, trigger, between = []) {
+	const end = { name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+	const first = { name: TRIGGER, webhookId: randomUUID(), ...trigger };
+	const nodes = [first, ...between, end].map((node, place) => ({
+		id: randomUUID(),
+		position: [place * 220, 0],
+		...node,
+	}));
+	const connections = Object.fromEntries(
+		nodes
+			.slice(1)
+			.map(({ name: next }, place) => [
+				nodes[place].name,
+				{ main: [[{ node: next, type: 'main', index: 0 }]] },
+			]),
+	);
 	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
 }
 

@@ -209,6 +209,19 @@ describe('faults', async () => {
 		assert.equal(await rules(), 1);
 	});
 
+	test('slowAfter: it is done at once, and answered later', async () => {
+		const before = await rules();
+		const match = { method: 'POST', path: '/categories/rules' };
+		sandbox.admin.addFault({ kind: 'slowAfter', delayMs: 300, match });
+		const started = Date.now();
+		const answer = sandbox.call('POST', '/categories/rules', rule);
+		for (let tries = 0; (await rules()) === before; tries++) assert.ok(tries < 1_000);
+		assert.ok(Date.now() - started < 300, 'it was not done at once');
+		assert.equal((await answer).status, 200);
+		assert.ok(Date.now() - started >= 295);
+		await sandbox.call('DELETE', `/categories/rules/${(await answer).body.id}`);
+	});
+
 	test('resetBefore: nothing was done, and only so many times', async () => {
 		sandbox.admin.addFault({ kind: 'resetBefore', match: { method: 'POST' }, times: 2 });
 		await assert.rejects(sandbox.call('POST', '/categories/rules', rule), TypeError);

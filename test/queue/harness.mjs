@@ -1,0 +1,104 @@
+/**
+ * For tests in queue mode: the stack that all of them share, stopped however the run ends, and the table
+ * of what they counted. What all processes wrote is searched for secrets at the end.
+ */
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stopAllChildren } from '../../scripts/lib/child.mjs';
+import { withProgress } from '../../scripts/lib/progress.mjs';
+import { startQueue } from '../../scripts/lib/queue.mjs';
+import { textTable } from '../../scripts/lib/text-table.mjs';
+import { DEFAULT_CLIENT } from '../../sandbox/server.mjs';
+import { env } from '../e2e/triggers.mjs';
+import { leaksIn, secretsOf } from '../e2e/leaks.mjs';
+
+/** The application whose events start the workflows; what they read belongs to the default one. */
+export const EVENTS_CLIENT = {
+	clientId: '5a4dbc01-0000-4000-8000-0000000e7e27',
+	clientSecret: 'secret-of-the-application-for-events',
+	name: 'events',
+};
+export const EVENTS_CREDENTIAL = 'Pluggy (events)';
+
+const SANDBOX = {
+	clients: [DEFAULT_CLIENT, EVENTS_CLIENT],
+	limits: /** @type {const} */ (false),
+	// Long enough for a database to come back.
+	webhookRetrySeconds: [4, 15],
+	// Pluggy waits 5 seconds. How long a busy machine takes to answer is not what is tried here.
+	webhookTimeoutMs: 15_000,
+};
+
+const ENV = {
+	...env,
+	// A dead worker's job counts as stalled sooner than after the usual minute.
+	QUEUE_WORKER_LOCK_DURATION: '15000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '3000',
+	QUEUE_WORKER_STALLED_INTERVAL: '3000',
+};
+
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/** @typedef {import('../../scripts/lib/queue.mjs').Queue} Queue */
+
+/** @param {(queue: Queue) => Promise<void>} work */
+export async function withQueue(work) {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-pluggy-queue-'));
+	await chmod(folder, 0o755);
+	process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+	for (const signal of SIGNALS) {
+		process.once(signal, () => {
+			void stopAllChildren().finally(() => process.exit(128 + constants.signals[signal]));
+		});
+	}
+	/** @type {Array<() => unknown>} */
+	const stops = [];
+	try {
+		const queue = await withProgress('Starting Redis, PostgreSQL and n8n in four processes', () =>
+			startQueue({ folder, defer: (stop) => stops.unshift(stop), sandbox: SANDBOX, env: ENV }),
+		);
+		await queue.client.putCredential({
+			name: EVENTS_CREDENTIAL,
+			type: 'pluggyApi',
+			data: { ...EVENTS_CLIENT, name: undefined, baseUrl: queue.sandbox.url, access: 'readOnly' },
+		});
+		await work(queue);
+		await checkLogs(queue);
+	} finally {
+		for (const stop of stops) await stop();
+		await stopAllChildren();
+		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+	}
+}
+
+/** No line of any process, those that were killed included, may show a secret. @param {Queue} queue */
+async function checkLogs({ folder, sandbox }) {
+	const files = (await readdir(folder, { recursive: true })).filter((name) =>
+		/n8n-\d+\.log$/.test(name),
+	);
+	if (files.length < 4) throw new Error(`Only ${files.length} logs to look at`);
+	for (const file of files) {
+		for (const line of (await readFile(join(folder, file), 'utf8')).split('\n')) {
+			const leaks = leaksIn(line, secretsOf(sandbox));
+			if (leaks.length > 0) throw new Error(`A line of ${file} shows ${leaks.join(', ')}`);
+		}
+	}
+}
+
+/** So that a test that failed does not disturb the next one. @param {Queue} queue */
+export async function tidy(queue) {
+	const { client, sandbox } = queue;
+	sandbox.admin.clearFaults();
+	await queue.revive();
+	for (const { id } of await client.publishedWorkflows()) await client.unpublishWorkflow(id);
+}
+
+/** @type {string[][]} */
+const figures = [];
+
+/** Tells what a test counted, in the table at the end. @param {{ name: string }} t @param {string} figure */
+export const counted = (t, figure) => figures.push([t.name, figure]);
+
+export const figuresTable = () => textTable(['test', 'counted'], figures);
