@@ -5,21 +5,21 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { connect, outputOf } from '../../scripts/lib/n8n-client.mjs';
-import { packPackage, unpackPackage } from '../../scripts/lib/package.mjs';
+import { packPackage } from '../../scripts/lib/package.mjs';
 import { PACKAGE_NAME, readJson, repoRoot } from '../../scripts/lib/paths.mjs';
-import { run } from '../../scripts/lib/run.mjs';
 import { CREDENTIAL } from '../../scripts/lib/stack.mjs';
 import { DEFAULT_CLIENT } from '../../sandbox/options.mjs';
 import { startContainer } from './docker/container.mjs';
 import { composeWith, exampleEnv } from './docker/files.mjs';
 import { buildImage } from './docker/image.mjs';
+import { nextVersion, oldVolume } from './docker/versions.mjs';
 import { pluggyTrigger, publish, workflow } from './triggers.mjs';
 import { inARow, pluggy } from './workflow.mjs';
 
@@ -28,45 +28,8 @@ const ISOLATED = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--moun
 const N8N = 'http://localhost:5678';
 const SANDBOX = 'http://localhost:4010';
 const PACKAGE = '/opt/n8n-nodes-pluggy';
-
-/** The description of the action node tells the versions of the package apart. */
-const describe = (/** @type {string} */ folder, /** @type {string} */ description) => {
-	const file = join(folder, 'dist/nodes/Pluggy/Pluggy.node.js');
-	const code = readFileSync(file, 'utf8');
-	const changed = code.replace(/(\bdescription: )(['"]).*?\2,/, `$1'${description}',`);
-	assert.notEqual(changed, code, 'the description was found');
-	writeFileSync(file, changed);
-};
-
-/** A tarball of the next version in a build context that holds nothing else. @param {string} folder */
-async function nextVersion(folder) {
-	const unpacked = await unpackPackage({ tarball: await packPackage(), userFolder: folder });
-	describe(unpacked, 'The next version');
-	const context = join(folder, 'context');
-	mkdirSync(context);
-	writeFileSync(join(context, '.dockerignore'), readFileSync(join(repoRoot, '.dockerignore')));
-	mkdirSync(join(context, 'docker'));
-	writeFileSync(
-		join(context, 'docker/entrypoint.sh'),
-		readFileSync(join(repoRoot, 'docker/entrypoint.sh')),
-	);
-	const tarball = 'n8n-nodes-pluggy-9.9.9.tgz';
-	const args = ['-czf', join(context, tarball), '--transform', `s,^${PACKAGE_NAME},package,`];
-	const where = ['-C', join(unpacked, '..'), PACKAGE_NAME];
-	await run('tar', [...args, ...where], { what: 'Packing the next version' });
-	return { context, args: { PACKAGE: 'tarball', TARBALL: tarball } };
-}
-
-/** The volume of an n8n that was run with a copy of the package, unpacked by hand. @param {string} folder */
-async function oldVolume(folder) {
-	const unpacked = await unpackPackage({ tarball: await packPackage(), userFolder: folder });
-	describe(unpacked, 'A copy in the volume');
-	const volume = join(folder, '.n8n');
-	for (const name of ['', ...readdirSync(volume, { recursive: true, encoding: 'utf8' })]) {
-		chownSync(join(volume, name), 1000, 1000);
-	}
-	return volume;
-}
+const { version } = readJson(join(repoRoot, 'package.json'));
+const tarballIn = (/** @type {string} */ folder) => join(folder, `${PACKAGE_NAME}-${version}.tgz`);
 
 const descriptionIn = async (/** @type {any} */ client) =>
 	(await client.nodeTypes())
@@ -82,7 +45,7 @@ const statusOf = (/** @type {any} */ container) =>
 	);
 
 const reading = inARow('Banks', [
-	pluggy('Banks', { resource: 'connector', operation: 'getAll', returnAll: true }),
+	pluggy('Banks', { resource: 'connector', operation: 'getMany', returnAll: true }),
 ]);
 const listening = workflow('Events', pluggyTrigger({ events: ['item/updated'] }));
 
@@ -91,7 +54,9 @@ async function everything(
 	/** @type {string} */ folder,
 ) {
 	spawnSync('ip', ['link', 'set', 'lo', 'up']);
-	const volumes = { n8n_data: await oldVolume(join(folder, 'old')) };
+	process.umask(0o022);
+	const tarball = tarballIn(folder);
+	const volumes = { n8n_data: await oldVolume(tarball, join(folder, 'old')) };
 	const compose = composeWith('compose.yaml', exampleEnv()).services;
 	assert.equal(compose.sandbox.network_mode, 'service:n8n', 'both are on one loopback address');
 	const start = async (service, image, name) =>
@@ -133,8 +98,8 @@ async function everything(
 	await t.test('the package cannot be written, and has what npm packs', () => {
 		assert.throws(() => first.exec('touch', `${PACKAGE}/package.json`), /Permission denied/);
 		assert.throws(() => first.exec('touch', `${PACKAGE}/new`), /Permission denied/);
-		const { version } = JSON.parse(first.exec('cat', `${PACKAGE}/package.json`));
-		assert.equal(version, readJson(join(repoRoot, 'package.json')).version);
+		const packed = JSON.parse(first.exec('cat', `${PACKAGE}/package.json`));
+		assert.equal(packed.version, version);
 		assert.equal(first.exec('sh', '-c', `find ${PACKAGE} -perm /222`), '');
 	});
 
@@ -176,7 +141,7 @@ async function everything(
 	await t.test('an upgraded image brings its package to the same volume', async () => {
 		await first.stop();
 		const { target } = compose.n8n.build;
-		const next = await nextVersion(join(folder, 'next'));
+		const next = await nextVersion(tarball, join(folder, 'next'));
 		const image = await buildImage({ target, folder: join(folder, 'b'), ...next });
 		const second = await start(compose.n8n, image, 'second');
 		await second.healthy();
@@ -213,11 +178,12 @@ function obstacle() {
 
 const folder = process.env[INSIDE];
 if (folder) {
-	test('inside', { timeout: 900_000 }, async (t) => await everything(t, folder));
+	test('inside', { timeout: 1_800_000 }, async (t) => await everything(t, folder));
 } else {
 	const skip = obstacle() || false;
-	test('docker/, carried out without Docker', { timeout: 900_000, skip }, () => {
+	test('docker/, carried out without Docker', { timeout: 1_800_000, skip }, async () => {
 		const made = mkdtempSync(join(tmpdir(), 'n8n-nodes-pluggy-docker-'));
+		copyFileSync(await packPackage(), tarballIn(made));
 		const { NODE_TEST_CONTEXT, ...env } = process.env;
 		const node = [process.execPath, '--test-force-exit', '--test-reporter=spec'];
 		const inside = ['unshare', ...ISOLATED, ...node, fileURLToPath(import.meta.url)];

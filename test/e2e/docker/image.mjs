@@ -3,7 +3,8 @@
  * its base image. What the base images hold is known from n8n's and Node's own Dockerfiles.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { readFileSync, statSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { node24Env, repoRoot } from '../../../scripts/lib/paths.mjs';
 import { run } from '../../../scripts/lib/run.mjs';
@@ -121,8 +122,11 @@ export function copy(from, to) {
 
 /** The files of an image onto those of another, whose folders stay as they are. @param {string} from @param {string} to */
 export function layOver(from, to) {
-	const archive = 'tar -C "$0" -c . | tar -C "$1" -x --preserve-permissions --no-overwrite-dir';
-	execFileSync('sh', ['-c', archive, from, to]);
+	for (const name of readdirSync(from)) {
+		const [source, target] = [join(from, name), join(to, name)];
+		if (lstatSync(source).isDirectory() && existsSync(target)) layOver(source, target);
+		else copy(source, target);
+	}
 }
 
 /** @param {string} context @param {string} source @param {string} target @param {boolean} into a folder */
