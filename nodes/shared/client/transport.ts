@@ -10,7 +10,7 @@ import { gateFor, type Observation, type Turn } from './gate';
 import { hostUrl } from './hosts';
 import { fingerprint } from './keyCache';
 import { checkWithoutRow, KeyRings, setupOf, type KeyRing } from './keyring';
-import { logIn, LOGIN_TIMEOUT_MS } from './login';
+import { logIn, loginErrorWith, LOGIN_TIMEOUT_MS } from './login';
 import { ANSWER_TIMEOUT_MS, helperOptions, type ApiRequest } from './request';
 import { rateGroupOf } from './rateGroups';
 import { fullJitter } from './resend';
@@ -217,7 +217,8 @@ async function sendOnce(
 		return { kind: 'answer', answer: await within(exchange(), longest, signal), sent, fresh };
 	} catch (error) {
 		const withoutKey = sent.apiKey === '';
-		return { ...classifyError(error, { signal, withoutKey, secrets }), sent, fresh };
+		const loginError = loginErrorWith(sent);
+		return { ...classifyError(error, { signal, withoutKey, loginError, secrets }), sent, fresh };
 	} finally {
 		keys.keep(sent);
 	}
