@@ -1,5 +1,6 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { checkAccess, type Access } from '../access';
+import { lackIn } from '../n8n';
 import { failureOf } from './answers';
 import { waitProblem } from './endings';
 import { classifyError, type Attempt, type HttpResponse } from './attempt';
@@ -66,6 +67,8 @@ export const withSignal = (client: Client, signal: AbortSignal): Client => ({
 });
 
 export function openClients(context: Context): Clients {
+	const lack = lackIn(context, 'request');
+	if (lack) throw lack;
 	const signal = context.getExecutionCancelSignal?.();
 	const waited = new WaitReport();
 	const rings = new KeyRings();
