@@ -91,6 +91,7 @@ describe('a login', () => {
 			getCredentials: async () => ({ ...stored, access: 'payments', apiKey: '' }),
 			getNode: () => ({ credentials: { pluggyApi: { id: '1', name: 'P' } } }),
 			helpers: {
+				httpRequest: login,
 				httpRequestWithAuthentication: async (
 					_: string,
 					__: object,
