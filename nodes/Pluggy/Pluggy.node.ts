@@ -5,12 +5,15 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { checkN8n } from '../shared/n8n';
 import { catalog } from './catalog';
 import { execute } from './execute';
 import * as listSearch from './listSearch';
 import { buildProperties } from './properties';
 
 /** The action node, as n8n sees it: what it shows is built from the catalog. */
+
+checkN8n();
 
 export class Pluggy implements INodeType {
 	description: INodeTypeDescription = {

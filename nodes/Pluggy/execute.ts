@@ -10,6 +10,7 @@ import { forAgent, isTool, toNodeError } from '../shared/problems/nodeErrors';
 import { redact } from '../shared/problems/redact';
 import { blocksOf } from '../shared/lists';
 import { checkAccess } from '../shared/access';
+import { isToolCall, lackIn } from '../shared/n8n';
 import { openClients, withSignal, type Client, type Clients } from '../shared/client/transport';
 import { findOperation } from './catalog';
 import { inLanes, lanesOf, type Course } from './lanes';
@@ -25,6 +26,8 @@ import { checkMark, firstExecution, guardOf, movesMoney } from './uncertain';
 
 /** Input rows to requests to output rows: reads together, changes one after another. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const lack = lackIn(context, 'request', 'execute');
+	if (lack) throw toNodeError(context.getNode(), lack.problem);
 	const rows = context.getInputData();
 	const output: INodeExecutionData[] = [];
 	if (rows.length === 0) return [output];
@@ -33,7 +36,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		await context.helpers.prepareBinaryData(bytes, name, mimeType);
 	const node = context.getNode();
 	// Agents before version 3 give a model an empty text for whatever a tool throws.
-	const goesOn = context.continueOnFail() || context.isToolExecution?.() === true;
+	const goesOn = context.continueOnFail() || isToolCall(context);
 	const fail = (problem: Problem, row: number): void => {
 		const told = isTool(node) ? forAgent(problem) : problem;
 		if (!goesOn) throw toNodeError(node, told, row, rows.length);

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { clock } from '../shared/client/clock';
 import { lookupOf } from '../shared/client/endings';
+import { isToolCall } from '../shared/n8n';
 import { asPluggyError, localProblem, PluggyError, problemOf } from '../shared/problems/errors';
 import type { Plan } from './plan';
 import { labelOf, sameness } from './requests';
@@ -140,7 +141,7 @@ export function guardOf(context: Context): Guard {
 	const place = JSON.stringify([workflowId ?? null, context.getNode().name]);
 
 	// n8n gives each call of an MCP trigger on a worker an execution of its own.
-	const isCall = executionId === undefined || context.isToolExecution?.() === true;
+	const isCall = executionId === undefined || isToolCall(context);
 
 	function noted(plan: Plan): string | undefined {
 		const mark = markIn(own);

@@ -5,10 +5,13 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { checkN8n } from '../shared/n8n';
 import { poll } from './polling';
 import { properties } from './properties';
 
 /** The poll trigger, as n8n sees it: events without a public address. */
+
+checkN8n();
 
 export class PluggyPollTrigger implements INodeType {
 	description: INodeTypeDescription = {

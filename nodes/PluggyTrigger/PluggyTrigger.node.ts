@@ -6,11 +6,14 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { checkN8n } from '../shared/n8n';
 import { checkExists, create, remove } from './lifecycle';
 import { properties } from './properties';
 import { receive } from './receiving';
 
 /** The webhook trigger, as n8n sees it. */
+
+checkN8n();
 
 export class PluggyTrigger implements INodeType {
 	description: INodeTypeDescription = {

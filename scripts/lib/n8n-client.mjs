@@ -2,6 +2,7 @@
  * What the scripts and end-to-end tests ask of a running n8n, over the API its own editor uses.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dialectOf } from './n8n-dialect.mjs';
 import { logIn, OWNER } from './n8n-session.mjs';
 
 export { OWNER };
@@ -73,6 +74,7 @@ export function failureOf(execution) {
  */
 export async function connect(url, owner = OWNER) {
 	const { call, api } = await logIn(url, owner);
+	const dialect = dialectOf();
 	let project;
 
 	async function projectId() {
@@ -151,17 +153,30 @@ export async function connect(url, owner = OWNER) {
 		await call('GET', `/rest/workflows/${id}`);
 
 	/**
+	 * Starts a workflow at a trigger: n8n's answer, which names an execution unless it waits for a webhook first.
+	 * @param {Row} workflow
+	 * @param {string} trigger
+	 */
+	async function startAt(workflow, trigger) {
+		const body = {
+			triggerToStartFrom: { name: trigger },
+			...(dialect.runSendsWorkflow && { workflowData: workflow }),
+		};
+		return await call('POST', `/rest/workflows/${workflow.id}/run`, { body });
+	}
+
+	/**
 	 * Starts a workflow at its manual trigger (or the trigger named).
 	 * @param {string} id
 	 * @param {string} [trigger]
 	 */
 	async function startWorkflow(id, trigger) {
-		const { nodes, name } = await getWorkflow(id);
+		const workflow = await getWorkflow(id);
+		const { nodes, name } = workflow;
 		const start =
 			trigger ?? nodes.find((/** @type {Row} */ node) => node.type === MANUAL_TRIGGER)?.name;
 		if (!start) throw new Error(`The workflow "${name}" has no manual trigger to start from.`);
-		const body = { triggerToStartFrom: { name: start } };
-		const { executionId } = await call('POST', `/rest/workflows/${id}/run`, { body });
+		const { executionId } = await startAt(workflow, start);
 		if (!executionId) throw new Error(`n8n did not start the workflow "${name}".`);
 		return executionId;
 	}
@@ -212,11 +227,20 @@ export async function connect(url, owner = OWNER) {
 		return execution;
 	}
 
+	/** What n8n has made of the last publishing or unpublishing. @param {string} id */
+	async function publicationStatus(id) {
+		if (dialect.publishing === 'later') {
+			return await call('GET', `/rest/workflows/${id}/publication-status`);
+		}
+		const { activeVersionId } = await getWorkflow(id);
+		return { status: activeVersionId ? 'published' : 'not_published' };
+	}
+
 	/** Waits until n8n has registered (or removed) the triggers of a workflow. @param {string} id */
 	async function settled(id, { timeoutMs = 90_000 } = {}) {
 		const deadline = Date.now() + timeoutMs;
 		while (Date.now() < deadline) {
-			const status = await call('GET', `/rest/workflows/${id}/publication-status`);
+			const status = await publicationStatus(id);
 			if (status.status !== 'in_progress') return status;
 			await sleep(FIRST_POLL_MS);
 		}
@@ -231,7 +255,13 @@ export async function connect(url, owner = OWNER) {
 	 */
 	async function publishWorkflow(id, { version, ...options } = {}) {
 		const versionId = version ?? (await getWorkflow(id)).versionId;
-		await call('POST', `/rest/workflows/${id}/activate`, { body: { versionId } });
+		const path = `/rest/workflows/${id}/activate`;
+		try {
+			await call('POST', path, { body: { versionId } });
+		} catch (error) {
+			if (dialect.publishing === 'later') throw error;
+			return { status: 'failed', triggers: [{ errorMessage: error.message }] };
+		}
 		return await settled(id, options);
 	}
 
@@ -304,8 +334,8 @@ export async function connect(url, owner = OWNER) {
 
 	return {
 		...{ url, call, api, credentials, putCredential, testCredential },
-		...{ findWorkflow, getWorkflow, putWorkflow, startWorkflow, runWorkflow },
-		...{ publishedWorkflows, publishWorkflow, unpublishWorkflow },
+		...{ findWorkflow, getWorkflow, putWorkflow, startAt, startWorkflow, runWorkflow },
+		...{ publishedWorkflows, publishWorkflow, unpublishWorkflow, publicationStatus },
 		...{ getExecution, stopExecution, waitForExecution, nodeTypes, credentialTypes },
 		...{ findTable, ensureTable, tableRows, insertRows, clearTable },
 	};

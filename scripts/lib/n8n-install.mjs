@@ -1,5 +1,5 @@
 /**
- * The pinned n8n, installed once per machine and shared by every clone.
+ * The n8n that was chosen (paths.mjs), installed once per machine and shared by every clone.
  *
  * `--ignore-scripts`: one of n8n's dependencies tries to download a binary that is not needed; of
  * all install scripts only the one of sqlite3 matters, so that is the one we run.
@@ -13,9 +13,13 @@ import { say, withProgress } from './progress.mjs';
 import { run } from './run.mjs';
 
 const MARKER = '.ready.json';
+
+/** Older versions name a package by an address outside of npm's registry; none of our nodes needs it. */
+const OVERRIDES = { xlsx: '0.18.5' };
+
 const platform = { version: N8N_VERSION, platform: process.platform, arch: process.arch };
 
-/** Where the pinned n8n lives. */
+/** Where that n8n lives. */
 export const n8nFolder = (cache = machineCache()) => join(cache, `n8n-${N8N_VERSION}`);
 
 /** n8n's command line program. */
@@ -77,7 +81,7 @@ async function install(folder) {
 	const partial = `${folder}.partial`;
 	await rm(partial, { recursive: true, force: true });
 	await mkdir(partial, { recursive: true });
-	const manifest = { private: true, allowScripts: { sqlite3: true } };
+	const manifest = { private: true, allowScripts: { sqlite3: true }, overrides: OVERRIDES };
 	await writeFile(join(partial, 'package.json'), JSON.stringify(manifest, null, 2));
 	await withProgress(`Installing n8n ${N8N_VERSION}, once per machine (3 GB, a few minutes)`, () =>
 		run(

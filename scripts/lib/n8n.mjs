@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endOf, startChild } from './child.mjs';
+import { dialectOf } from './n8n-dialect.mjs';
 import { ensureN8n, n8nBin } from './n8n-install.mjs';
 import { node24Env } from './paths.mjs';
 import { freePorts, isFree } from './ports.mjs';
@@ -26,7 +27,7 @@ const quiet = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_AI_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'instance-ai,agents,mcp,mcp-registry,chat-hub',
+	N8N_DISABLED_MODULES: dialectOf().modules,
 	N8N_LOG_LEVEL: 'info',
 	N8N_SECURE_COOKIE: 'false',
 	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '3',

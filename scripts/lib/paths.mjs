@@ -7,9 +7,13 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const PACKAGE_NAME = 'n8n-nodes-pluggy';
-export const N8N_VERSION = '2.41.1';
 export const NODE_MAJOR = 24;
 export const CACHE_VARIABLE = 'N8N_NODES_PLUGGY_CACHE';
+
+/** The n8n this package is made for, and all scripts and tests run unless the variable names another one. */
+export const N8N_PINNED = '2.41.1';
+export const N8N_VARIABLE = 'N8N_NODES_PLUGGY_N8N';
+export const N8N_VERSION = process.env[N8N_VARIABLE] || N8N_PINNED;
 
 /** The top level of this clone. */
 export const repoRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');

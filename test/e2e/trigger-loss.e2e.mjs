@@ -276,7 +276,7 @@ test('n8n killed while it registers: published again, exactly the right webhooks
 			}
 			// n8n has noted that it is published, and does not ask the trigger again.
 			const { status } = await until('n8n has taken over', async () => {
-				const found = await again.call('GET', `/rest/workflows/${id}/publication-status`);
+				const found = await again.publicationStatus(id);
 				return found.status === 'in_progress' ? undefined : found;
 			});
 			t.diagnostic(`n8n says ${status}, with ${hooksOf(sandbox).length} webhooks`);

@@ -197,9 +197,7 @@ test('the trigger', { timeout: 600_000 }, async (t) => {
 
 		await t.test("the editor's test listener takes one event and cleans up", async () => {
 			const { id: other } = await client.putWorkflow(withTrigger('Listen', { events: ['all'] }));
-			const started = await client.call('POST', `/rest/workflows/${other}/run`, {
-				body: { triggerToStartFrom: { name: TRIGGER } },
-			});
+			const started = await client.startAt(await client.getWorkflow(other), TRIGGER);
 			assert.equal(started.waitingForWebhook, true, JSON.stringify(started));
 			const [hook] = await hooks();
 			assert.match(hook.url, /\/webhook-test\//);

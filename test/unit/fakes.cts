@@ -109,6 +109,9 @@ export function fakeContext(
 		getNode: () => ({ name: 'Pluggy', credentials: { pluggyApi: { id: '1', name: 'P' } } }),
 		getExecutionCancelSignal: () => signal,
 		helpers: {
+			httpRequest: async () => {
+				throw new Error('Only n8n logs in here');
+			},
 			httpRequestWithAuthentication: async function (
 				_type: string,
 				options: IHttpRequestOptions,

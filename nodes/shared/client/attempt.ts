@@ -46,6 +46,23 @@ interface NetworkError {
 	errors?: unknown;
 }
 
+/** How Node.js words what a call of its own failed with: "connect ECONNREFUSED 127.0.0.1:443". */
+const WORDED = /^([a-z]+) (E[A-Z_]+)\b/;
+
+/**
+ * The network error in what n8n's helper threw. n8n before 2.34 drops the error that it wraps: left are its
+ * code, and its message as the first of several. A call counts as named only if both tell the same code; else
+ * it may have been any, because an error of several addresses hides what became of each.
+ */
+function networkErrorIn(error: unknown): NetworkError {
+	const { cause, httpCode, messages } = error as Record<string, unknown>;
+	if (cause !== undefined && cause !== null) return cause as NetworkError;
+	if (typeof httpCode !== 'string' || !Array.isArray(messages)) return error as NetworkError;
+	const message = String(messages[0] ?? (error as NetworkError).message);
+	const [, syscall, code] = WORDED.exec(message) ?? [];
+	return { code: httpCode, message, syscall: code === httpCode ? syscall : 'any' };
+}
+
 const DEEPEST = 5;
 /** Characters of a reason: what to do comes behind it. */
 const LONGEST_REASON = 200;
@@ -88,6 +105,8 @@ interface Circumstances {
 	signal: AbortSignal | undefined;
 	/** No key was there: n8n puts the key of a login into the credential before it sends. */
 	withoutKey: boolean;
+	/** What the login of this attempt failed with, if it did. */
+	loginError?: LoginError;
 	/** Values that must not appear in the reason. */
 	secrets: readonly string[];
 }
@@ -97,17 +116,17 @@ interface Circumstances {
  * a payment that may have left is never sent again.
  */
 export function classifyError(error: unknown, circumstances: Circumstances): Attempt {
-	const { signal, withoutKey, secrets } = circumstances;
+	const { signal, withoutKey, loginError, secrets } = circumstances;
 	// Nobody waits any longer. n8n sends nothing for a cancelled execution, so a request whose key was
 	// still missing never leaves; one that was given up may leave yet.
 	if (error instanceof WaitCancelledError) return { kind: 'cancelled', left: !withoutKey };
 	if (error instanceof DeadlineError) {
 		return { kind: 'broken', failure: 'lost', reason: error.message };
 	}
-	const login = loginErrorOf(error);
+	const login = loginErrorOf(error) ?? (withoutKey ? loginError : undefined);
 	if (login) return { kind: 'login', error: login };
 	// The helper wraps the network error, which holds the request with its key: only its code goes on.
-	const network = ((error as { cause?: unknown }).cause ?? error) as NetworkError;
+	const network = networkErrorIn(error);
 	const code = typeof network.code === 'string' ? network.code : '';
 	const reason = redact(code || String(network.message ?? 'no reason given'), secrets).slice(
 		0,

@@ -1,5 +1,6 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { checkAccess, type Access } from '../access';
+import { lackIn } from '../n8n';
 import { failureOf } from './answers';
 import { waitProblem } from './endings';
 import { classifyError, type Attempt, type HttpResponse } from './attempt';
@@ -10,7 +11,7 @@ import { gateFor, type Observation, type Turn } from './gate';
 import { hostUrl } from './hosts';
 import { fingerprint } from './keyCache';
 import { checkWithoutRow, KeyRings, setupOf, type KeyRing } from './keyring';
-import { logIn, LOGIN_TIMEOUT_MS } from './login';
+import { logIn, loginErrorWith, LOGIN_TIMEOUT_MS } from './login';
 import { ANSWER_TIMEOUT_MS, helperOptions, type ApiRequest } from './request';
 import { rateGroupOf } from './rateGroups';
 import { fullJitter } from './resend';
@@ -66,6 +67,8 @@ export const withSignal = (client: Client, signal: AbortSignal): Client => ({
 });
 
 export function openClients(context: Context): Clients {
+	const lack = lackIn(context, 'request');
+	if (lack) throw lack;
 	const signal = context.getExecutionCancelSignal?.();
 	const waited = new WaitReport();
 	const rings = new KeyRings();
@@ -217,7 +220,8 @@ async function sendOnce(
 		return { kind: 'answer', answer: await within(exchange(), longest, signal), sent, fresh };
 	} catch (error) {
 		const withoutKey = sent.apiKey === '';
-		return { ...classifyError(error, { signal, withoutKey, secrets }), sent, fresh };
+		const loginError = loginErrorWith(sent);
+		return { ...classifyError(error, { signal, withoutKey, loginError, secrets }), sent, fresh };
 	} finally {
 		keys.keep(sent);
 	}

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { NEEDED_EXPORTS, NEEDED_PARTS, OLDEST_N8N } from '../../nodes/shared/n8n';
+
+/** What the package takes from n8n is there in every version that docs/install.md lists. */
+
+interface Tried {
+	passed: number;
+	failed: object[];
+	skipped: object[];
+}
+interface Version {
+	exports: string;
+	contexts: Record<string, string>;
+	tried: Record<string, Tried>;
+}
+
+/* eslint-disable @typescript-eslint/no-require-imports */
+const record = require('../../scripts/lib/n8n-versions.json') as Record<string, Version>;
+const { renderVersions } = require('../../scripts/lib/versions-doc.cjs') as {
+	renderVersions(page: string, record: object, suites: string[]): string;
+};
+
+const root = resolve(__dirname, '../..');
+const text = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
+const filesIn = (folder: string, ending: string) =>
+	readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith(ending))
+		.map((name) => text(folder, name));
+const found = (texts: string[], pattern: RegExp) => [
+	...new Set(texts.flatMap((one) => [...one.matchAll(pattern)].map(([, name]) => name))),
+];
+
+const versions = Object.entries(record);
+
+test('what the built package takes from n8n-workflow is what it says it needs', () => {
+	const built = filesIn('dist', '.js');
+	const used = found(built, /\bn8n_workflow_1\.(\w+)/g);
+	expect(used.sort()).toEqual([...NEEDED_EXPORTS].sort());
+});
+
+test('what the action node calls of its context is what it says it needs', () => {
+	const sources = [...filesIn('nodes/Pluggy', '.ts'), ...filesIn('nodes/shared', '.ts')];
+	const called = found(sources, /\bcontext\.((?:helpers\.)?\w+)(?:\.call)?\(/g);
+	const needed: string[] = Object.values(NEEDED_PARTS).flat();
+	expect(called.length).toBeGreaterThan(5);
+	expect(called.filter((name) => !needed.includes(name))).toEqual([]);
+});
+
+describe.each(versions)('n8n %s', (_, { exports, contexts }) => {
+	const membersOf = (kind: string) => contexts[kind].split(' ');
+
+	test('exports it', () => {
+		const offered = exports.split(' ');
+		expect(NEEDED_EXPORTS.filter((name) => !offered.includes(name))).toEqual([]);
+	});
+
+	test.each(Object.keys(contexts))('hands it to %s', (kind) => {
+		const isRun = kind === 'execute' || kind === 'tool';
+		const needed = [...NEEDED_PARTS.request, ...(isRun ? NEEDED_PARTS.execute : [])];
+		const members = membersOf(kind);
+		expect(needed.filter((path) => !members.includes(path.split('.')[0]))).toEqual([]);
+	});
+
+	test.each([
+		['nodes/PluggyTrigger', ['webhook', 'webhookMethods']],
+		['nodes/PluggyPollTrigger', ['poll']],
+	])('hands to %s what it calls', (folder, kinds) => {
+		const called = found(filesIn(folder, '.ts'), /\bcontext\.(\w+)\(/g);
+		const members = kinds.flatMap(membersOf);
+		expect(called.length).toBeGreaterThan(2);
+		expect(called.filter((name) => !members.includes(name))).toEqual([]);
+	});
+});
+
+test('docs/install.md lists what was tried (npm run test:compat -- --write)', () => {
+	const page = text('docs', 'install.md');
+	const rows = [...page.matchAll(/^\| ([\w-]+) +\| .*(?:passed|not tried)/gm)];
+	const suites = rows.map(([, suite]) => suite);
+	expect(renderVersions(page, record, suites)).toBe(page);
+	const files = readdirSync(join(root, 'test/e2e')).filter((name) => name.endsWith('.e2e.mjs'));
+	expect(suites.map((suite) => `${suite}.e2e.mjs`).sort()).toEqual(files.sort());
+});
+
+test('the oldest n8n that was tried is the one the errors and pages name', () => {
+	const [oldest] = Object.keys(record);
+	expect(oldest.startsWith(`${OLDEST_N8N}.`)).toBe(true);
+	for (const page of ['README.md', 'README.pt-BR.md', 'docs/install.md']) {
+		expect(text(page)).toContain(oldest);
+	}
+});
