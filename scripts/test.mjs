@@ -21,7 +21,10 @@ const STEPS = [
 	['Types of tools', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.tools.json']],
 	['Lint', ['node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'lint']],
 	['Format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
-	['Lint of the built descriptions and of docker/', ['--test', 'test/lint/*.test.mjs']],
+	[
+		'Lint of the built descriptions, docker/, workflows and releases',
+		['--test', '--test-reporter=dot', 'test/lint/*.test.mjs'],
+	],
 	[
 		'Sandbox and benchmarks',
 		['--test', '--test-reporter=dot', 'test/sandbox/*.test.mjs', 'test/bench/*.test.mjs'],
