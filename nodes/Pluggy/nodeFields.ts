@@ -96,6 +96,22 @@ const ALLOW_IN_RETRIED = flag('allowInRetriedExecutions', 'Allow in Retried Exec
 		'Whether to pay also when somebody retries a failed execution, which sends all rows of this node again, those already paid included',
 });
 
+/** For AI agents, and whoever needs no documents. */
+const HIDE_DOCUMENTS = flag('hideDocuments', 'Hide Documents', {
+	...option,
+	description:
+		'Whether to put [hidden] in place of every CPF and CNPJ of the rows, inside descriptions and statement files, too. Recommended for AI agents.',
+});
+
+/** Of no person: banks, categories, settings. */
+const WITHOUT_DOCUMENTS =
+	/^\/(connectors|categories|connect_token|webhooks|payments\/recipients\/institutions)\b/;
+
+const mayShowDocuments = ({ safety, classify, output, path }: Operation) =>
+	(safety === 'read' || classify !== undefined) &&
+	output !== 'empty' &&
+	!WITHOUT_DOCUMENTS.test(path);
+
 /** The parameters that an operation has for the node itself, beside its own fields. */
 export function nodeFieldsOf(operation: Operation): readonly Field[] {
 	const { output, returnAll, simplify, safety, access, costs, classify } = operation;
@@ -104,6 +120,7 @@ export function nodeFieldsOf(operation: Operation): readonly Field[] {
 	return [
 		...(output === 'list' ? [returnAll ? RETURN_ALL_FIRST : RETURN_ALL, LIMIT] : []),
 		...(simplify ? [SIMPLIFY] : []),
+		...(mayShowDocuments(operation) ? [HIDE_DOCUMENTS] : []),
 		MAX_WAIT,
 		...(operation.fields.some(({ dated }) => dated) ? [DAY_ORDER] : []),
 		...(isRead || classify !== undefined ? [REQUESTS_AT_ONCE] : []),

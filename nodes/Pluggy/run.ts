@@ -22,6 +22,7 @@ import { lanesOf } from './lanes';
 import type { Plan } from './plan';
 import { readTogether } from './readTogether';
 import { formatterOf } from './format';
+import { rowWithoutDocuments } from './hideDocuments';
 import { requestsOf } from './requests';
 import { secretsOf } from './secrets';
 import { newMemory } from './runMemory';
@@ -74,7 +75,15 @@ const withinBudget = (request: ApiRequest, most: number | undefined): ApiRequest
  * @yields output rows, a page at a time
  * @throws PluggyError
  */
-export async function* runPlan(
+export async function* runPlan(...given: Parameters<typeof runWhole>): AsyncGenerator<OutputRow[]> {
+	const [, { values }] = given;
+	for await (const page of runWhole(...given)) {
+		yield values.hideDocuments === true ? page.map(rowWithoutDocuments) : page;
+	}
+}
+
+/** With whatever documents there are. */
+async function* runWhole(
 	client: Client,
 	plan: Plan,
 	makeFile: MakeFile,

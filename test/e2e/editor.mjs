@@ -8,7 +8,7 @@ import { launchBrowser } from '../browser.mjs';
 export async function openEditor({ url, email, password }) {
 	const browser = await launchBrowser();
 	const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
-	page.setDefaultTimeout(20_000);
+	page.setDefaultTimeout(60_000);
 	await page.goto(`${url}/signin`);
 	await page.locator('input[autocomplete="email"], input[type="email"]').first().fill(email);
 	await page.locator('input[type="password"]').fill(password);

@@ -3,6 +3,7 @@ import { breather, clock } from '../../shared/client/clock';
 import { localProblem } from '../../shared/problems/errors';
 import { readList } from '../../shared/client/paging';
 import { readAccount } from '../../shared/accounts';
+import { withoutDocuments } from '../hideDocuments';
 import type { Handler, HandlerTools } from '../operation';
 import { requestsOf } from '../requests';
 import { startStatement, type OfxOptions } from './ofx';
@@ -47,11 +48,12 @@ export const exportOfx: Handler = async function* (tools) {
 	};
 	const statement = startStatement(account, identity, options);
 	const breathe = breather();
+	const isHidden = values.hideDocuments === true;
 	const [request] = requestsOf(tools);
 	// Page by page into bytes: the transactions themselves are not kept.
 	for await (const rows of readList(client, request, operation.paging, Infinity)) {
 		for (const row of rows) {
-			const { disagrees } = statement.add(row);
+			const { disagrees } = statement.add(isHidden ? withoutDocuments(row) : row);
 			if (disagrees) notes.disagreeing += 1;
 			const rest = breathe();
 			if (rest) await rest;

@@ -67,12 +67,15 @@ function hiddenIn(text: string, searcher: Searcher, what: Hiding): Span[] {
 		...outside(secrets, kept, false),
 		...(what === 'secrets'
 			? []
-			: [...outside(spansOf(documentsIn, folded), kept, true), ...spansOf(keysIn)]),
+			: [
+					...outside(spansOf(documentsIn, folded), kept, true),
+					...(what === 'documents' ? [] : spansOf(keysIn)),
+				]),
 	]);
 }
 
-/** What is hidden: the given secrets in values, or documents and keys and names as well. */
-type Hiding = 'secrets' | 'all';
+/** What is hidden: the given secrets in values, documents alone, or these and keys and names as well. */
+type Hiding = 'secrets' | 'documents' | 'all';
 
 /** The end of a text that is cut, where no character is cut in two. */
 const endOf = (text: string, most: number) =>
@@ -111,6 +114,11 @@ function clean(text: string, searcher: Searcher, most: number, what: Hiding = 'a
  */
 export function redact(text: string, secrets: Secrets = NONE, most = MOST_OF_TEXT): string {
 	return clean(text, searcherOf(secrets), most);
+}
+
+/** The whole of a text without CPF and CNPJ: for rows, whose keys and links are wanted. */
+export function hideDocuments(text: string): string {
+	return clean(text, searcherOf(NONE), text.length, 'documents');
 }
 
 interface Walk {
