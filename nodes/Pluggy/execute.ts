@@ -210,7 +210,10 @@ function withCompleted(problem: Problem, done: readonly CompletedRow[]): Problem
 	return {
 		...problem,
 		advice: `Input rows done before this one, counted from 1, not to be sent again: ${list}. ${problem.advice}`,
-		details: { ...problem.details, done: done.map(({ row, id }) => ({ row: row + 1, item: row, id })) },
+		details: {
+			...problem.details,
+			done: done.map(({ row, id }) => ({ row: row + 1, item: row, id })),
+		},
 	};
 }
 

@@ -1,15 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { asGiven } from '../shared/asGiven';
-import { EVENTS } from '../shared/events';
+import { eventOption } from '../shared/events';
 import { byName } from '../shared/lists';
 import { POLLED_EVENTS, ROWS_EVENT } from './events';
 
 /** What the editor shows of the poll trigger, below n8n's own Poll Times. */
 
-const eventOptions = POLLED_EVENTS.map((value) => {
-	const { name, description } = EVENTS[value];
-	return { name, value, description };
-}).sort(byName);
+const eventOptions = POLLED_EVENTS.map(eventOption).sort(byName);
 
 const options: INodeProperties = {
 	displayName: 'Options',

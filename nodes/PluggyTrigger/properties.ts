@@ -1,17 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { asGiven } from '../shared/asGiven';
-import { ALL, EVENTS } from '../shared/events';
+import { EVENTS, eventOption, type EventName } from '../shared/events';
 import { byName } from '../shared/lists';
 
 /** What the editor shows of the trigger. */
 
-const eventOptions = Object.entries(EVENTS)
-	.map(([value, { name, description }]) => ({
-		name: value === ALL ? '[All]' : name,
-		value,
-		description,
-	}))
-	.sort(byName);
+const eventOptions = (Object.keys(EVENTS) as EventName[]).map(eventOption).sort(byName);
 
 const shown: INodeProperties[] = [
 	{

@@ -1,3 +1,5 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 /** The events of Pluggy, once for all nodes. */
 
 /**
@@ -145,6 +147,18 @@ export type EventName = keyof typeof EVENTS;
 
 /** The subscription that brings every event. */
 export const ALL = 'all';
+
+/** "On boleto updated": n8n itself writes "pix" for PIX. */
+const actionOf = (name: string) =>
+	`On ${name.replace(/\b[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase())}`;
+
+/** An event as an entry of a trigger's list. */
+export const eventOption = (value: EventName): INodePropertyOptions => {
+	const { name, description } = EVENTS[value];
+	return value === ALL
+		? { name: '[All]', value, description, action: 'On every event' }
+		: { name, value, description, action: actionOf(name) };
+};
 
 /** Event to readable name. */
 export const EVENT_NAMES = Object.fromEntries(

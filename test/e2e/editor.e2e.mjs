@@ -20,14 +20,21 @@ const COLLECTIONS = {
 };
 
 /** What the panel lacks of an operation. */
-function missing({ fields, output, simplify }, shown, text) {
+function missing(operation, shown, text) {
+	const { fields, output, simplify, safety, access, costs, classify } = operation;
 	const top = fields
 		.filter(({ place, when }) => place === 'top' && when === undefined)
 		.map(({ property }) => property.name);
 	const list = output === 'list' ? ['returnAll'] : [];
 	const collections = Object.keys(COLLECTIONS).filter(
-		// Every operation has an option of its own, Max Wait.
-		(place) => place === 'options' || fields.some((field) => field.place === place),
+		(place) =>
+			fields.some((field) => field.place === place) ||
+			// Max Wait alone has no box: with it are Requests at Once, Day Order or Allow in Retried Executions.
+			(place === 'options' &&
+				((safety === 'read' && costs === undefined) ||
+					classify !== undefined ||
+					(safety === 'once' && access === 'payments') ||
+					fields.some(({ dated }) => dated))),
 	);
 	return [
 		...[...top, ...list, ...(simplify ? ['simplify'] : [])].filter((name) => !shown.includes(name)),

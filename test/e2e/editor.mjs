@@ -7,6 +7,16 @@ import { launchBrowser } from '../browser.mjs';
  */
 export async function openEditor({ url, email, password }) {
 	const browser = await launchBrowser();
+	try {
+		return new Editor(browser, await logIn(browser, { url, email, password }), url);
+	} catch (error) {
+		// A browser that is left keeps the whole file from ending.
+		await browser.close();
+		throw error;
+	}
+}
+
+async function logIn(browser, { url, email, password }) {
 	const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
 	page.setDefaultTimeout(60_000);
 	await page.goto(`${url}/signin`);
@@ -14,7 +24,7 @@ export async function openEditor({ url, email, password }) {
 	await page.locator('input[type="password"]').fill(password);
 	await page.keyboard.press('Enter');
 	await page.waitForURL((to) => !to.pathname.startsWith('/signin'));
-	return new Editor(browser, page, url);
+	return page;
 }
 
 export class Editor {

@@ -1,8 +1,10 @@
-import { choice, inPath } from '../fields';
+import { choice, flag, inPath, option } from '../fields';
+import { statementFiles } from '../handlers/statementFiles';
 import { referencePage, type ResourceEntry } from '../operation';
 import { accountId, itemId } from '../pickers';
 import { ITEM } from '../owner';
 import { ACCOUNT_TYPES } from './choices';
+import { outputFile } from './ofxFields';
 
 const page = (id: string) => referencePage('account', id);
 
@@ -62,9 +64,23 @@ export const account: ResourceEntry = {
 			method: 'GET',
 			path: '/accounts/{id}/statements',
 			docs: page('account-statements-list'),
-			fields: [accountId(inPath)],
+			fields: [
+				accountId(inPath),
+				flag('downloadFile', 'Download File', {
+					...option,
+					description:
+						'Whether to put the statement itself (PDF) into each row, not only its link. At most 25 MB each; the API key is not sent to the host of the link.',
+				}),
+				outputFile,
+			],
 			paging: 'pageOnly',
 			output: 'list',
+			handler: {
+				run: statementFiles,
+				endpoints: [{ method: 'GET', path: '/accounts/{id}/statements' }],
+				when: ({ downloadFile }) => downloadFile === true,
+			},
+			note: 'With Download File each link is opened at once, without the API key, only over https and at a public name, and no redirect is followed.',
 		},
 	],
 };

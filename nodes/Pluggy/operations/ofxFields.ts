@@ -30,6 +30,13 @@ const withParser = (field: Field, parse: (parser: Parser) => Parser): Field => (
 	parse: parse(field.parse),
 });
 
+/** Of every operation that puts out a file. */
+export const outputFile = text('binaryPropertyName', 'Put Output File in Field', {
+	...option,
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+});
+
 export const ofxOptions: readonly Field[] = [
 	withParser(
 		text('bankCode', 'Bank Code', {
@@ -53,11 +60,7 @@ export const ofxOptions: readonly Field[] = [
 		),
 		known,
 	),
-	text('binaryPropertyName', 'Put Output File in Field', {
-		...option,
-		default: 'data',
-		hint: 'The name of the output binary field to put the file in',
-	}),
+	outputFile,
 	flag('includePending', 'Include Pending', {
 		...option,
 		default: true,

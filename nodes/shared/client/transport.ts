@@ -7,6 +7,7 @@ import { classifyError, type Attempt, type HttpResponse } from './attempt';
 import { WaitBudget, WaitReport, type Waited } from './budget';
 import { clock, pause, WaitCancelledError } from './clock';
 import { within } from './deadline';
+import { download, type Downloaded } from './download';
 import { gateFor, type Observation, type Turn } from './gate';
 import { hostUrl } from './hosts';
 import { fingerprint } from './keyCache';
@@ -32,6 +33,11 @@ export interface Client {
 	 * @throws PluggyError for everything else
 	 */
 	send(request: ApiRequest): Promise<ApiResponse>;
+	/**
+	 * Downloads the file behind a link that Pluggy gave: without the key, wherever it leads.
+	 * @throws PluggyError
+	 */
+	download(link: string): Promise<Downloaded>;
 	readonly baseUrl: string;
 	/** Tells logins apart, without their secrets. */
 	readonly login: string;
@@ -86,6 +92,8 @@ export function openClients(context: Context): Clients {
 					checkAccess(access, request.access, request.action);
 					return await deliver({ context, keys, waited, signal }, request);
 				},
+				download: async (link) =>
+					await download(context.helpers.httpRequest, link, login.baseUrl, signal),
 				baseUrl: login.baseUrl,
 				login: fingerprint(login),
 				access,

@@ -83,6 +83,12 @@ export const LOCAL = {
 		SAY.internal,
 		`${PAGES.ours}#errors`,
 	),
+	FILE_NOT_DOWNLOADED: problem(
+		'A file could not be downloaded',
+		'Its link lives 30 minutes and needs no login: list the statements again, or turn off Download File and open the link yourself. Nothing was changed.',
+		'retryLater',
+		SAY.later,
+	),
 	UNEXPECTED: problem(
 		'The node met an error that it does not know',
 		'Report it, with the time of the execution. If the operation changes something at Pluggy, look there before you run it again.',
