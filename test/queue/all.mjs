@@ -5,7 +5,7 @@
 import { test } from 'node:test';
 import { figuresTable, tidy, withQueue } from './harness.mjs';
 
-const FILES = ['logins', 'deliveries', 'polling', 'payments', 'limits', 'restarts'];
+const FILES = ['services', 'logins', 'deliveries', 'polling', 'payments', 'limits', 'restarts'];
 
 const parts = process.argv.slice(2);
 const chosen = FILES.filter(
