@@ -39,11 +39,14 @@ test.each([...NEEDED_PARTS.request, ...NEEDED_PARTS.execute])(
 		const given = without(path);
 		// The error of a node needs the node.
 		if (path === 'getNode') return void expect(lackOf(given, [path])).toMatch(SENTENCE);
-		const error = await execute(given as IExecuteFunctions).catch((one: Error) => one);
+		const error = await execute(given as IExecuteFunctions).then(
+			() => undefined,
+			(one: unknown) => one as n8nWorkflow.NodeOperationError,
+		);
 		expect(error).toBeInstanceOf(n8nWorkflow.NodeOperationError);
-		expect((error as Error).message).toMatch(SENTENCE);
-		expect((error as Error).message).toContain(` ${path}.`);
-		expect((error as { description: string }).description).toMatch(/^Nothing was sent\./);
+		expect(error!.message).toMatch(SENTENCE);
+		expect(error!.message).toContain(` ${path}.`);
+		expect(error!.description).toMatch(/^Nothing was sent\./);
 	},
 );
 
