@@ -2,7 +2,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import * as n8nWorkflow from 'n8n-workflow';
 import { execute } from '../../nodes/Pluggy/execute';
 import { openClient, type Context } from '../../nodes/shared/client/transport';
-import { checkN8n, isToolCall, lackOf, NEEDED_EXPORTS, NEEDED_PARTS } from '../../nodes/shared/n8n';
+import {
+	checkN8n,
+	isToolCall,
+	storesWhatExpressionsGave,
+	lackOf,
+	NEEDED_EXPORTS,
+	NEEDED_PARTS,
+} from '../../nodes/shared/n8n';
 
 /** An n8n that lacks what this package needs is told in a sentence, never by a TypeError. */
 
@@ -72,4 +79,12 @@ test.each<[string, object, boolean]>([
 	],
 ])('called as a tool: %s', (_, context, expected) => {
 	expect(isToolCall(context as IExecuteFunctions)).toBe(expected);
+});
+
+test('an n8n that drops what it wraps is one that stores what expressions of a credential gave', () => {
+	expect(storesWhatExpressionsGave()).toBe(false);
+	class Dropping extends n8nWorkflow.NodeApiError {
+		override cause = undefined;
+	}
+	expect(storesWhatExpressionsGave(Dropping)).toBe(true);
 });
