@@ -1,5 +1,5 @@
 import * as n8nWorkflow from 'n8n-workflow';
-import type { IExecuteFunctions, INode } from 'n8n-workflow';
+import type { IExecuteFunctions, INode, JsonObject } from 'n8n-workflow';
 import { localProblem, type PluggyError } from './problems/errors';
 import { isTool } from './problems/nodeErrors';
 import { PAGES } from './problems/words';
@@ -75,6 +75,18 @@ export function isToolCall(
 export function checkN8n(exported: object = n8nWorkflow): void {
 	const lack = lackOf(exported, NEEDED_EXPORTS);
 	if (lack !== undefined) throw new Error(lack);
+}
+
+/**
+ * n8n before 2.34 stores a credential with each new key as this row has it: an expression in it is gone for good,
+ * and every later row would be paid by the application of this one. n8n tells no node its version, but the same
+ * versions drop the error that an error of a node wraps.
+ */
+export function storesWhatExpressionsGave(kind = n8nWorkflow.NodeApiError): boolean {
+	return (
+		new kind({ name: '' } as INode, new Error('wrapped') as object as JsonObject).cause ===
+		undefined
+	);
 }
 
 /** The problem of an n8n that hands less to a node than it needs, before anything is done. */

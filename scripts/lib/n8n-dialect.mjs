@@ -9,25 +9,39 @@ import { N8N_VERSION } from './paths.mjs';
  * @property {'later' | 'atOnce'} publishing n8n answers before the triggers are registered, and has a status to
  *   ask for; or after it, and a trigger that fails is an error of that answer
  * @property {boolean} runSendsWorkflow to run a workflow its nodes have to be sent along
- * @property {string} modules of n8n that are not needed; an unknown name ends the start
+ * @property {number} agent the newest version of the AI Agent node that is there
+ * @property {Record<string, string>} env settings: modules that are not needed (an unknown name ends the start),
+ *   and what later versions have by themselves
  */
+
+/** @type {Dialect} */
+const NOW = {
+	publishing: 'later',
+	runSendsWorkflow: false,
+	agent: 3.1,
+	env: { N8N_DISABLED_MODULES: 'instance-ai,agents,mcp,mcp-registry,chat-hub' },
+};
+/** @type {Dialect} */
+const BEFORE_2_30 = {
+	...NOW,
+	publishing: 'atOnce',
+	agent: 3,
+	env: { N8N_DISABLED_MODULES: 'instance-ai,mcp,chat-hub' },
+};
+/** @type {Dialect} */
+const BEFORE_2_20 = { ...BEFORE_2_30, env: { N8N_DISABLED_MODULES: 'mcp,chat-hub' } };
+/** @type {Dialect} */
+const BEFORE_2_12 = { ...BEFORE_2_20, runSendsWorkflow: true };
+/** @type {Dialect} */
+const BEFORE_2 = { ...BEFORE_2_12, env: { ...BEFORE_2_12.env, DB_SQLITE_POOL_SIZE: '2' } };
 
 /** Newest first: the first one that is not newer than the n8n at hand. @type {Array<[string, Dialect]>} */
 const DIALECTS = [
-	[
-		'2.30.0',
-		{
-			publishing: 'later',
-			runSendsWorkflow: false,
-			modules: 'instance-ai,agents,mcp,mcp-registry,chat-hub',
-		},
-	],
-	[
-		'2.20.0',
-		{ publishing: 'atOnce', runSendsWorkflow: false, modules: 'instance-ai,mcp,chat-hub' },
-	],
-	['2.12.0', { publishing: 'atOnce', runSendsWorkflow: false, modules: 'mcp,chat-hub' }],
-	['0.0.0', { publishing: 'atOnce', runSendsWorkflow: true, modules: 'mcp,chat-hub' }],
+	['2.30.0', NOW],
+	['2.20.0', BEFORE_2_30],
+	['2.12.0', BEFORE_2_20],
+	['2.0.0', BEFORE_2_12],
+	['0.0.0', BEFORE_2],
 ];
 
 /**

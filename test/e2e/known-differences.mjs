@@ -12,8 +12,26 @@ import { compareVersions } from '../../scripts/lib/n8n-dialect.mjs';
  * @property {string} reason
  */
 
+const AGENT_ENDS =
+	'n8n ends the execution when a tool of AI Agent 3 fails, so there is no model that could call again';
+const AGENT_REVERSED =
+	"n8n runs the calls of one turn from the last to the first, so a model reads the later call's answer first";
+
 /** @type {Difference[]} */
-export const DIFFERENCES = [];
+export const DIFFERENCES = [
+	...['three calls, one payment', 'a refusal is told, in short'].map((what) => ({
+		before: '2.30.0',
+		suite: 'money',
+		test: `AI Agent 3: ${what}`,
+		reason: AGENT_ENDS,
+	})),
+	{
+		before: '2.30.0',
+		suite: 'money',
+		test: 'AI Agent 3, Continue On Fail: three calls, one payment',
+		reason: AGENT_REVERSED,
+	},
+];
 
 /** Those of a version, in one suite. @param {string} version @param {string} suite */
 export const differencesOf = (version, suite) =>

@@ -2,7 +2,14 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import * as n8nWorkflow from 'n8n-workflow';
 import { execute } from '../../nodes/Pluggy/execute';
 import { openClient, type Context } from '../../nodes/shared/client/transport';
-import { checkN8n, isToolCall, lackOf, NEEDED_EXPORTS, NEEDED_PARTS } from '../../nodes/shared/n8n';
+import {
+	checkN8n,
+	isToolCall,
+	storesWhatExpressionsGave,
+	lackOf,
+	NEEDED_EXPORTS,
+	NEEDED_PARTS,
+} from '../../nodes/shared/n8n';
 
 /** An n8n that lacks what this package needs is told in a sentence, never by a TypeError. */
 
@@ -39,11 +46,14 @@ test.each([...NEEDED_PARTS.request, ...NEEDED_PARTS.execute])(
 		const given = without(path);
 		// The error of a node needs the node.
 		if (path === 'getNode') return void expect(lackOf(given, [path])).toMatch(SENTENCE);
-		const error = await execute(given as IExecuteFunctions).catch((one: Error) => one);
+		const error = await execute(given as IExecuteFunctions).then(
+			() => undefined,
+			(one: unknown) => one as n8nWorkflow.NodeOperationError,
+		);
 		expect(error).toBeInstanceOf(n8nWorkflow.NodeOperationError);
-		expect((error as Error).message).toMatch(SENTENCE);
-		expect((error as Error).message).toContain(` ${path}.`);
-		expect((error as { description: string }).description).toMatch(/^Nothing was sent\./);
+		expect(error!.message).toMatch(SENTENCE);
+		expect(error!.message).toContain(` ${path}.`);
+		expect(error!.description).toMatch(/^Nothing was sent\./);
 	},
 );
 
@@ -69,4 +79,12 @@ test.each<[string, object, boolean]>([
 	],
 ])('called as a tool: %s', (_, context, expected) => {
 	expect(isToolCall(context as IExecuteFunctions)).toBe(expected);
+});
+
+test('an n8n that drops what it wraps is one that stores what expressions of a credential gave', () => {
+	expect(storesWhatExpressionsGave()).toBe(false);
+	class Dropping extends n8nWorkflow.NodeApiError {
+		override cause = undefined;
+	}
+	expect(storesWhatExpressionsGave(Dropping)).toBe(true);
 });

@@ -729,3 +729,23 @@ test('query values are encoded, lists joined by commas, empty ones left out, an 
 	expect(get.body).toBeUndefined();
 	expect(patch.body).toBe('{}');
 });
+
+test('an n8n that would store what expressions gave is not let log in: the node does, and keeps the key', async () => {
+	const n8n = require('../../nodes/shared/n8n') as typeof import('../../nodes/shared/n8n');
+	const old = jest.spyOn(n8n, 'storesWhatExpressionsGave').mockReturnValue(true);
+	const fake = fakeContext([OK]);
+	const logins: string[] = [];
+	fake.context.helpers.httpRequest = async ({ url }) => {
+		logins.push(url);
+		return { statusCode: 200, headers: {}, body: { apiKey: 'own' } };
+	};
+	const client = await openClient(fake.context);
+	for (const _ of [1, 2]) await client.send(request({ safety: 'once', method: 'POST' }));
+	await (await openClient(fake.context)).send(request());
+	old.mockRestore();
+	expect(logins).toEqual([`${API}/auth`]);
+	expect(fake.sent.map(({ url, key }) => [url, key])).toEqual(
+		Array.from({ length: 3 }, () => [`${API}/things`, 'own']),
+	);
+	expect(fake.stored).not.toHaveProperty('apiKey');
+});

@@ -105,8 +105,6 @@ interface Circumstances {
 	signal: AbortSignal | undefined;
 	/** No key was there: n8n puts the key of a login into the credential before it sends. */
 	withoutKey: boolean;
-	/** What the login of this attempt failed with, if it did. */
-	loginError?: LoginError;
 	/** Values that must not appear in the reason. */
 	secrets: readonly string[];
 }
@@ -116,14 +114,14 @@ interface Circumstances {
  * a payment that may have left is never sent again.
  */
 export function classifyError(error: unknown, circumstances: Circumstances): Attempt {
-	const { signal, withoutKey, loginError, secrets } = circumstances;
+	const { signal, withoutKey, secrets } = circumstances;
 	// Nobody waits any longer. n8n sends nothing for a cancelled execution, so a request whose key was
 	// still missing never leaves; one that was given up may leave yet.
 	if (error instanceof WaitCancelledError) return { kind: 'cancelled', left: !withoutKey };
 	if (error instanceof DeadlineError) {
 		return { kind: 'broken', failure: 'lost', reason: error.message };
 	}
-	const login = loginErrorOf(error) ?? (withoutKey ? loginError : undefined);
+	const login = loginErrorOf(error);
 	if (login) return { kind: 'login', error: login };
 	// The helper wraps the network error, which holds the request with its key: only its code goes on.
 	const network = networkErrorIn(error);

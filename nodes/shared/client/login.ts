@@ -1,7 +1,6 @@
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { isUuid } from '../objects';
-import { asItIs } from '../problems/errors';
 import { redact } from '../problems/redact';
 import { authAnswer, errorBody } from '../schemas';
 import { clock } from './clock';
@@ -16,7 +15,7 @@ import {
 	type Login,
 	type CachedKey,
 } from './keyCache';
-import { LoginError, newLoginError, type LoginFailure } from './loginError';
+import { newLoginError, type LoginError, type LoginFailure } from './loginError';
 import { askedWait, isMinuteLimit } from './resend';
 
 /** The login at Pluggy. */
@@ -26,13 +25,6 @@ export const LOGIN_TIMEOUT_MS = 30_000;
 
 /** Logins under way, in this process. */
 const underWay = new Map<string, Promise<CachedKey>>();
-
-/** What the login with a credential failed with: n8n before 2.34 drops the error that it wraps. */
-const failed = new WeakMap<object, LoginError>();
-
-/** Why the login failed that n8n began with this very credential, if it did. */
-export const loginErrorWith = (credential: object): LoginError | undefined =>
-	failed.get(credential);
 
 /** Forgets every key and login of this process (for tests, which play several processes). */
 export function forgetLogins(): void {
@@ -47,16 +39,6 @@ export function forgetLogins(): void {
  * @throws LoginError in plain words, without the secret
  */
 export async function logIn(
-	httpRequest: IHttpRequestHelper['helpers']['httpRequest'],
-	credential: IDataObject,
-): Promise<CachedKey> {
-	return await sharedLogin(httpRequest, credential).catch((error: unknown) => {
-		if (error instanceof LoginError) failed.set(credential, error);
-		throw asItIs(error);
-	});
-}
-
-async function sharedLogin(
 	httpRequest: IHttpRequestHelper['helpers']['httpRequest'],
 	credential: IDataObject,
 ): Promise<CachedKey> {

@@ -1,6 +1,6 @@
 import type { IAllExecuteFunctions, IDataObject } from 'n8n-workflow';
 import { checkAccess, type Access } from '../access';
-import { lackIn } from '../n8n';
+import { lackIn, storesWhatExpressionsGave } from '../n8n';
 import { failureOf } from './answers';
 import { waitProblem } from './endings';
 import { classifyError, type Attempt, type HttpResponse } from './attempt';
@@ -12,7 +12,7 @@ import { gateFor, type Observation, type Turn } from './gate';
 import { hostUrl } from './hosts';
 import { fingerprint } from './keyCache';
 import { checkWithoutRow, KeyRings, setupOf, type KeyRing } from './keyring';
-import { logIn, loginErrorWith, LOGIN_TIMEOUT_MS } from './login';
+import { logIn, LOGIN_TIMEOUT_MS } from './login';
 import { ANSWER_TIMEOUT_MS, helperOptions, type ApiRequest } from './request';
 import { rateGroupOf } from './rateGroups';
 import { fullJitter } from './resend';
@@ -204,8 +204,8 @@ async function sendOnce(
 	const { id, name } = context.getNode().credentials?.[CREDENTIAL] ?? { id: null, name: '' };
 
 	async function exchange(): Promise<HttpResponse> {
-		// n8n would store the key of this login over the living one of another.
-		if (fresh && keys.storesAnotherLogin()) {
+		// n8n would store the key of this login over the living one of another, or over expressions.
+		if (fresh && (keys.storesAnotherLogin() || storesWhatExpressionsGave())) {
 			Object.assign(sent, await logIn(context.helpers.httpRequest, sent as IDataObject));
 			if (signal?.aborted) throw new WaitCancelledError();
 		}
@@ -228,8 +228,7 @@ async function sendOnce(
 		return { kind: 'answer', answer: await within(exchange(), longest, signal), sent, fresh };
 	} catch (error) {
 		const withoutKey = sent.apiKey === '';
-		const loginError = loginErrorWith(sent);
-		return { ...classifyError(error, { signal, withoutKey, loginError, secrets }), sent, fresh };
+		return { ...classifyError(error, { signal, withoutKey, secrets }), sent, fresh };
 	} finally {
 		keys.keep(sent);
 	}

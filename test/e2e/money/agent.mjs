@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { outputOf } from '../../../scripts/lib/n8n-client.mjs';
+import { dialectOf } from '../../../scripts/lib/n8n-dialect.mjs';
 import { publish } from '../triggers.mjs';
 import { inARow } from '../workflow.mjs';
 import { startChatModel, toolResults } from './chatModel.mjs';
@@ -76,10 +77,15 @@ async function agentTests(t, { client, sandbox }, model) {
 		return { execution, results: toolResults(model.requests().at(-1)) };
 	}
 
+	const newest = dialectOf().agent;
 	const cases = [
 		// Version 3 runs a tool as a node of its own, one call after another.
-		{ version: 3.1, turns: [calls(tenReais, tenReais), calls(tenReais), done] },
-		{ version: 3.1, settings: CONTINUE, turns: [calls(tenReais, tenReais), calls(tenReais), done] },
+		{ version: newest, turns: [calls(tenReais, tenReais), calls(tenReais), done] },
+		{
+			version: newest,
+			settings: CONTINUE,
+			turns: [calls(tenReais, tenReais), calls(tenReais), done],
+		},
 		// Version 2 gives the model an empty text for whatever a tool throws.
 		{ version: 2.2, turns: [calls(tenReais), calls(tenReais), calls(tenReais), done] },
 	];
