@@ -150,7 +150,10 @@ function misfits(field, schema, required) {
 		wrong.push('is not required');
 	}
 	const types = typesOf(schema);
-	if (types.includes('boolean') && property.type !== 'boolean') wrong.push('is no boolean');
+	// A switch, or a list of two whose values are true and false.
+	const isBoolean =
+		property.type === 'boolean' || [true, false].every((value) => parsed(field, value) === value);
+	if (types.includes('boolean') && !isBoolean) wrong.push('is no boolean');
 	if (schema.format === 'uuid' && accepts(field, 'no-uuid')) wrong.push('takes what is no UUID');
 	wrong.push(...wrongSize(field, schema));
 	return [...wrong.map((what) => found('different', what)), ...wrongValues(field, schema)];

@@ -83,7 +83,7 @@ describe('money', () => {
 		}
 		// n8n cuts the end of it off.
 		expect(operation.description).toMatch(/^Real money/);
-		expect(operation.action).toMatch(/real money|no test mode/);
+		expect(operation.action).toMatch(/\(REAL MONEY\)$/);
 	});
 
 	test('nothing else claims to move money', () => {

@@ -28,7 +28,7 @@ export const account: ResourceEntry = {
 		{
 			id: 'getBalance',
 			name: 'Get Balance',
-			action: 'Get current balance from bank (spends monthly quota)',
+			action: 'Get current balance from bank and spend monthly quota',
 			description: 'Ask the bank for the balance now, which spends the monthly Open Finance quota',
 			method: 'GET',
 			path: '/accounts/{id}/balance',

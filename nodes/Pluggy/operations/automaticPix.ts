@@ -93,7 +93,7 @@ export const automaticPix: ResourceEntry = {
 		{
 			id: 'createRequest',
 			name: 'Create Request',
-			action: 'Create automatic PIX link for recurring payments (real money)',
+			action: 'Create automatic PIX link for recurring payments (REAL MONEY)',
 			description:
 				'Real money moves: creates a link with which somebody authorizes recurring payments (PIX Automático)',
 			moneyMoves: 'unlessSandbox',
@@ -243,7 +243,7 @@ export const automaticPix: ResourceEntry = {
 		{
 			id: 'retrySchedule',
 			name: 'Retry Schedule',
-			action: 'Retry failed automatic PIX payment (real money)',
+			action: 'Retry failed automatic PIX payment (REAL MONEY)',
 			description: 'Real money moves: tries a failed payment again on another day',
 			moneyMoves: 'unlessSandbox',
 			method: 'POST',
@@ -271,7 +271,7 @@ export const automaticPix: ResourceEntry = {
 		{
 			id: 'schedule',
 			name: 'Schedule',
-			action: 'Charge payer by automatic PIX (real money)',
+			action: 'Charge payer by automatic PIX (REAL MONEY)',
 			description: 'Real money moves: charges a payer who has authorized automatic PIX',
 			moneyMoves: 'unlessSandbox',
 			method: 'POST',

@@ -155,7 +155,7 @@ export const boleto: ResourceEntry = {
 		{
 			id: 'issue',
 			name: 'Issue',
-			action: 'Issue real boleto that payer owes (no test mode)',
+			action: 'Issue boleto that payer owes (REAL MONEY)',
 			description:
 				'Real money, there is no test mode: issues a boleto, which is registered at the bank and owed by the payer',
 			moneyMoves: 'always',

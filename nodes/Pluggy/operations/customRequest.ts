@@ -16,7 +16,7 @@ export const customRequest: ResourceEntry = {
 		{
 			id: 'send',
 			name: 'Send',
-			action: 'Send custom request (may move real money)',
+			action: 'Send custom request that may move real money',
 			description: 'Send any request to the API of Pluggy, with its login, waits and errors',
 			notice: {
 				says: [

@@ -46,7 +46,7 @@ export const enrichment: ResourceEntry = {
 		{
 			id: 'analyzeBehavior',
 			name: 'Analyze Behavior',
-			action: 'Analyze behavior of bank connection (paid add-on, unconfirmed)',
+			action: 'Analyze behavior of bank connection (PAID)',
 			description:
 				'Analyze how the owner of an item earns and spends (unconfirmed: Pluggy documents no such product)',
 			method: 'POST',
@@ -64,7 +64,7 @@ export const enrichment: ResourceEntry = {
 		{
 			id: 'categorize',
 			name: 'Categorize',
-			action: 'Categorize transactions (paid add-on)',
+			action: 'Categorize transactions (PAID)',
 			description:
 				'Find category and merchant of transactions from anywhere (paid add-on of Pluggy)',
 			method: 'POST',
@@ -107,7 +107,7 @@ export const enrichment: ResourceEntry = {
 		{
 			id: 'recurringPayments',
 			name: 'Recurring Payments',
-			action: 'Find recurring payments of bank connection (paid add-on)',
+			action: 'Find recurring payments of bank connection (PAID)',
 			description: 'Find the subscriptions and regular income of an item (paid add-on of Pluggy)',
 			method: 'POST',
 			path: '/recurring-payments',

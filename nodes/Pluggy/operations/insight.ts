@@ -23,7 +23,7 @@ export const insight: ResourceEntry = {
 		{
 			id: 'getBook',
 			name: 'Get Book',
-			action: 'Get financial report of user (paid add-on)',
+			action: 'Get financial report of user (PAID)',
 			description: 'Compute a report about the connections of a user (paid add-on of Pluggy)',
 			method: 'POST',
 			path: '/book',
@@ -38,7 +38,7 @@ export const insight: ResourceEntry = {
 		{
 			id: 'getCategories',
 			name: 'Get Categories',
-			action: 'Get totals by category (paid add-on)',
+			action: 'Get totals by category (PAID)',
 			description: 'Compute totals by category over items (paid add-on of Pluggy)',
 			method: 'POST',
 			path: '/categories',
@@ -54,7 +54,7 @@ export const insight: ResourceEntry = {
 		{
 			id: 'getIncome',
 			name: 'Get Income',
-			action: 'Get income of bank connection (paid add-on)',
+			action: 'Get income of bank connection (PAID)',
 			description: 'Compute the income seen in an item (paid add-on of Pluggy)',
 			method: 'POST',
 			path: '/income',

@@ -132,7 +132,7 @@ export const paymentRecipient: ResourceEntry = {
 		{
 			id: 'update',
 			name: 'Update',
-			action: 'Update payment recipient (where money goes)',
+			action: 'Change where money of payment recipient goes',
 			description: 'Changes where money goes: the account of a recipient or its owner',
 			notice: {
 				says: [

@@ -48,7 +48,7 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'create',
 			name: 'Create',
-			action: 'Create PIX payment link (real money)',
+			action: 'Create PIX payment link (REAL MONEY)',
 			description: 'Real money moves: creates a link with which somebody pays an amount by PIX',
 			moneyMoves: 'unlessSandbox',
 			method: 'POST',
@@ -78,7 +78,7 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'createPixBiometric',
 			name: 'Create PIX Biometric',
-			action: 'Create PIX payment link with biometrics (real money, no test mode)',
+			action: 'Create PIX payment link with biometrics (REAL MONEY)',
 			description:
 				'Real money moves, there is no sandbox: creates a link with which somebody pays by fingerprint or face, without leaving for the bank',
 			moneyMoves: 'always',
@@ -111,7 +111,7 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'createPixQr',
 			name: 'Create PIX QR',
-			action: 'Create payment link from PIX QR code (real money)',
+			action: 'Create payment link from PIX QR code (REAL MONEY)',
 			description:
 				'Real money moves: creates a link with which somebody pays the PIX QR code of a third party',
 			moneyMoves: 'unlessSandbox',
@@ -203,7 +203,7 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'update',
 			name: 'Update',
-			action: 'Update PIX payment link (real money)',
+			action: 'Update PIX payment link (REAL MONEY)',
 			description: 'Real money moves: changes a payment request that has not been paid',
 			moneyMoves: 'unlessSandbox',
 			method: 'PATCH',

@@ -59,7 +59,7 @@ export const smartTransfer: ResourceEntry = {
 		{
 			id: 'createPayment',
 			name: 'Create Payment',
-			action: 'Transfer money now by smart transfer (real money, nobody is asked)',
+			action: 'Transfer money now by smart transfer without asking (REAL MONEY)',
 			description:
 				'Real money moves without anybody being asked: transfers money now, as the owner has authorized before',
 			moneyMoves: 'always',
@@ -98,7 +98,7 @@ export const smartTransfer: ResourceEntry = {
 		{
 			id: 'createPreauthorization',
 			name: 'Create Preauthorization',
-			action: 'Ask owner to authorize smart transfers (real money)',
+			action: 'Ask owner to authorize smart transfers (REAL MONEY)',
 			description:
 				'Real money can move once it is authorized: asks the owner of an account to allow transfers to own accounts; gives a link to the bank',
 			moneyMoves: 'always',

@@ -113,7 +113,7 @@ export const transaction: ResourceEntry = {
 		{
 			id: 'getMany',
 			name: 'Get Many',
-			action: 'Get many transactions of account, card or bank connection',
+			action: 'Get many transactions of account or bank connection',
 			description: 'List many transactions of an account, a credit card or a whole item',
 			method: 'GET',
 			path: '/v2/transactions',

@@ -88,7 +88,7 @@ export const webhook: ResourceEntry = {
 		{
 			id: 'delete',
 			name: 'Delete',
-			action: 'Delete webhook, so that its events stop',
+			action: 'Delete webhook and stop its events',
 			description: 'Cannot be undone: deletes a webhook, so that its events no longer come',
 			loses: [
 				'The events of this webhook: one that a published Pluggy Trigger registered no longer starts its workflow.',

@@ -36,14 +36,4 @@ export const accounts: Step[] = [
 		parameters: (memory) => ({ ...account('BANK')(memory), returnAll: true }),
 		rows: 12,
 	},
-	{
-		resource: 'account',
-		operation: 'getStatements',
-		parameters: (memory) => ({
-			...account('BANK')(memory),
-			limit: 2,
-			options: { downloadFile: true },
-		}),
-		rows: 2,
-	},
 ];
