@@ -82,7 +82,8 @@ export const paymentSchedule: ResourceEntry = {
 				recipientId({
 					in: 'body',
 					required: false,
-					description: 'The account that gets the money; the default recipient, if empty',
+					description: 'The account that gets the money',
+					hint: 'Empty: presumably your default recipient. Pluggy does not document it, so choose one',
 				}),
 				amount('amount', 'Amount', {
 					in: 'body',
