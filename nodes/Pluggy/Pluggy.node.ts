@@ -24,6 +24,8 @@ export class Pluggy implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description: 'Open Finance in Brazil: bank data, PIX and boletos',
+		// Not that of the codex: n8n writes its own query behind the anchor of that.
+		documentationUrl: 'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy#operations',
 		defaults: { name: 'Pluggy' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -23,6 +23,8 @@ export class PluggyPollTrigger implements INodeType {
 		subtitle: '={{ [].concat($parameter["events"]).filter(Boolean).join(", ") }}',
 		description:
 			'Starts the workflow on new data of banks in Brazil, also without a public address',
+		// Not that of the codex: n8n writes its own query behind the anchor of that.
+		documentationUrl: 'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy#poll-trigger',
 		defaults: { name: 'Pluggy Poll Trigger' },
 		polling: true,
 		inputs: [],

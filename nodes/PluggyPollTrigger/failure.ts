@@ -1,5 +1,5 @@
 import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { Problem } from '../shared/problems/errors';
+import type { PluggyError, Problem } from '../shared/problems/errors';
 import { toNodeError } from '../shared/problems/nodeErrors';
 
 /** A poll that failed, as n8n's error: newer versions of n8n wait longer before the next one, by its cause. */
@@ -9,6 +9,12 @@ const OF_ALL = new Set(['LOGIN_FAILED', 'NOT_REACHED', 'WAIT_TOO_LONG', 'ACCESS_
 
 export const failsForAll = ({ code, httpStatus }: Problem) =>
 	OF_ALL.has(code) || httpStatus === 401 || httpStatus === 429;
+
+/** Which of several connections it is about. */
+export const named = (problem: PluggyError, itemId: string, all: readonly string[]) =>
+	all.length === 1 || failsForAll(problem.problem)
+		? problem
+		: problem.with({ title: `${problem.problem.title} (item ${itemId})` });
 
 type Failure =
 	| { cause: 'rate-limited' | 'temporarily-unavailable'; retryAfterMs?: number }

@@ -3,7 +3,7 @@ import { PAGE_SIZE } from '../shared/client/paging';
 import { asPluggyError, localProblem, type PluggyError } from '../shared/problems/errors';
 import { afterTelling, bounded, NOTHING } from './connection';
 import { PAYMENT_EVENT } from './events';
-import { failsForAll } from './failure';
+import { failsForAll, named } from './failure';
 import { pollConnection, type Asked } from './pollConnection';
 import { newPayments, settledPayments, unsettled } from './payments';
 import { PAYMENT_DAYS, readPayments, type PollClient } from './reading';
@@ -124,8 +124,9 @@ async function askConnection(
 	if (connection !== undefined) {
 		found.connections[key] = isReached ? { ...connection, reached: polls } : connection;
 	} else if (isReached) found.strangers[key] = { reached: polls, since: strangerSince ?? now };
-	if (problem === undefined) found.fine.push(itemId);
-	else fail(found, itemId, isOutOfTime ? outOfTime() : problem, events.length > 0);
+	const one = isOutOfTime ? outOfTime() : problem && named(problem, itemId, settings.itemIds);
+	if (one === undefined) found.fine.push(itemId);
+	else fail(found, itemId, one, events.length > 0);
 }
 
 const outOfTime = () =>

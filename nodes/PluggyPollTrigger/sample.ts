@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asItIs, asPluggyError, type PluggyError } from '../shared/problems/errors';
 import { eventOfStatus } from './connection';
 import { isTold, itemEvent, PAYMENT_EVENT, paymentEvent, ROWS_EVENT, rowsEvent } from './events';
-import { failsForAll } from './failure';
+import { failsForAll, named } from './failure';
 import { readAccounts, readItem, readPayments, readTransactions, type PollClient } from './reading';
 import { MOST_OF_EVENT, OVERLAP_MS, type Row } from './rows';
 import type { PollSettings } from './settings';
@@ -44,7 +44,7 @@ async function itemsOf(
 		const answer = await search.try(async () => await readItem(client, id));
 		if (answer === undefined) continue;
 		if ('item' in answer) items.push({ ...answer.item, id });
-		else search.problem ??= answer.gone;
+		else search.problem ??= named(answer.gone, id, itemIds);
 	}
 	return items.sort((a, b) => timeOf(b.lastUpdatedAt) - timeOf(a.lastUpdatedAt));
 }

@@ -26,6 +26,8 @@ export class PluggyTrigger implements INodeType {
 			'={{ [].concat($parameter["events"], $parameter["customEvent"]).filter(Boolean).join(", ") }}',
 		// The node picker shows one of the two descriptions for both nodes.
 		description: 'Open Finance in Brazil: bank data, PIX and boletos, and the events about them',
+		// Not that of the codex: n8n writes its own query behind the anchor of that.
+		documentationUrl: 'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy#trigger',
 		defaults: { name: 'Pluggy Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -66,7 +66,7 @@ export function checkUrl(url: string, baseUrl: string): void {
 	const { protocol = '', host = url } = parseUrl(url) ?? {};
 	throw localProblem(
 		'INVALID_INPUT',
-		`Pluggy delivers only to public https addresses on port 443, and not to this n8n at ${protocol}//${host}: ${refusal}. Set N8N_WEBHOOK_URL to the public address of n8n`,
+		`Pluggy delivers only to public https addresses on port 443, and not to this n8n at ${protocol}//${host}: ${refusal}. Set N8N_WEBHOOK_URL to the public address of n8n. No public address? Use the Pluggy Poll Trigger instead, which asks Pluggy by itself`,
 	);
 }
 

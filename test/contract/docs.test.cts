@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { catalog, problems } from '../../scripts/lib/built.cjs';
 
@@ -63,5 +63,49 @@ describe.each(['docs/architecture.md', 'CONTRIBUTING.md'])('%s', (file) => {
 			.map(([, path]) => path)
 			.filter((path) => !existsSync(join(docs, '..', path)));
 		expect(missing).toEqual([]);
+	});
+});
+
+describe('links of the editor into our papers', () => {
+	const ours = /https:\/\/github\.com\/n8n-nodes-pluggy\/n8n-nodes-pluggy[^\s"'<>)`]*/g;
+	const root = resolve(docs, '..');
+	const read = (file: string) => readFileSync(join(root, file), 'utf8');
+	const sources = globSync('{nodes,credentials}/**/*.{ts,json}', { cwd: root });
+	/** As GitHub makes an anchor of a heading. */
+	const anchors = [...read('README.md').matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+			.replace(/ /g, '-'),
+	);
+	const links = new Set(sources.flatMap((file) => read(file).match(ours) ?? []));
+	const written = sources.flatMap((file) =>
+		[...read(file).matchAll(/\$\{PAGES\.ours\}(#[\w-]+)|'(#[\w-]+)'/g)].map(([, a, b]) => a ?? b),
+	);
+
+	test('lead to a heading that exists', () => {
+		const wanted = [...links].flatMap((link) =>
+			link.includes('#') ? [`#${link.split('#')[1]}`] : [],
+		);
+		const all = [...new Set([...wanted, ...written])].sort();
+		expect(all).toEqual(
+			expect.arrayContaining(['#credential', '#operations', '#poll-trigger', '#trigger']),
+		);
+		expect(all.filter((anchor) => !anchors.includes(anchor.slice(1)))).toEqual([]);
+	});
+
+	test.each([
+		['Pluggy', '#operations'],
+		['PluggyTrigger', '#trigger'],
+		['PluggyPollTrigger', '#poll-trigger'],
+	])('of the node %s go to its own section', (name, anchor) => {
+		expect(read(`nodes/${name}/${name}.node.ts`)).toContain(
+			`documentationUrl: 'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy${anchor}'`,
+		);
+		// n8n puts a query behind it, which would be a part of an anchor.
+		const { resources } = JSON.parse(read(`nodes/${name}/${name}.node.json`)) as {
+			resources: { primaryDocumentation: Array<{ url: string }> };
+		};
+		for (const { url } of resources.primaryDocumentation) expect(url).not.toContain('#');
 	});
 });

@@ -212,6 +212,7 @@ describe('what goes wrong', () => {
 	test('a wrong setting: nothing is sent', async () => {
 		const { error } = await node({ parameters: { ...parameters, itemIds: CPF } }).poll();
 		expect(error!.message).toMatch(/entry 1 is no ID/);
+		expect(error!.description).toMatch(/More: \S+#poll-trigger$/);
 		expect(JSON.stringify([error!.message, error!.description])).not.toContain(CPF);
 		expect(error!.failure).toEqual({ cause: 'configuration-invalid' });
 		expect(methods).toEqual([]);
@@ -338,6 +339,22 @@ describe('the test in the editor', () => {
 		const { rows, error } = await trigger.poll('manual');
 		expect([rows?.[0].transactionIds, error]).toEqual([[uuid(103)], undefined]);
 	});
+
+	test.each([['manual'], ['trigger']] as const)(
+		'of several that are unknown one is named, of one it is clear (%s)',
+		async (mode) => {
+			letIn();
+			const body = { code: 404, codeDescription: 'ITEM_NOT_FOUND', message: 'no' };
+			nock(API)
+				.persist()
+				.get(/^\/items\//)
+				.reply(404, body);
+			const errorFor = async (itemIds: string) =>
+				(await node({ parameters: { ...parameters, itemIds } }).poll(mode)).error!.message;
+			expect(await errorFor(`${OTHER},${ITEM}`)).toBe(`Item not found (item ${OTHER})`);
+			expect(await errorFor(ITEM)).toBe('Item not found');
+		},
+	);
 
 	test('rows that cannot be read do not hide the status of their connection', async () => {
 		letIn();

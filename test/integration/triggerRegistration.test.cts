@@ -268,6 +268,8 @@ describe('create', () => {
 			const error = await errorOf(triggerNode({ base })[method]());
 			expect(error.message).toMatch(/public https addresses on port 443/);
 			expect(error.message).toMatch(why);
+			expect(error.message).toMatch(/No public address\? Use the Pluggy Poll Trigger/);
+			expect(error.description).toMatch(/More: \S+#trigger$/);
 		}
 		// n8n cleans up after every failure.
 		await expect(triggerNode({ base }).delete()).resolves.toBe(true);

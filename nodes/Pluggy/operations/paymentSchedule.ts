@@ -96,7 +96,8 @@ export const paymentSchedule: ResourceEntry = {
 					in: 'body',
 					role: 'who',
 					required: false,
-					description: 'The account that gets the money; the default recipient, if empty',
+					description: 'The account that gets the money',
+					hint: 'Empty: presumably your default recipient. Pluggy does not document it, so choose one',
 				}),
 				amount('amount', 'Amount', {
 					in: 'body',

@@ -1,6 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { withPeriod, type Problem } from './errors';
+import { PAGES } from './words';
 
 /** Problems as n8n's errors, and as AI agents read them: the edge of the nodes. */
 
@@ -34,6 +35,15 @@ export function forAgent(problem: Problem): Problem {
 	};
 }
 
+/** Of a wrong setting each node has a section of its own. */
+const SECTIONS: Readonly<Record<string, string>> = {
+	'n8n-nodes-pluggy.pluggyTrigger': '#trigger',
+	'n8n-nodes-pluggy.pluggyPollTrigger': '#poll-trigger',
+};
+
+const docsOf = ({ type }: INode, { code, docs }: Problem) =>
+	code === 'INVALID_INPUT' && type in SECTIONS ? `${PAGES.ours}${SECTIONS[type]}` : docs;
+
 /** The problem as n8n's error, at the edge of the node. */
 export function toNodeError(
 	node: INode,
@@ -50,7 +60,7 @@ export function toNodeError(
 		itemIndex === undefined || rows < 2
 			? ''
 			: `Row ${itemIndex + 1} of ${rows} (n8n's item ${itemIndex}). `;
-	const description = `${where}${withPeriod(problem.advice)} More: ${problem.docs}`;
+	const description = `${where}${withPeriod(problem.advice)} More: ${docsOf(node, problem)}`;
 	// n8n makes an API error of a tool anew, and then puts its own words in place of ours (below).
 	const error =
 		isTool(node) || OPERATION_CODES.has(problem.code)
