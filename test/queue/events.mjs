@@ -4,7 +4,7 @@ import { until } from '../../scripts/lib/until.mjs';
 import { pluggyClient } from '../../scripts/lib/pluggy-client.mjs';
 import { pluggyTrigger, workflow } from '../e2e/triggers.mjs';
 import { byId, pluggy } from '../e2e/workflow.mjs';
-import { EVENTS_CLIENT, EVENTS_CREDENTIAL } from './harness.mjs';
+import { EVENTS_CLIENT, EVENTS_CREDENTIAL, RETRY_SECONDS } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Queue} Queue */
 
@@ -37,13 +37,24 @@ export function deliveriesOf({ sandbox }, ids) {
 	return sandbox.admin.deliveries().filter(({ eventId }) => wanted.has(eventId));
 }
 
-/** How many of them wait for an answer or a further attempt. @param {Queue} queue @param {string[]} ids */
-export const pending = (queue, ids) =>
-	deliveriesOf(queue, ids).filter(({ status }) => status === 'pending').length;
+/** How many of them are being delivered right now. @param {Queue} queue @param {string[]} ids */
+export const underWay = (queue, ids) =>
+	deliveriesOf(queue, ids).filter((one) => one.status === 'pending' && !one.nextAttemptAt).length;
 
-/** Waits until none does. @param {Queue} queue @param {string[]} ids */
-export async function settled(queue, ids, options = {}) {
-	await until('the end of all deliveries', () => pending(queue, ids) === 0, options);
+/**
+ * Waits until Pluggy is done with these events. After three attempts at once it waits for an hour, then for
+ * two: they pass by the sandbox's clock.
+ * @param {Queue} queue
+ * @param {string[]} ids
+ */
+export async function settled(queue, ids) {
+	for (const seconds of RETRY_SECONDS) {
+		await until('the end of the attempts', () => underWay(queue, ids) === 0);
+		if (deliveriesOf(queue, ids).some(({ status }) => status === 'pending')) {
+			queue.sandbox.admin.advance(seconds);
+		}
+	}
+	await until('the end of the attempts', () => underWay(queue, ids) === 0);
 	return deliveriesOf(queue, ids);
 }
 
@@ -57,8 +68,9 @@ export async function tell(queue, payloads, { atOnce = 5, event = 'item/updated'
 	const ids = [];
 	for (const payload of payloads) {
 		ids.push(emit(queue, payload, event));
-		await until('an answer', () => pending(queue, ids) < atOnce, { everyMs: 10 });
+		await until('an answer', () => underWay(queue, ids) < atOnce, { everyMs: 10 });
 	}
+	await settled(queue, ids);
 	return ids;
 }
 

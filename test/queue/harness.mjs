@@ -22,11 +22,13 @@ export const EVENTS_CLIENT = {
 };
 export const EVENTS_CREDENTIAL = 'Pluggy (events)';
 
+/** As Pluggy does; the sandbox's clock is moved (see `settled` of events.mjs). */
+export const RETRY_SECONDS = [3_600, 7_200];
+
 const SANDBOX = {
 	clients: [DEFAULT_CLIENT, EVENTS_CLIENT],
 	limits: /** @type {const} */ (false),
-	// Long enough for a database to come back.
-	webhookRetrySeconds: [4, 15],
+	webhookRetrySeconds: RETRY_SECONDS,
 	// Pluggy waits 5 seconds. How long a busy machine takes to answer is not what is tried here.
 	webhookTimeoutMs: 15_000,
 };
