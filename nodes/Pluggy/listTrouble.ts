@@ -15,7 +15,7 @@ const WHERE_IDS_ARE = `Where to find one: ${PAGES.itemIdGuide}`;
 
 const NOT_LISTED: Instead = {
 	title: `Pluggy does not let this account list connections. Paste the ID under "By ID"`,
-	advice: `Or put your item IDs into the credential (field Item IDs): this list shows them then. ${WHERE_IDS_ARE}`,
+	advice: `Or put your IDs into the credential (field Item IDs). ${WHERE_IDS_ARE}`,
 };
 
 export const NO_ITEM: Instead = {

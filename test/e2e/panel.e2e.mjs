@@ -55,7 +55,7 @@ const httpRequest = (/** @type {string} */ url) => ({
 	},
 });
 
-test('the panel', { timeout: 600_000, skip }, async (t) => {
+test('the panel', { timeout: 900_000, skip }, async (t) => {
 	mkdirSync(shots, { recursive: true });
 	const sandbox = { features: { listItems: false } };
 	await withStack({ sandbox, n8n: { ui: true } }, async (stack) => {
@@ -119,11 +119,11 @@ test('the panel', { timeout: 600_000, skip }, async (t) => {
 			await give({ allowedHttpRequestDomains: 'none' });
 		});
 
-		const names = ['Accounts', 'Pay', 'Connect'];
+		const names = ['Pay', 'Connect', 'Accounts'];
 		const { id } = await client.putWorkflow(
 			inARow(
 				'Panel',
-				[accounts, pay, connect].map((one, place) => pluggy(names[place], one)),
+				[pay, connect, accounts].map((one, place) => pluggy(names[place], one)),
 			),
 		);
 		const editor = await openEditor({ url: n8n.url, ...OWNER });
