@@ -90,6 +90,14 @@ export async function logIn(url, owner = OWNER) {
 		});
 	}
 
+	/** A key with what this n8n knows of the scopes: an unknown one is refused. */
+	async function newApiKey() {
+		const known = await call('GET', '/rest/api-keys/scopes');
+		const scopes = API_SCOPES.filter((scope) => known.includes(scope));
+		const body = { label: `scripts ${Date.now()}`, scopes, expiresAt: null };
+		return (await call('POST', '/rest/api-keys', { body })).rawApiKey;
+	}
+
 	/**
 	 * The public API, with a key made at the first use.
 	 * @param {string} method
@@ -97,11 +105,7 @@ export async function logIn(url, owner = OWNER) {
 	 * @param {Asked} [options]
 	 */
 	async function api(method, path, options = {}) {
-		apiKey ??= (
-			await call('POST', '/rest/api-keys', {
-				body: { label: `scripts ${Date.now()}`, scopes: API_SCOPES, expiresAt: null },
-			})
-		).rawApiKey;
+		apiKey ??= await newApiKey();
 		return await call(method, `/api/v1${path}`, {
 			...options,
 			headers: { 'x-n8n-api-key': String(apiKey) },
