@@ -120,7 +120,10 @@ test('care', { timeout: 600_000 }, async (t) => {
 				const execution = await runs(inARow('Lost', [...rows('Payments', input), pay()]), {
 					allowFailure: true,
 				});
-				assert.match(failureOf(execution), /Outcome unknown: "Create PIX payment link \(REAL MONEY\)" was sent/);
+				assert.match(
+					failureOf(execution),
+					/Outcome unknown: "Create PIX payment link \(REAL MONEY\)" was sent/,
+				);
 				assert.match(
 					failureOf(execution),
 					/Payment Request: Get Many and the filter Client Payment ID/,

@@ -555,7 +555,9 @@ test('every event is explained in the list', () => {
 	const events = properties.find(({ name }) => name === 'events')!
 		.options as INodePropertyOptions[];
 	expect(events.map(({ value }) => value).sort()).toEqual(Object.keys(EVENTS).sort());
-	expect(events[0]).toMatchObject({ name: '[All]', value: 'all' });
+	expect(events[0]).toMatchObject({ name: '[All]', value: 'all', action: 'On every event' });
+	// n8n by itself would say "On automatic pix payment completed".
+	expect(events.map(({ action }) => action)).toContain('On automatic PIX payment completed');
 	const texts = events.map(({ description }) => description);
 	expect(texts.every((text) => text !== undefined && text.length > 10)).toBe(true);
 	expect(new Set(texts).size).toBe(events.length);
