@@ -29,7 +29,7 @@ export class PluggyApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'<a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a>: create an account, then an application, then copy its Client ID and Client Secret here.<br><br><b>Em português:</b> em <a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a> crie uma conta, depois uma aplicação, e copie o Client ID e o Client Secret para cá.',
+				'<ul><li><a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a>: create an account, then an application, then copy its Client ID and Client Secret here.</li><li>Em <a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a> crie uma conta, depois uma aplicação, e copie o Client ID e o Client Secret para cá.</li></ul>',
 			name: 'howToStart',
 			type: 'notice',
 			default: '',

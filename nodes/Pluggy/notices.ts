@@ -9,9 +9,10 @@ export interface Notice {
 	when?: Field['when'];
 }
 
+// Of HTML n8n lets only links and lists through in a notice.
 const notice = (name: string, [english, portuguese]: Bilingual, when?: Field['when']): Notice => ({
 	property: {
-		displayName: `${english}<br>${portuguese}`,
+		displayName: `<ul><li>${english}</li><li>${portuguese}</li></ul>`,
 		name: `notice${name}`,
 		type: 'notice',
 		default: '',
@@ -20,20 +21,20 @@ const notice = (name: string, [english, portuguese]: Bilingual, when?: Field['wh
 });
 
 const REAL: Bilingual = [
-	'<b>Real money moves</b> while Is Sandbox is off.',
-	'<b>Dinheiro de verdade</b>: Is Sandbox está desligado.',
+	'Real money moves while Is Sandbox is off.',
+	'Dinheiro de verdade: Is Sandbox está desligado.',
 ];
 const REAL_UNLESS_ADDED: Bilingual = [
-	'<b>Real money moves</b>, unless you add the field Is Sandbox and turn it on.',
-	'<b>Dinheiro de verdade</b>, a não ser que você adicione o campo Is Sandbox e o ligue.',
+	'Real money moves, unless you add the field Is Sandbox and turn it on.',
+	'Dinheiro de verdade, a não ser que você adicione o campo Is Sandbox e o ligue.',
 ];
 const TEST: Bilingual = [
-	'<b>Test</b> while Is Sandbox is on: no money moves.',
-	'<b>Teste</b>: com Is Sandbox ligado, nenhum dinheiro se move.',
+	'Test while Is Sandbox is on: no money moves.',
+	'Teste: com Is Sandbox ligado, nenhum dinheiro se move.',
 ];
 const ALWAYS_REAL: Bilingual = [
-	'<b>Real money: there is no test mode.</b>',
-	'<b>Dinheiro de verdade: não há modo de teste.</b>',
+	'Real money: there is no test mode.',
+	'Dinheiro de verdade: não há modo de teste.',
 ];
 
 const COSTS: Readonly<Record<NonNullable<Operation['costs']>, Bilingual>> = {
@@ -42,8 +43,8 @@ const COSTS: Readonly<Record<NonNullable<Operation['costs']>, Bilingual>> = {
 		'Cada linha de entrada gasta a cota mensal deste cliente no banco.',
 	],
 	fee: [
-		'<b>Paid add-on of Pluggy</b>: each input row may be billed.',
-		'<b>Produto pago da Pluggy</b>: cada linha de entrada pode ser cobrada.',
+		'Paid add-on of Pluggy: each input row may be billed.',
+		'Produto pago da Pluggy: cada linha de entrada pode ser cobrada.',
 	],
 };
 
@@ -58,12 +59,17 @@ function aboutMoney({ moneyMoves, fields }: Operation): Notice[] {
 	];
 }
 
+const lossOf = ([english, portuguese]: Bilingual): Bilingual => [
+	`What is lost: ${english}`,
+	`O que se perde: ${portuguese}`,
+];
+
 /** The notices of one operation, in the order in which they are shown. */
 export function noticesOf(operation: Operation): Notice[] {
 	const { loses, costs, notice: more } = operation;
 	return [
 		...aboutMoney(operation),
-		...(loses === undefined ? [] : [notice('Loss', loses)]),
+		...(loses === undefined ? [] : [notice('Loss', lossOf(loses))]),
 		...(costs === undefined ? [] : [notice('Cost', COSTS[costs])]),
 		...(more === undefined ? [] : [notice('More', more.says, more.when)]),
 	];

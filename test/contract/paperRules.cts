@@ -40,7 +40,16 @@ const SEEN_IN_N8N = [
 	'WEBHOOK_URL',
 ];
 const OF_NODE = ['NODE_ENV', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'HTTP_PROXY', 'HTTPS_PROXY'];
-const OTHERS = [...OF_NODE, 'NO_PROXY', 'ALL_PROXY', 'N8N_NODES_PLUGGY_CACHE'];
+/** Settings that n8n 2.0 took away, which papers name for older ones. */
+const OF_N8N_1 = ['QUEUE_WORKER_MAX_STALLED_COUNT'];
+const OTHERS = [
+	...OF_NODE,
+	'NO_PROXY',
+	'ALL_PROXY',
+	'N8N_NODES_PLUGGY_CACHE',
+	'N8N_NODES_PLUGGY_N8N',
+	...OF_N8N_1,
+];
 
 const configuration = globSync(
 	'node_modules/{@n8n/{config,backend-network},n8n-core}/dist/**/*.js',

@@ -101,7 +101,7 @@ test('operations by mouse', { timeout: 600_000, skip }, async (t) => {
 			await t.test('the connection is deleted, and the panel said what is lost', async () => {
 				const rows = await run('Item', 'Delete', async () => {
 					await anyItem();
-					assert.match(await editor.panelText(), /all its data/i);
+					assert.match(await editor.panelText(), /the connection with all its accounts/);
 				});
 				assert.equal(rows.length, 1);
 				assert.equal(taken(sandbox, 'DELETE', /^\/items\//), 1);

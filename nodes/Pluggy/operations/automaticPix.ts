@@ -62,8 +62,8 @@ export const automaticPix: ResourceEntry = {
 			action: 'Cancel automatic PIX authorization for good',
 			description: 'Cannot be undone: ends the authorization of the payer',
 			loses: [
-				'The authorization of the payer, for good: to charge again, the payer must authorize anew.',
-				'A autorização do pagador, de vez: para cobrar de novo, o pagador precisa autorizar outra vez.',
+				'the authorization of the payer, for good: to charge again, the payer must authorize anew.',
+				'a autorização do pagador, de vez: para cobrar de novo, o pagador precisa autorizar outra vez.',
 			],
 			method: 'POST',
 			path: '/payments/requests/{id}/automatic-pix/cancel',
@@ -79,8 +79,8 @@ export const automaticPix: ResourceEntry = {
 			action: 'Cancel scheduled automatic PIX payment',
 			description: 'Cannot be undone: cancels one scheduled payment; the authorization stays',
 			loses: [
-				'This payment will not be made. The authorization stays.',
-				'Este pagamento não será feito. A autorização continua.',
+				'this payment will not be made. The authorization stays.',
+				'este pagamento não será feito. A autorização continua.',
 			],
 			method: 'POST',
 			path: '/payments/requests/{id}/automatic-pix/schedules/{scheduleId}/cancel',

@@ -54,7 +54,7 @@ export const boleto: ResourceEntry = {
 			name: 'Cancel',
 			action: 'Cancel boleto for good',
 			description: 'Cannot be undone: cancels a boleto that has not been paid',
-			loses: ['The boleto can no longer be paid.', 'O boleto não poderá mais ser pago.'],
+			loses: ['the boleto can no longer be paid.', 'o boleto não poderá mais ser pago.'],
 			method: 'POST',
 			path: '/boletos/{id}/cancel',
 			docs: page('boleto-cancel'),

@@ -51,8 +51,8 @@ export const categoryRule: ResourceEntry = {
 			description:
 				'Cannot be undone: deletes a category rule; transactions keep the category they have',
 			loses: [
-				'The rule. Transactions keep the category they have; new ones get none by it.',
-				'A regra. As transações mantêm a categoria; as novas não a recebem mais.',
+				'the rule. Transactions keep the category they have; new ones get none by it.',
+				'a regra. As transações mantêm a categoria; as novas não a recebem mais.',
 			],
 			method: 'DELETE',
 			path: '/categories/rules/{id}',

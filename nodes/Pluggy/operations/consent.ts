@@ -43,8 +43,8 @@ export const consent: ResourceEntry = {
 			action: 'Revoke consent and delete bank connection with all its data',
 			description: 'Cannot be undone: ends a consent by deleting its item with all its data',
 			loses: [
-				'The connection with all its data at Pluggy, not the consent alone. To get it back, the customer must connect the bank anew.',
-				'A conexão com todos os dados na Pluggy, não só o consentimento. Para voltar, o cliente precisa conectar o banco de novo.',
+				'the connection with all its data at Pluggy, not the consent alone. To get it back, the customer must connect the bank anew.',
+				'a conexão com todos os dados na Pluggy, não só o consentimento. Para voltar, o cliente precisa conectar o banco de novo.',
 			],
 			method: 'GET',
 			path: '/consents/{id}',

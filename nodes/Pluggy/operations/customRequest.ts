@@ -20,8 +20,8 @@ export const customRequest: ResourceEntry = {
 			description: 'Send any request to the API of Pluggy, with its login, waits and errors',
 			notice: {
 				says: [
-					'<b>This changes something and may move real money</b>: what it is depends on the path. It is sent once.',
-					'<b>Isto altera algo e pode mover dinheiro de verdade</b>: depende do caminho. É enviado uma só vez.',
+					'This changes something and may move real money: what it is depends on the path. It is sent once.',
+					'Isto altera algo e pode mover dinheiro de verdade: depende do caminho. É enviado uma só vez.',
 				],
 				when: { method: ['POST', 'PUT', 'PATCH', 'DELETE'] },
 			},

@@ -124,8 +124,8 @@ export const item: ResourceEntry = {
 			action: 'Delete bank connection with all its data',
 			description: 'Cannot be undone: deletes a connection with all its data, and ends its consent',
 			loses: [
-				'The connection with all its accounts, transactions and other data at Pluggy, and the consent. To get it back, the customer must connect the bank anew.',
-				'A conexão com todas as contas, transações e outros dados na Pluggy, e o consentimento. Para voltar, o cliente precisa conectar o banco de novo.',
+				'the connection with all its accounts, transactions and other data at Pluggy, and the consent. To get it back, the customer must connect the bank anew.',
+				'a conexão com todas as contas, transações e outros dados na Pluggy, e o consentimento. Para voltar, o cliente precisa conectar o banco de novo.',
 			],
 			method: 'DELETE',
 			path: '/items/{id}',
@@ -141,8 +141,8 @@ export const item: ResourceEntry = {
 			action: 'Stop automatic synchronization of bank connection',
 			description: 'Stop the automatic synchronization of an item',
 			loses: [
-				'Fresh data: the connection is no longer synchronized by itself.',
-				'Dados novos: a conexão deixa de ser atualizada sozinha.',
+				'fresh data: the connection is no longer synchronized by itself.',
+				'dados novos: a conexão deixa de ser atualizada sozinha.',
 			],
 			method: 'PATCH',
 			path: '/items/{id}/disable-auto-sync',

@@ -69,8 +69,8 @@ export const paymentCustomer: ResourceEntry = {
 			action: 'Delete payment customer for good',
 			description: 'Cannot be undone: deletes a customer',
 			loses: [
-				'The customer and what is known about it. Payments that were made stay.',
-				'O pagador e seus dados. Os pagamentos feitos continuam.',
+				'the customer and what is known about it. Payments that were made stay.',
+				'o pagador e seus dados. Os pagamentos feitos continuam.',
 			],
 			method: 'DELETE',
 			path: '/payments/customers/{id}',

@@ -87,8 +87,8 @@ export const paymentRecipient: ResourceEntry = {
 			action: 'Delete payment recipient for good',
 			description: 'Cannot be undone: deletes a recipient, so that no new payment can go there',
 			loses: [
-				'The recipient: no new payment can go to this account.',
-				'O recebedor: nenhum novo pagamento pode ir para esta conta.',
+				'the recipient: no new payment can go to this account.',
+				'o recebedor: nenhum novo pagamento pode ir para esta conta.',
 			],
 			method: 'DELETE',
 			path: '/payments/recipients/{id}',

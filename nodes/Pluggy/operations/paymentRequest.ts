@@ -146,8 +146,8 @@ export const paymentRequest: ResourceEntry = {
 			action: 'Delete PIX payment link for good',
 			description: 'Cannot be undone: deletes a payment request, so that its link no longer works',
 			loses: [
-				'The link stops working, and the payment request is gone.',
-				'O link deixa de funcionar e a cobrança é apagada.',
+				'the link stops working, and the payment request is gone.',
+				'o link deixa de funcionar e a cobrança é apagada.',
 			],
 			method: 'DELETE',
 			path: '/payments/requests/{id}',

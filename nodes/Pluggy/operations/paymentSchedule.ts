@@ -52,8 +52,8 @@ export const paymentSchedule: ResourceEntry = {
 			action: 'Cancel scheduled PIX payment',
 			description: 'Cannot be undone: cancels one scheduled payment; the others stay',
 			loses: [
-				'This payment will not be made. The others of the schedule stay.',
-				'Este pagamento não será feito. Os outros do agendamento continuam.',
+				'this payment will not be made. The others of the schedule stay.',
+				'este pagamento não será feito. Os outros do agendamento continuam.',
 			],
 			method: 'POST',
 			path: '/payments/requests/{id}/schedules/{scheduleId}/cancel',
@@ -70,8 +70,8 @@ export const paymentSchedule: ResourceEntry = {
 			description:
 				'Cannot be undone: cancels the whole schedule, with the authorization that the payer gave',
 			loses: [
-				'All payments that are left, and the authorization of the payer.',
-				'Todos os pagamentos restantes e a autorização do pagador.',
+				'all payments that are left, and the authorization of the payer.',
+				'todos os pagamentos restantes e a autorização do pagador.',
 			],
 			method: 'POST',
 			path: '/payments/requests/{id}/schedules/cancel',

@@ -68,8 +68,8 @@ export const pixBiometricEnrollment: ResourceEntry = {
 			action: 'Unlink account from PIX biometrics for good',
 			description: 'Cannot be undone: ends the link to the account',
 			loses: [
-				'The link to the account, for good: the payer must link it anew at the bank.',
-				'O vínculo com a conta, de vez: o pagador precisa vincular de novo no banco.',
+				'the link to the account, for good: the payer must link it anew at the bank.',
+				'o vínculo com a conta, de vez: o pagador precisa vincular de novo no banco.',
 			],
 			method: 'POST',
 			path: '/pix-biometric/enrollments/{id}/revoke',
@@ -86,8 +86,8 @@ export const pixBiometricEnrollment: ResourceEntry = {
 			description:
 				'Cannot be undone: ends the permission to read the balance; payments stay possible',
 			loses: [
-				'The permission to read the balance, for good. Payments stay possible.',
-				'A permissão de ler o saldo, de vez. Os pagamentos continuam possíveis.',
+				'the permission to read the balance, for good. Payments stay possible.',
+				'a permissão de ler o saldo, de vez. Os pagamentos continuam possíveis.',
 			],
 			method: 'DELETE',
 			path: '/pix-biometric/enrollments/{id}/data-consent',

@@ -233,8 +233,8 @@ export const smartTransfer: ResourceEntry = {
 			description:
 				'Cannot be undone: ends the permission to read the balance; transfers stay possible',
 			loses: [
-				'The permission to read the balance, for good. Transfers stay possible.',
-				'A permissão de ler o saldo, de vez. As transferências continuam possíveis.',
+				'the permission to read the balance, for good. Transfers stay possible.',
+				'a permissão de ler o saldo, de vez. As transferências continuam possíveis.',
 			],
 			method: 'DELETE',
 			path: '/smart-transfers/preauthorizations/{id}/data-consent',

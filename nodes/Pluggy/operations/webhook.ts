@@ -91,8 +91,8 @@ export const webhook: ResourceEntry = {
 			action: 'Delete webhook and stop its events',
 			description: 'Cannot be undone: deletes a webhook, so that its events no longer come',
 			loses: [
-				'The events of this webhook: one that a published Pluggy Trigger registered no longer starts its workflow.',
-				'Os eventos deste webhook: se um Pluggy Trigger publicado o registrou, o workflow deixa de iniciar.',
+				'the events of this webhook: one that a published Pluggy Trigger registered no longer starts its workflow.',
+				'os eventos deste webhook: se um Pluggy Trigger publicado o registrou, o workflow deixa de iniciar.',
 			],
 			method: 'DELETE',
 			path: '/webhooks/{id}',
