@@ -59,6 +59,7 @@ export const paymentRequest: ResourceEntry = {
 					in: 'body',
 					role: 'who',
 					required: false,
+					hint: 'Recebedor. Empty: your default recipient',
 					description: 'The account that gets the money; the default recipient, if empty',
 				}),
 				value,

@@ -96,6 +96,7 @@ export const paymentSchedule: ResourceEntry = {
 					in: 'body',
 					role: 'who',
 					required: false,
+					hint: 'Recebedor. Empty: your default recipient',
 					description: 'The account that gets the money; the default recipient, if empty',
 				}),
 				amount('amount', 'Amount', {
