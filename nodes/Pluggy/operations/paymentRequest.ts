@@ -60,7 +60,7 @@ export const paymentRequest: ResourceEntry = {
 					role: 'who',
 					required: false,
 					description: 'The account that gets the money',
-					hint: 'Empty: presumably your default recipient. Pluggy does not document it, so choose one',
+					hint: 'Recebedor. Empty: presumably your default recipient. Pluggy does not document it, so choose one',
 				}),
 				value,
 				isSandbox,
