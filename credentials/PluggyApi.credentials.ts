@@ -27,9 +27,10 @@ export class PluggyApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy#credential';
 
 	properties: INodeProperties[] = [
+		// Of a notice n8n keeps links and lists, no other tags.
 		{
 			displayName:
-				'<ul><li><a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a>: create an account, then an application, then copy its Client ID and Client Secret here.</li><li>Em <a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a> crie uma conta, depois uma aplicação, e copie o Client ID e o Client Secret para cá.</li></ul>',
+				'<ul><li>At <a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a> create an account, then an application, then copy its Client ID and Client Secret here.</li><li>Em português: em <a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a> crie uma conta, depois uma aplicação, e copie o Client ID e o Client Secret para cá.</li></ul>',
 			name: 'howToStart',
 			type: 'notice',
 			default: '',

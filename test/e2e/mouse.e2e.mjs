@@ -20,9 +20,9 @@ const connect = inARow('Connect', [
 	}),
 ]);
 
-/** Requests that the local Pluggy has taken, of one method and path. */
-const taken = (sandbox, method, path) =>
-	sandbox.log.entries.filter((entry) => entry.method === method && path.test(entry.path));
+/** How many requests the local Pluggy has taken, of one method and path. */
+const taken = ({ admin }, method, path) =>
+	admin.requests().filter((entry) => entry.method === method && path.test(entry.path)).length;
 
 test('operations by mouse', { timeout: 600_000, skip }, async (t) => {
 	await withStack({ n8n: { ui: true } }, async ({ client, sandbox, n8n }) => {
