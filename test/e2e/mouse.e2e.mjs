@@ -33,12 +33,12 @@ test('operations by mouse', { timeout: 600_000, skip }, async (t) => {
 		const editor = await openEditor({ url: n8n.url, ...OWNER });
 
 		/** One operation: chosen, filled by `fill`, run; what its table shows. */
-		const run = async (resource, operation, fill) => {
+		const run = async (resource, operation, fill, shot = `mouse ${resource} ${operation}`) => {
 			await editor.choose('resource', resource);
 			await editor.choose('operation', operation);
 			await fill?.();
 			await editor.execute();
-			await picture(editor, `mouse ${resource} ${operation}`);
+			await picture(editor, shot);
 			return await editor.rows();
 		};
 		const anyItem = () => editor.pick('itemId', '', /Pluggy Bank/);
@@ -60,10 +60,15 @@ test('operations by mouse', { timeout: 600_000, skip }, async (t) => {
 			});
 
 			await t.test('transactions of the account that "cartao" finds, 5 of them', async () => {
-				const rows = await run('Transaction', 'Get Many', async () => {
-					assert.match(await editor.pick('accountId', 'cartao', /Visa/), /Visa/);
-					await editor.fill('limit', '5');
-				});
+				const rows = await run(
+					'Transaction',
+					'Get Many',
+					async () => {
+						assert.match(await editor.pick('accountId', 'cartao', /Visa/), /Visa/);
+						await editor.fill('limit', '5');
+					},
+					'transactions-rows',
+				);
 				assert.equal(rows.length, 5);
 				for (const { date, description, amount } of rows) {
 					assert.match(date, /^\d{4}-\d{2}-\d{2}/);
@@ -79,12 +84,17 @@ test('operations by mouse', { timeout: 600_000, skip }, async (t) => {
 			});
 
 			await t.test('a PIX payment request: what it will do is said before it is sent', async () => {
-				const rows = await run('Payment Request', 'Create', async () => {
-					assert.match(await editor.panelText(), /real money/i);
-					await editor.fill('amount', '10,50');
-					await editor.toggle('isSandbox');
-					assert.match(await editor.panelText(), /no money moves/i);
-				});
+				const rows = await run(
+					'Payment Request',
+					'Create',
+					async () => {
+						assert.match(await editor.panelText(), /real money/i);
+						await editor.fill('amount', '10,50');
+						await editor.toggle('isSandbox');
+						assert.match(await editor.panelText(), /no money moves/i);
+					},
+					'payment-created',
+				);
 				assert.equal(rows.length, 1);
 				assert.equal(rows[0].amount, '10.5');
 				assert.match(rows[0].paymentUrl, /^http/);
