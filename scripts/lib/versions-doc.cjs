@@ -10,7 +10,7 @@ const END = '<!-- /versions -->';
  * @typedef {Record<string, { tried: Record<string, Tried> }>} VersionRecord
  */
 
-/** What came of one suite with one version. @param {Tried | undefined} tried */
+/** What came of one suite with one version. @param {Pick<Tried, 'passed' | 'failed' | 'skipped'> | undefined} tried */
 function cellOf(tried) {
 	if (!tried) return 'not tried';
 	const parts = [

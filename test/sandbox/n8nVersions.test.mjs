@@ -17,7 +17,10 @@ test('versions are compared number by number', () => {
 });
 
 test('each version has the dialect of the newest one that is not newer', () => {
-	const of = (version) => [dialectOf(version).publishing, dialectOf(version).runSendsWorkflow];
+	const of = (/** @type {string} */ version) => [
+		dialectOf(version).publishing,
+		dialectOf(version).runSendsWorkflow,
+	];
 	assert.deepEqual(of('2.41.1'), ['later', false]);
 	assert.deepEqual(of('2.30.0'), ['later', false]);
 	assert.deepEqual(of('2.29.9'), ['atOnce', false]);
@@ -27,7 +30,7 @@ test('each version has the dialect of the newest one that is not newer', () => {
 });
 
 test('only what an n8n cannot do is left out, and by its whole name', () => {
-	const skipped = (version) =>
+	const skipped = (/** @type {string} */ version) =>
 		argsFor(['money'], [], version)
 			.filter((arg) => arg.startsWith('--test-skip-pattern='))
 			.map((arg) => arg.split('=').slice(1).join('='));
@@ -48,7 +51,9 @@ test('only what an n8n cannot do is left out, and by its whole name', () => {
 
 test('tests are counted where they end, not once more where they stand', async () => {
 	async function* events() {
-		const failure = (failureType, message) => ({ error: { failureType, cause: { message } } });
+		const failure = (/** @type {string} */ failureType, /** @type {string} */ message) => ({
+			error: { failureType, cause: { message } },
+		});
 		yield { type: 'test:start', data: { name: 'a', nesting: 0 } };
 		yield { type: 'test:pass', data: { name: 'one', nesting: 1 } };
 		yield {
