@@ -78,11 +78,26 @@ export function checkN8n(exported: object = n8nWorkflow): void {
 }
 
 /**
+ * What n8n hands over since some version after 2.34, to each kind of node at least one (n8n-core 2.33.2 has none).
+ * A later n8n that has none of them loses no more than the sharing of keys.
+ */
+export const SINCE_2_34 = [
+	'_getRunlessCredentials',
+	'getPollBudgetMs',
+	'isConsoleOutputRedacted',
+] as const;
+
+/**
  * n8n before 2.34 stores a credential with each new key as this row has it: an expression in it is gone for good,
  * and every later row would be paid by the application of this one. n8n tells no node its version, but the same
- * versions drop the error that an error of a node wraps.
+ * versions drop the error that an error of a node wraps. That is asked of the n8n-workflow that this package finds,
+ * which is another one where somebody installed one beside it: so n8n itself has to look newer, too.
  */
-export function storesWhatExpressionsGave(kind = n8nWorkflow.NodeApiError): boolean {
+export function storesWhatExpressionsGave(
+	context: object,
+	kind = n8nWorkflow.NodeApiError,
+): boolean {
+	if (!SINCE_2_34.some((name) => name in context)) return true;
 	return (
 		new kind({ name: '' } as INode, new Error('wrapped') as object as JsonObject).cause ===
 		undefined

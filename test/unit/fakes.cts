@@ -108,6 +108,8 @@ export function fakeContext(
 		},
 		getNode: () => ({ name: 'Pluggy', credentials: { pluggyApi: { id: '1', name: 'P' } } }),
 		getExecutionCancelSignal: () => signal,
+		// As n8n 2.37 and later: it stores a key without what expressions gave.
+		isConsoleOutputRedacted: () => false,
 		helpers: {
 			httpRequest: async () => {
 				throw new Error('Only n8n logs in here');

@@ -11,6 +11,12 @@ import {
 	NEEDED_PARTS,
 } from '../../nodes/shared/n8n';
 
+/* eslint-disable @typescript-eslint/no-require-imports */
+const record = require('../../scripts/lib/n8n-versions.json') as Record<
+	string,
+	{ contexts: Record<string, string> }
+>;
+
 /** An n8n that lacks what this package needs is told in a sentence, never by a TypeError. */
 
 const SENTENCE = /^This node needs n8n 1\.123 or newer: this n8n has no .+\. Update n8n$/;
@@ -81,10 +87,32 @@ test.each<[string, object, boolean]>([
 	expect(isToolCall(context as IExecuteFunctions)).toBe(expected);
 });
 
+class Dropping extends n8nWorkflow.NodeApiError {
+	override cause = undefined;
+}
+
 test('an n8n that drops what it wraps is one that stores what expressions of a credential gave', () => {
-	expect(storesWhatExpressionsGave()).toBe(false);
-	class Dropping extends n8nWorkflow.NodeApiError {
-		override cause = undefined;
-	}
-	expect(storesWhatExpressionsGave(Dropping)).toBe(true);
+	const newer = { isConsoleOutputRedacted: () => false };
+	expect(storesWhatExpressionsGave(newer)).toBe(false);
+	expect(storesWhatExpressionsGave(newer, Dropping)).toBe(true);
+});
+
+test('an old n8n is known also where somebody installed a newer n8n-workflow beside this package', () => {
+	expect(storesWhatExpressionsGave({})).toBe(true);
+});
+
+/** Each kind of node in the n8n of a version, with the members that it hands over. */
+const contextsOf = (version: string) =>
+	Object.entries(record[version].contexts).map(([kind, members]) => [
+		kind,
+		Object.fromEntries(members.split(' ').map((name) => [name, true])),
+	]) as Array<[string, object]>;
+
+test.each(contextsOf('2.41.1'))('n8n 2.41.1 is known to be newer by %s', (_, context) => {
+	expect(storesWhatExpressionsGave(context)).toBe(false);
+});
+
+test.each(['1.123.81', '2.0.0'])('n8n %s is known to be older by all it hands over', (version) => {
+	for (const [, context] of contextsOf(version))
+		expect(storesWhatExpressionsGave(context)).toBe(true);
 });

@@ -205,7 +205,7 @@ async function sendOnce(
 
 	async function exchange(): Promise<HttpResponse> {
 		// n8n would store the key of this login over the living one of another, or over expressions.
-		if (fresh && (keys.storesAnotherLogin() || storesWhatExpressionsGave())) {
+		if (fresh && (keys.storesAnotherLogin() || storesWhatExpressionsGave(context))) {
 			Object.assign(sent, await logIn(context.helpers.httpRequest, sent as IDataObject));
 			if (signal?.aborted) throw new WaitCancelledError();
 		}
