@@ -2,6 +2,9 @@
 import { join } from 'node:path';
 import { cloneCache } from './paths.mjs';
 
+/** The variable that makes the tests picture the panel of every operation. */
+export const ALL_PANELS = 'N8N_NODES_PLUGGY_PANELS';
+
 /** Where tests leave them. */
 export const PICTURES = join(cloneCache, 'screenshots');
 

@@ -1,7 +1,7 @@
 /** Pictures of the editor, left in the cache of this clone. `npm run pictures` takes those of the papers over. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PICTURES } from '../../scripts/lib/pictures.mjs';
+import { ALL_PANELS, PICTURES } from '../../scripts/lib/pictures.mjs';
 
 /**
  * @param {import('./editor.mjs').Editor} editor
@@ -12,8 +12,9 @@ export async function picture(editor, name) {
 	await editor.screenshot(join(PICTURES, `${name}.png`));
 }
 
-/** The open node's panel alone. @param {import('./editor.mjs').Editor} editor @param {string} name */
+/** The open node's panel alone, when `npm run pictures` asks for all of them. @param {import('./editor.mjs').Editor} editor @param {string} name */
 export async function panelPicture(editor, name) {
+	if (process.env[ALL_PANELS] === undefined) return;
 	mkdirSync(join(PICTURES, 'panels'), { recursive: true });
 	await editor.panelScreenshot(join(PICTURES, 'panels', `${name}.png`));
 }
