@@ -7,7 +7,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readJson, repoRoot } from './lib/paths.mjs';
-import { isPrerelease, notesOf, releaseProblems } from './lib/release.mjs';
+import { isPrerelease, notesOf, npmTagOf, releaseProblems } from './lib/release.mjs';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -35,7 +35,8 @@ if (problems.length > 0) {
 const prerelease = isPrerelease(manifest.version);
 if (values.notes) writeFileSync(values.notes, `${notesOf(changelog, manifest.version)}\n`);
 if (process.env.GITHUB_OUTPUT) {
-	const outputs = `prerelease=${prerelease}\nnpm_tag=${prerelease ? 'next' : 'latest'}\n`;
+	const npmTag = npmTagOf(manifest.version, changelog);
+	const outputs = `prerelease=${prerelease}\nlatest=${npmTag === 'latest'}\nnpm_tag=${npmTag}\n`;
 	appendFileSync(process.env.GITHUB_OUTPUT, outputs);
 }
 process.stdout.write(`${tag} may be published.\n`);

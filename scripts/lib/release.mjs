@@ -76,6 +76,22 @@ export const notesOf = (changelog, version) =>
 /** Whether a version leads to a release: npm does not offer it as the latest. @param {string} version */
 export const isPrerelease = (version) => version.includes('-');
 
+/**
+ * Under which tag npm is to show a version: `latest` is what people and n8n install, so a version that mends
+ * an older line, below a newer release, does not become it.
+ * @param {string} version
+ * @param {string} changelog
+ */
+export function npmTagOf(version, changelog) {
+	if (isPrerelease(version)) return 'next';
+	const isBackport = sectionsOf(changelog)
+		.map((section) => section.version)
+		.some((other) => VERSION.test(other) && !isPrerelease(other) && isNewer(other, version));
+	const [major, minor] = numbersOf(version);
+	// npm refuses a tag that reads like a range of versions, such as 0.1.
+	return isBackport ? `release-${major}.${minor}` : 'latest';
+}
+
 /** Owner and name of a repository, of the forms that npm knows. @param {string} url */
 const repositoryName = (url) =>
 	url

@@ -1,7 +1,8 @@
 /** The files in docker/: linted, by the schema of Compose, and in step with package.json and with one another. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseEnv } from 'node:util';
@@ -88,6 +89,30 @@ test('RUN lines name no path outside of their WORKDIR', () => {
 		.filter(({ keyword }) => keyword === 'RUN');
 	assert.ok(lines.length > 2);
 	for (const { raw } of lines) assert.doesNotMatch(raw, /(^|\s)(\/|\.\.\/|~)/);
+});
+
+test('the image gets the package that was packed for it, whatever tarball lies beside package.json', () => {
+	const { instructions = [] } = stages.find(({ name }) => name === 'package-source') ?? {};
+	const { raw = '' } = instructions.findLast(({ keyword }) => keyword === 'RUN') ?? {};
+	const folder = mkdtempSync(join(tmpdir(), 'docker-pack-'));
+	try {
+		mkdirSync(join(folder, 'bin'));
+		mkdirSync(join(folder, 'made', 'package'), { recursive: true });
+		writeFileSync(join(folder, 'made', 'package', 'fresh'), '');
+		writeFileSync(join(folder, 'n8n-nodes-pluggy-0.0.9.tgz'), 'an old one');
+		// npm writes the tarball where it is told to, or here.
+		const npm =
+			'[ "$1" = pack ] || exit 0\nfor to; do :; done\n[ -d "$to" ] || to=.\n' +
+			'exec tar -czf "$to/n8n-nodes-pluggy-0.1.0.tgz" -C made package\n';
+		writeFileSync(join(folder, 'bin', 'npm'), `#!/bin/sh\n${npm}`, { mode: 0o755 });
+		const env = { ...process.env, PATH: `${join(folder, 'bin')}:${process.env.PATH}` };
+		const ran = spawnSync('sh', ['-ec', raw], { cwd: folder, env, encoding: 'utf8' });
+		assert.equal(ran.status, 0, ran.stderr);
+		assert.deepEqual(readdirSync(join(folder, 'package')), ['fresh']);
+	} finally {
+		spawnSync('chmod', ['-R', 'u+w', folder]);
+		rmSync(folder, { recursive: true });
+	}
 });
 
 test('the version of the package is the same everywhere', () => {

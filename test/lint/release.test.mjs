@@ -10,6 +10,7 @@ import { readJson, repoRoot } from '../../scripts/lib/paths.mjs';
 import {
 	changelogProblems,
 	notesOf,
+	npmTagOf,
 	releaseProblems,
 	sectionsOf,
 } from '../../scripts/lib/release.mjs';
@@ -171,10 +172,23 @@ for (const [version, tag] of [
 		assert.equal(readFileSync(notes, 'utf8').trim(), notesOf(changelog, version));
 		assert.equal(
 			readFileSync(env.GITHUB_OUTPUT, 'utf8'),
-			`prerelease=${tag === 'next'}\nnpm_tag=${tag}\n`,
+			`prerelease=${tag === 'next'}\nlatest=${tag === 'latest'}\nnpm_tag=${tag}\n`,
 		);
 	});
 }
+
+test('what mends an older line is not what npm installs when nobody names a version', () => {
+	const newer =
+		'## [0.2.0] - 2026-12-20\n\n- New.\n\n## [0.1.1] - 2026-12-24\n\n- Mended.\n\n## [0.1.0]';
+	const both = changelog.replace('## [0.1.0]', newer);
+	assert.deepEqual(changelogProblems(both), []);
+	assert.equal(npmTagOf('0.1.1', both), 'release-0.1');
+	assert.equal(npmTagOf('0.2.0', both), 'latest');
+	assert.equal(npmTagOf('0.1.0-rc.1', both), 'next');
+	// What only leads to a newer release does not push a release aside.
+	const candidate = both.replace('## [0.2.0]', '## [0.2.0-rc.1]');
+	assert.equal(npmTagOf('0.1.1', candidate), 'latest');
+});
 
 test('the check of a wrong tag ends with 1', () => {
 	writeRepository('0.1.0');
