@@ -1,5 +1,6 @@
 /** Workflows that begin with an event of Pluggy, and the events. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../scripts/lib/until.mjs';
 import { pluggyClient } from '../../scripts/lib/pluggy-client.mjs';
 import { pluggyTrigger, workflow } from '../e2e/triggers.mjs';
@@ -41,6 +42,12 @@ export function deliveriesOf({ sandbox }, ids) {
 export const underWay = (queue, ids) =>
 	deliveriesOf(queue, ids).filter((one) => one.status === 'pending' && !one.nextAttemptAt).length;
 
+/** Whether the webhook process says so. @param {Queue} queue */
+async function isReady({ process }) {
+	const asked = await fetch(`${process('webhook').url}/healthz/readiness`).catch(() => undefined);
+	return asked?.status === 200;
+}
+
 /**
  * Waits until Pluggy is done with these events. After three attempts at once it waits for an hour, then for
  * two: they pass by the sandbox's clock.
@@ -50,9 +57,11 @@ export const underWay = (queue, ids) =>
 export async function settled(queue, ids) {
 	for (const seconds of RETRY_SECONDS) {
 		await until('the end of the attempts', () => underWay(queue, ids) === 0);
-		if (deliveriesOf(queue, ids).some(({ status }) => status === 'pending')) {
-			queue.sandbox.admin.advance(seconds);
-		}
+		if (deliveriesOf(queue, ids).every(({ status }) => status !== 'pending')) break;
+		// In an hour n8n has found a database that came back, which takes it up to half a minute.
+		await until('n8n is ready', () => isReady(queue));
+		await sleep(1_000);
+		queue.sandbox.admin.advance(seconds);
 	}
 	await until('the end of the attempts', () => underWay(queue, ids) === 0);
 	return deliveriesOf(queue, ids);
