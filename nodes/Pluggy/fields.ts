@@ -35,9 +35,9 @@ export const uuid = kind(ID, parse.uuid);
 /** UUIDs separated by commas. */
 export const uuids = kind(ID, parse.uuids);
 /** A calendar day. */
-export const day = kind(DAY, parse.day, WHEN);
+export const day = kind(DAY, parse.day, { ...WHEN, hint: 'A São Paulo day' });
 /** A day where Pluggy takes an instant. */
-export const dayStart = kind(DAY, parse.dayStart, WHEN);
+export const dayStart = kind(DAY, parse.dayStart, { ...WHEN, hint: 'A São Paulo day' });
 /** Days separated by commas. */
 export const days = kind(TEXT, parse.days, WHEN);
 export const yearMonth = kind({ ...TEXT, placeholder: 'e.g. 202601' }, parse.yearMonth);

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+import { textWithoutDocuments } from './hideDocuments';
 
 /** What the lists of the pickers show, and what finds an entry: pure functions. */
 
@@ -8,6 +9,13 @@ export interface Entry extends INodeListSearchItems {
 }
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** A title is saved in the workflow, for whoever opens it; some people write a CPF into a name. */
+const shown = ({ name, value, description }: Entry): INodeListSearchItems => ({
+	name: textWithoutDocuments(name),
+	value,
+	...(description === undefined ? {} : { description: textWithoutDocuments(description) }),
+});
 
 /** Entries in which each word of the filter stands somewhere; accents and case do not count. */
 export function matching(entries: readonly Entry[], filter: string): INodeListSearchItems[] {
@@ -19,11 +27,7 @@ export function matching(entries: readonly Entry[], filter: string): INodeListSe
 			const text = plain(`${name} ${String(value)} ${description} ${words}`);
 			return wanted.every((word) => text.includes(word));
 		})
-		.map(({ name, value, description }) => ({
-			name,
-			value,
-			...(description === undefined ? {} : { description }),
-		}));
+		.map(shown);
 }
 
 export const inOrder = (entries: readonly Entry[]) =>

@@ -99,12 +99,17 @@ async function listItems(client: Client): Promise<IDataObject[]> {
 	return items;
 }
 
+/** What a picker shows of an item. */
+const named = ({ id, status, connector, clientUserId }: IDataObject): IDataObject => ({
+	id,
+	status,
+	connector: isObject(connector) ? { name: connector.name } : null,
+	clientUserId,
+});
+
 const itemsOf = async (client: Client, filter: string) =>
-	await readOpened(
-		client,
-		filter,
-		`items ${client.itemIds.join()}`,
-		async () => await listItems(client),
+	await readOpened(client, filter, `items ${client.itemIds.join()}`, async () =>
+		(await listItems(client)).map(named),
 	);
 
 export const searchItems = listSearch(async (client, filter) => ({
@@ -128,10 +133,12 @@ function searchPages({ action, path, paging, entry, query, none, filterName }: P
 	return listSearch(async (client, filter) => {
 		const readAll = async (more: ApiRequest['query'] = {}) =>
 			await read(client, readRequest(action, path, { ...query, ...more }), paging);
-		const rows = await readOpened(client, filter, path, async () => await readAll());
-		if (rows.length === 0 && none) throw nothingToList(none);
-		const results: INodeListSearchItems[] = matching(inOrder(rows.map(entry)), filter);
-		const isLonger = rows.length >= MOST_LISTED && filterName !== undefined && filter !== '';
+		const entries = await readOpened(client, filter, path, async () =>
+			inOrder((await readAll()).map(entry)),
+		);
+		if (entries.length === 0 && none) throw nothingToList(none);
+		const results: INodeListSearchItems[] = matching(entries, filter);
+		const isLonger = entries.length >= MOST_LISTED && filterName !== undefined && filter !== '';
 		if (!isLonger) return { results };
 		const known = new Set(results.map(({ value }) => value));
 		const more = inOrder((await readAll({ [filterName]: filter })).map(entry));

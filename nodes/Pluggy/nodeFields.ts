@@ -97,10 +97,10 @@ const ALLOW_IN_RETRIED = flag('allowInRetriedExecutions', 'Allow in Retried Exec
 });
 
 /** For AI agents, and whoever needs no documents. */
-const HIDE_DOCUMENTS = flag('hideDocuments', 'Hide Documents', {
+export const HIDE_DOCUMENTS = flag('hideDocuments', 'Hide Documents', {
 	...option,
 	description:
-		'Whether to put [hidden] in place of every CPF and CNPJ of the rows, inside descriptions and statement files, too. Recommended for AI agents.',
+		'Whether to put [hidden] in place of every CPF and CNPJ of the rows, inside descriptions and OFX files, too. PDF statements of a bank cannot be masked: they are not downloaded with this option. Recommended for AI agents.',
 });
 
 /** Of no person: banks, categories, settings. */

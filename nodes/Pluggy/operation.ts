@@ -184,7 +184,13 @@ export interface Operation extends Endpoint {
 	/** Safety, access and costs, where they follow from the values. */
 	classify?: (values: Values) => Classified;
 	/** Work of more than the one request, with every endpoint it calls; `when`: only for these values. */
-	handler?: { run: Handler; endpoints: readonly Endpoint[]; when?: (values: Values) => boolean };
+	handler?: {
+		run: Handler;
+		endpoints: readonly Endpoint[];
+		when?: (values: Values) => boolean;
+		/** Of a handler that makes files: masks it documents, under Hide Documents? If not, both are refused. */
+		files?: 'masked' | 'asTheyAre';
+	};
 }
 
 export interface Resource {

@@ -31,7 +31,7 @@ function reasonOf({ endpoint }: Owner, body: unknown): string | undefined {
 			: undefined;
 	}
 	if (status === 'UPDATING') {
-		return 'Nothing there yet: this connection is being updated. Ask again when it is done (Item: Wait Until Updated).';
+		return 'Nothing there yet: this connection is being updated. Ask again when it is done (Item: Wait).';
 	}
 	const text = textOf(BY_ITEM_STATUS, typeof status === 'string' ? status : undefined);
 	return (

@@ -16,7 +16,7 @@ import {
 	type ParseContext,
 	type Values,
 } from './operation';
-import { DAY_ORDER, nodeFieldsOf } from './nodeFields';
+import { DAY_ORDER, HIDE_DOCUMENTS, nodeFieldsOf } from './nodeFields';
 import { amountOrNone } from './parsers';
 
 /** From the parameters of one input row to checked values: before anything is sent. */
@@ -140,6 +140,7 @@ export function planRow(parameters: Parameters, operation: Operation, row: numbe
 		if (value !== undefined) values[field.property.name] = value;
 	}
 	checkTogether(operation, values);
+	if (values[HIDE_DOCUMENTS.property.name] === true) checkFiles(operation, values);
 	const { safety, access, costs } = operation.classify?.(values) ?? operation;
 	checkMembers(operation, collections, access);
 	// Left out, it would be real money instead of a test, another recipient, or no limit.
@@ -162,6 +163,19 @@ function checkListed(field: Field, value: unknown): void {
 	if (!listed.includes(value as string)) {
 		throw invalid(field, `must be one of ${listed.join(', ')}`);
 	}
+}
+
+/** The handler that these values need, if they need one. */
+export const handlerFor = ({ handler }: Operation, values: Values) =>
+	handler && (handler.when === undefined || handler.when(values)) ? handler : undefined;
+
+/** A file of others is put out whole or not at all. */
+function checkFiles(operation: Operation, values: Values): void {
+	if (handlerFor(operation, values)?.files !== 'asTheyAre') return;
+	throw invalid(
+		HIDE_DOCUMENTS,
+		'cannot be kept in files of the bank, which show CPF and CNPJ: leave the file out, or switch this option off',
+	);
 }
 
 /** What only all values together can say. */

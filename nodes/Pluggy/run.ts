@@ -19,10 +19,10 @@ import {
 } from './operation';
 import { checkOwner } from './owner';
 import { lanesOf } from './lanes';
-import type { Plan } from './plan';
+import { handlerFor, type Plan } from './plan';
 import { readTogether } from './readTogether';
 import { formatterOf } from './format';
-import { rowWithoutDocuments } from './hideDocuments';
+import { namedWithoutDocuments, rowWithoutDocuments } from './hideDocuments';
 import { requestsOf } from './requests';
 import { secretsOf } from './secrets';
 import { newMemory } from './runMemory';
@@ -76,9 +76,13 @@ const withinBudget = (request: ApiRequest, most: number | undefined): ApiRequest
  * @throws PluggyError
  */
 export async function* runPlan(...given: Parameters<typeof runWhole>): AsyncGenerator<OutputRow[]> {
-	const [, { values }] = given;
-	for await (const page of runWhole(...given)) {
-		yield values.hideDocuments === true ? page.map(rowWithoutDocuments) : page;
+	const [client, plan, makeFile, ...rest] = given;
+	if (plan.values.hideDocuments !== true) {
+		yield* runWhole(...given);
+		return;
+	}
+	for await (const page of runWhole(client, plan, namedWithoutDocuments(makeFile), ...rest)) {
+		yield page.map(rowWithoutDocuments);
 	}
 }
 
@@ -91,7 +95,8 @@ async function* runWhole(
 	lanes = lanesOf(1),
 ): AsyncGenerator<OutputRow[]> {
 	const { operation, values, limit, simplified, safety, waitBudgetMs } = plan;
-	const { mapRow, handler } = operation;
+	const { mapRow } = operation;
+	const handler = handlerFor(operation, values);
 	const waitingClient: Client = {
 		...client,
 		send: async (request) => await client.send(withinBudget(request, waitBudgetMs)),
@@ -111,7 +116,7 @@ async function* runWhole(
 		checkOwner: async (isVital = false) =>
 			await checkOwner(memory, waitingClient, operation, values, isVital),
 	};
-	if (handler && (handler.when === undefined || handler.when(values))) {
+	if (handler) {
 		yield* handler.run(tools);
 		return;
 	}

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../nodes/Pluggy/operation';
 import { PluggyTrigger, catalog } from '../../scripts/lib/built.cjs';
@@ -94,4 +96,35 @@ test('the trigger shows the one address that Pluggy sends from', () => {
 	)!;
 	const source = (options.options as INodeProperties[]).find(({ name }) => name === 'sourceIps')!;
 	expect(source.placeholder).toBe('e.g. 52.67.145.81');
+});
+
+/** "Item: Get Many": the words with capitals behind the name of a resource. */
+function namedIn(text: string): string[] {
+	return catalog.flatMap(({ name }) =>
+		[...text.matchAll(new RegExp(`(?<![\\w] )\\b${name}: ([A-Z]\\w*(?: [A-Z]\\w*)*)`, 'g'))].map(
+			([found]) => found,
+		),
+	);
+}
+
+test('every operation that a text names is in the catalog, by its name', () => {
+	const known = new Set(
+		catalog.flatMap(({ name, operations }) => operations.map((one) => `${name}: ${one.name}`)),
+	);
+	const root = join(__dirname, '../../nodes');
+	const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
+	const named = files
+		.filter((file) => file.endsWith('.ts'))
+		.flatMap((file) => namedIn(readFileSync(join(root, file), 'utf8')));
+	expect(named.length).toBeGreaterThan(20);
+	expect(named.filter((one) => !known.has(one))).toEqual([]);
+});
+
+test('every day without a clock says whose day it is', () => {
+	const days = catalog
+		.flatMap(({ operations }) => operations.flatMap(({ fields }) => fields))
+		.filter(({ property }) => property.typeOptions?.dateOnly === true);
+	expect(days.length).toBeGreaterThan(10);
+	const silent = days.filter(({ property: { hint = '' } }) => !hint.includes('São Paulo day'));
+	expect(silent.map(({ property }) => property.name)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** The option Hide Documents, as it is used: raw rows, flat rows and statement files. */
 import nock from 'nock';
-import { API, makeKey, run } from './harness.cjs';
+import { API, makeKey, run, runToError } from './harness.cjs';
 import { onlyNock } from './network.cjs';
 
 const ID = '11111111-1111-4111-8111-111111111111';
@@ -95,4 +95,39 @@ test('and a statement file', async () => {
 	const hidden = await textOf({ hideDocuments: true });
 	expect(hidden).not.toContain('529.982');
 	expect(hidden).toContain('PIX ENVIADO [hidden]');
+});
+
+test.each([
+	['0001/52998224725', '341/0001/52998224725'],
+	['52998224725', '341/529.982.247-25/12345-6'],
+	['11222333000181', '11222333000181'],
+])('whose account is none, inside and in its name: %s', async (number, transferNumber) => {
+	nock.removeInterceptor({ hostname: 'api.pluggy.ai', path: `/accounts/${ID}`, proto: 'https' });
+	nock(API)
+		.persist()
+		.get(`/accounts/${ID}`)
+		.reply(200, { ...account, number, bankData: { transferNumber } });
+	const parameters = { resource: 'transaction', operation: 'exportOfx', accountId };
+	const { rows } = await run({ parameters: { ...parameters, options: { hideDocuments: true } } });
+	const [{ json, binary }] = rows;
+	const text = Buffer.from(binary!.data.data, 'base64').toString('latin1');
+	const digits = `${text} ${JSON.stringify(json)} ${binary!.data.fileName}`.replace(/[./-]/g, '');
+	expect(digits).not.toMatch(/52998224725|11222333000181/);
+	expect(binary!.data.fileName).toBe(json.fileName);
+	// Programs keep accounts apart by it.
+	expect(text).toMatch(/<ACCTID>(?:(?:0001-)?111111111111|12345-6)</);
+});
+
+test('a statement of the bank cannot be masked: both options are refused, and nothing is sent', async () => {
+	const error = await runToError({
+		parameters: {
+			resource: 'account',
+			operation: 'getStatements',
+			accountId,
+			options: { downloadFile: true, hideDocuments: true },
+		},
+	});
+	expect(error.message).toContain('"Hide Documents"');
+	expect(error.message).toContain('files');
+	expect(nock.pendingMocks().join()).toContain('/auth');
 });

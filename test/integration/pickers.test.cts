@@ -202,13 +202,11 @@ describe('say what to do where there is no list', () => {
 	test.each([['searchItems'], ['searchAccounts']])(
 		'%s, when Pluggy lists no items',
 		async (method) => {
-			nock(API)
-				.get('/v2/items')
-				.reply(403, {
-					code: 403,
-					codeDescription: 'LIST_ITEMS_FEATURE_NOT_ENABLED',
-					message: 'no',
-				});
+			nock(API).get('/v2/items').reply(403, {
+				code: 403,
+				codeDescription: 'LIST_ITEMS_FEATURE_NOT_ENABLED',
+				message: 'no',
+			});
 			const { message, description, httpCode } = await refusal(method);
 			expect(message).toBe(
 				'Pluggy does not let this account list connections. Paste the ID under "By ID"',
@@ -254,5 +252,47 @@ describe('say what to do where there is no list', () => {
 		const { httpCode, description } = await refusal('searchItems');
 		expect(httpCode).toBe('404');
 		expect(description).toContain('More: https://');
+	});
+});
+
+describe('a title is saved in the workflow: it holds no CPF or CNPJ, which finds its entry all the same', () => {
+	const item = {
+		id: ITEM,
+		status: 'UPDATED',
+		connector: { name: 'Itaú' },
+		clientUserId: '529.982.247-25',
+	};
+	const account = {
+		id: uuid(1),
+		type: 'BANK',
+		name: 'Conta 11222333000181',
+		number: '52998224725',
+	};
+	const store = () => new CredentialStore({ itemIds: ITEM });
+
+	beforeEach(() => {
+		nock(API).persist().get(`/items/${ITEM}`).reply(200, item);
+		nock(API)
+			.persist()
+			.get('/accounts')
+			.query(true)
+			.reply(200, page([account]));
+		nock(API)
+			.persist()
+			.get('/payments/recipients')
+			.query(true)
+			.reply(200, page([{ id: uuid(2), name: 'JOAO DA SILVA 52998224725' }]));
+	});
+
+	test.each([
+		['searchItems', '529.982', 'Itaú · [hidden] · UPDATED'],
+		['searchAccounts', '52998224725', 'Itaú · Conta [hidden] [hidden]'],
+		['searchRecipients', '52998224725', 'JOAO DA SILVA [hidden]'],
+	])('%s', async (method, filter, title) => {
+		for (const one of [undefined, filter]) {
+			expect(await names(method, one, store())).toEqual([title]);
+		}
+		const { results } = await search(method, { parameters, store: store() });
+		expect(JSON.stringify(results)).not.toMatch(/52998224725|529\.982|11222333000181/);
 	});
 });

@@ -1,3 +1,4 @@
+import { catalog } from '../../nodes/Pluggy/catalog';
 import { withoutDocuments } from '../../nodes/Pluggy/hideDocuments';
 import { hideDocuments } from '../../nodes/shared/problems/redact';
 
@@ -40,6 +41,36 @@ test.each([
 	expect(withoutDocuments({ a: [{ description }] })).toEqual({ a: [{ description: expected }] });
 });
 
+test.each([
+	['a CPF as a number', { number: 52998224725 }, { number: '[hidden]' }],
+	['a negative one', { number: -52998224725 }, { number: '[hidden]' }],
+	['its zero in front lost', { number: 1234567890 }, { number: '[hidden]' }],
+	['two of them lost', { number: 123456797 }, { number: '[hidden]' }],
+	['in a list', { numbers: [1234567890] }, { numbers: ['[hidden]'] }],
+	['as a name', { holders: { [BARE]: 'Maria' } }, { holders: { '[hidden]': 'Maria' } }],
+	['as two names', { [BARE]: 1, [CPF]: 2, a: 3 }, { '[hidden]': 1, '[hidden] 2': 2, a: 3 }],
+])('wherever it stands: %s', (_, row, expected) => {
+	expect(withoutDocuments(row)).toEqual(expected);
+});
+
+test.each([
+	'amount',
+	'balance',
+	'value',
+	'creditLimit',
+	'amountOriginal',
+	'minimumPayment',
+	'totalAmount',
+	'contractOutstandingBalance',
+	'quantity',
+	'iofProvision',
+	'brokerageFee',
+	'taxes2',
+])('an amount in whole reais stays, whatever its digits check: %s', (name) => {
+	const row = { [name]: 1234567890, inside: [{ [name]: -123456797 }] };
+	expect(withoutDocuments(row)).toEqual(row);
+});
+
 test('nothing else changes, however long it is', () => {
 	const row = {
 		id: '11111111-1111-4111-8111-111111111111',
@@ -62,4 +93,20 @@ test('nothing else changes, however long it is', () => {
 
 test('of a long text its end is looked at, too', () => {
 	expect(hideDocuments(`${'x '.repeat(40_000)}${CPF}`)).toMatch(/x \[hidden\]$/);
+});
+
+describe('files', () => {
+	const operations = catalog.flatMap((resource) => resource.operations);
+
+	test('whoever makes some says what becomes of documents in them', () => {
+		const makers = operations.filter(
+			({ handler, fields }) =>
+				/makeFile/.test(handler?.run.toString() ?? '') ||
+				fields.some(({ property }) => property.name === 'binaryPropertyName'),
+		);
+		expect(makers.map(({ id, handler }) => [id, handler?.files])).toEqual([
+			['getStatements', 'asTheyAre'],
+			['exportOfx', 'masked'],
+		]);
+	});
 });

@@ -37,7 +37,10 @@ async function accountOf({ client, operation, values }: HandlerTools): Promise<I
 /** The transactions of an account as one OFX file. */
 export const exportOfx: Handler = async function* (tools) {
 	const { client, operation, values, makeFile, notes } = tools;
-	const account = await accountOf(tools);
+	const isHidden = values.hideDocuments === true;
+	const whole = await accountOf(tools);
+	// Numbers that are gone then are replaced as those of banks that show none.
+	const account = isHidden ? withoutDocuments(whole) : whole;
 	const identity = identityOf(account, values.bankCode as string | undefined);
 	const options: OfxOptions = {
 		includePending: values.includePending as boolean | undefined,
@@ -48,7 +51,6 @@ export const exportOfx: Handler = async function* (tools) {
 	};
 	const statement = startStatement(account, identity, options);
 	const breathe = breather();
-	const isHidden = values.hideDocuments === true;
 	const [request] = requestsOf(tools);
 	// Page by page into bytes: the transactions themselves are not kept.
 	for await (const rows of readList(client, request, operation.paging, Infinity)) {

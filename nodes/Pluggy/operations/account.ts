@@ -77,10 +77,11 @@ export const account: ResourceEntry = {
 			output: 'list',
 			handler: {
 				run: statementFiles,
+				files: 'asTheyAre',
 				endpoints: [{ method: 'GET', path: '/accounts/{id}/statements' }],
 				when: ({ downloadFile }) => downloadFile === true,
 			},
-			note: 'With Download File each link is opened at once, without the API key, only over https and at a public name, and no redirect is followed.',
+			note: 'With Download File each link is opened at once, without the API key, only over https and at a public name, and no redirect is followed. Nobody masks a PDF: together with Hide Documents it is refused before anything is sent.',
 		},
 	],
 };

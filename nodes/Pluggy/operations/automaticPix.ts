@@ -129,7 +129,6 @@ export const automaticPix: ResourceEntry = {
 					description: 'How often a payment may be charged',
 				}),
 				day('startDate', 'Start Date', {
-					hint: 'A São Paulo day',
 					in: 'body',
 					required: true,
 					description:
@@ -253,7 +252,6 @@ export const automaticPix: ResourceEntry = {
 				authorization(),
 				scheduledPayment('scheduleId'),
 				day('date', 'Date', {
-					hint: 'A São Paulo day',
 					in: 'body',
 					required: true,
 					description:
@@ -285,7 +283,6 @@ export const automaticPix: ResourceEntry = {
 					description: 'How much is paid, in reais, within what the payer authorized',
 				}),
 				day('date', 'Date', {
-					hint: 'A São Paulo day',
 					in: 'body',
 					required: true,
 					description: 'Day of the payment, from 2 to 10 days from today (D+2 to D+10)',

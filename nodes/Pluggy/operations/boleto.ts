@@ -14,7 +14,7 @@ import {
 	text,
 	uuid,
 } from '../fields';
-import { referencePage, type ResourceEntry } from '../operation';
+import { referencePage, type Bilingual, type ResourceEntry } from '../operation';
 import { connectorId, itemId } from '../pickers';
 import { needs } from '../rules';
 import { BOLETO_CREDENTIALS, FINE_TYPES, INTEREST_TYPES } from './paymentChoices';
@@ -43,6 +43,11 @@ const ofPayer = (member: string) => ({ ...ofBoleto(`payer.${member}`), role: 'wh
 const NO_LIST =
 	'Pluggy has no list of boleto connections. Another one does no harm: it issues no boleto by itself.';
 
+const KEEP_ID: Bilingual = [
+	'A connection cannot be listed, read or deleted: keep its ID.',
+	'Uma conexão não pode ser listada, lida nem apagada: guarde o ID.',
+];
+
 export const boleto: ResourceEntry = {
 	id: 'boleto',
 	name: 'Boleto',
@@ -69,12 +74,7 @@ export const boleto: ResourceEntry = {
 			name: 'Create Connection',
 			action: 'Create boleto connection',
 			description: 'Connect the bank that issues your boletos, with its API credentials',
-			notice: {
-				says: [
-					'A connection cannot be listed, read or deleted: keep its ID.',
-					'Uma conexão não pode ser listada, lida nem apagada: guarde o ID.',
-				],
-			},
+			notice: { says: KEEP_ID },
 			method: 'POST',
 			path: '/boleto-connections',
 			docs: page('boleto-connection-create'),
@@ -117,7 +117,7 @@ export const boleto: ResourceEntry = {
 			],
 			safety: 'once',
 			access: 'payments',
-			note: 'Beta of Pluggy. A connection cannot be listed, read or deleted: keep its ID.',
+			note: `Beta of Pluggy. ${KEEP_ID[0]}`,
 			lookup: NO_LIST,
 		},
 		{
@@ -125,19 +125,14 @@ export const boleto: ResourceEntry = {
 			name: 'Create Connection From Item',
 			action: 'Create boleto connection from item',
 			description: 'Connect the bank that issues your boletos, with the credentials of an item',
-			notice: {
-				says: [
-					'A connection cannot be listed, read or deleted: keep its ID.',
-					'Uma conexão não pode ser listada, lida nem apagada: guarde o ID.',
-				],
-			},
+			notice: { says: KEEP_ID },
 			method: 'POST',
 			path: '/boleto-connections/from-item',
 			docs: page('boleto-connection-create-from-item'),
 			fields: [itemId({ in: 'body' })],
 			safety: 'once',
 			access: 'payments',
-			note: 'Beta of Pluggy. A connection cannot be listed, read or deleted: keep its ID.',
+			note: `Beta of Pluggy. ${KEEP_ID[0]}`,
 			lookup: NO_LIST,
 		},
 		{

@@ -1,7 +1,7 @@
 import { clock } from '../../shared/client/clock';
 import { flag, trueOrAbsent, text, uuid, webUrl, type FieldOptions } from '../fields';
 import type { Field, FieldOf } from '../operation';
-import { customerId } from '../pickers';
+import { customerId, recipientId } from '../pickers';
 
 /** Fields that several payment resources share. */
 
@@ -19,6 +19,15 @@ export const paymentRequestId = (options: FieldOptions = {}) =>
 /** The payer, where the payment may know one. */
 export const customer = (options: FieldOptions) =>
 	customerId({ ...options, required: false, description: 'The payment customer who pays' });
+
+/** Who is paid, where Pluggy takes none as well. */
+export const recipient = recipientId({
+	in: 'body',
+	role: 'who',
+	required: false,
+	description: 'The account that gets the money',
+	hint: 'Recebedor. Empty: presumably your default recipient. Pluggy does not document it, so choose one',
+});
 
 const SANDBOX = 'Whether this is a test with the mock bank. Off: real money moves.';
 

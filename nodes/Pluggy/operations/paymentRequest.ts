@@ -23,6 +23,7 @@ import {
 	isSandbox,
 	keptBy,
 	paymentRequestId,
+	recipient,
 } from './paymentFields';
 
 const page = (id: string) => referencePage('payment-request', id);
@@ -55,13 +56,7 @@ export const paymentRequest: ResourceEntry = {
 			path: '/payments/requests',
 			docs: page('payment-request-create'),
 			fields: [
-				recipientId({
-					in: 'body',
-					role: 'who',
-					required: false,
-					description: 'The account that gets the money',
-					hint: 'Recebedor. Empty: presumably your default recipient. Pluggy does not document it, so choose one',
-				}),
+				recipient,
 				value,
 				isSandbox,
 				clientPaymentId,
@@ -184,7 +179,6 @@ export const paymentRequest: ResourceEntry = {
 					description: 'Only those of the customer with this name, email, CPF or CNPJ',
 				}),
 				day('from', 'From', {
-					hint: 'A São Paulo day',
 					description: 'First day on which they were created',
 				}),
 				pixKey('pixKey', 'PIX Key', { description: 'Only those paid to this PIX key' }),

@@ -1,7 +1,6 @@
 import { withPaymentDiagnosis } from '../diagnosis';
 import { additional, amount, choice, day, days, integer, text, uuid } from '../fields';
 import { referencePage, type ResourceEntry } from '../operation';
-import { recipientId } from '../pickers';
 import { DAYS_OF_WEEK, SCHEDULE_TYPES } from './paymentChoices';
 import {
 	FIND_BY_LABEL,
@@ -10,6 +9,7 @@ import {
 	customer,
 	isSandbox,
 	paymentRequestId,
+	recipient,
 } from './paymentFields';
 
 const page = (id: string) => referencePage('payment-schedule', id);
@@ -92,13 +92,7 @@ export const paymentSchedule: ResourceEntry = {
 			path: '/payments/requests',
 			docs: referencePage('payment-request', 'payment-request-create'),
 			fields: [
-				recipientId({
-					in: 'body',
-					role: 'who',
-					required: false,
-					description: 'The account that gets the money',
-					hint: 'Recebedor. Empty: presumably your default recipient. Pluggy does not document it, so choose one',
-				}),
+				recipient,
 				amount('amount', 'Amount', {
 					in: 'body',
 					required: true,
@@ -112,12 +106,10 @@ export const paymentSchedule: ResourceEntry = {
 					description: 'When the payments are made',
 				}),
 				day('date', 'Date', {
-					hint: 'A São Paulo day',
 					...ofKind('date', 'SINGLE'),
 					description: 'Future day of the payment',
 				}),
 				day('startDate', 'Start Date', {
-					hint: 'A São Paulo day',
 					...ofKind('startDate', 'DAILY', 'WEEKLY', 'MONTHLY'),
 					description:
 						'First day from which payments are made. The last one is at most 2 years later.',

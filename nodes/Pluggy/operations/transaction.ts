@@ -36,10 +36,9 @@ const transactionId = uuid('transactionId', 'Transaction ID', {
 
 const dateFrom = (more = '') =>
 	day('dateFrom', 'Date From', {
-		hint: 'A São Paulo day',
-		description: more === '' ? 'First day (in São Paulo)' : `First day (in São Paulo). ${more}`,
+		description: more === '' ? 'First day' : `First day. ${more}`,
 	});
-const dateTo = day('dateTo', 'Date To', { description: 'Last day (in São Paulo), included' });
+const dateTo = day('dateTo', 'Date To', { description: 'Last day, included' });
 
 export const transaction: ResourceEntry = {
 	id: 'transaction',
@@ -60,6 +59,7 @@ export const transaction: ResourceEntry = {
 			rules: [inOrder('dateFrom', 'dateTo')],
 			handler: {
 				run: exportOfx,
+				files: 'masked',
 				endpoints: [ACCOUNT, { method: 'GET', path: '/v2/transactions' }],
 			},
 			note: 'OFX 1.0.2, for GnuCash and accounting tools. Signs as with Simplify: what leaves is negative, and so is what is owed on a card. What cannot be written (no amount, no date, no ID, a purchase abroad that is not converted yet) is left out, counted in `leftOut` and named with its reason in `leftOutRows`; `pendingLeftOut` counts what is not final and was not asked for. Pending transactions of a card are included up to today, those of a bank account are not, unless Include Pending says otherwise. A card, or an account with a masked number, goes by the last digits and the end of its Pluggy ID, so that no two are taken for one. The balance in the file is the one Pluggy last saw, not the one of the last day.',

@@ -1,7 +1,7 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 import { localProblem, PluggyError } from '../problems/errors';
 import { WaitCancelledError } from './clock';
-import { within } from './deadline';
+import { DeadlineError, within } from './deadline';
 import { HOSTS, parseUrl } from './hosts';
 import { ANSWER_TIMEOUT_MS } from './request';
 
@@ -71,6 +71,8 @@ export async function download(
 	signal?: AbortSignal,
 ): Promise<Downloaded> {
 	if (!isOpenable(link, baseUrl)) throw notDownloaded('its link is no public https address');
+	const ending = new AbortController();
+	const end = () => ending.abort();
 	const options: IHttpRequestOptions = {
 		method: 'GET',
 		url: link,
@@ -80,30 +82,44 @@ export async function download(
 		// Another address has not been looked at.
 		disableFollowRedirect: true,
 		timeout: ANSWER_TIMEOUT_MS,
-		...(signal === undefined ? {} : { abortSignal: signal }),
+		abortSignal: ending.signal,
 	};
+	let body: { destroy?: () => void } | undefined;
 	async function read(): Promise<Downloaded> {
 		const answer = (await httpRequest(options)) as FileAnswer;
+		body = answer.body as typeof body;
+		if (ending.signal.aborted) {
+			body?.destroy?.();
+			throw new WaitCancelledError();
+		}
 		if (answer.statusCode !== HTTP_OK) {
-			(answer.body as { destroy?: () => void } | undefined)?.destroy?.();
 			throw notDownloaded(`its host answered ${answer.statusCode}`);
 		}
 		const said = String(answer.headers['content-type'] ?? '')
 			.split(';')[0]
 			.trim()
 			.toLowerCase();
-		const bytes = await bytesOf(answer.body);
+		const bytes = await bytesOf(body);
 		return { bytes, mimeType: /^[\w.+-]+\/[\w.+-]+$/.test(said) ? said : '' };
 	}
-	return await within(read(), ANSWER_TIMEOUT_MS, signal).catch((error: unknown) => {
-		throw endOf(error);
-	});
+	signal?.addEventListener('abort', end);
+	try {
+		return await within(read(), ANSWER_TIMEOUT_MS, signal);
+	} catch (error) {
+		throw endOf(error, signal);
+	} finally {
+		signal?.removeEventListener('abort', end);
+		// The stream first: aborted alone, it would throw an error that nobody hears any more.
+		body?.destroy?.();
+		end();
+	}
 }
 
 /** An error of the network holds the link: nothing of it goes on but its code. */
-function endOf(error: unknown) {
+function endOf(error: unknown, signal: AbortSignal | undefined) {
 	if (error instanceof PluggyError) return error;
-	if (error instanceof WaitCancelledError) return localProblem('CANCELLED');
+	if (error instanceof WaitCancelledError || signal?.aborted) return localProblem('CANCELLED');
+	if (error instanceof DeadlineError) return notDownloaded(`it took too long (${error.message})`);
 	const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
 	const reason = [code, cause?.code].find((one) => typeof one === 'string' && /^\w+$/.test(one));
 	return notDownloaded(`its host was not reached${reason ? ` (${String(reason)})` : ''}`);

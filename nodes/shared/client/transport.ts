@@ -37,7 +37,7 @@ export interface Client {
 	 * Downloads the file behind a link that Pluggy gave: without the key, wherever it leads.
 	 * @throws PluggyError
 	 */
-	download(link: string): Promise<Downloaded>;
+	download(link: string, signal?: AbortSignal): Promise<Downloaded>;
 	readonly baseUrl: string;
 	/** Tells logins apart, without their secrets. */
 	readonly login: string;
@@ -70,6 +70,7 @@ export const withSignal = (client: Client, signal: AbortSignal): Client => ({
 	...client,
 	signal,
 	send: async (request) => await client.send({ signal, ...request }),
+	download: async (link) => await client.download(link, signal),
 });
 
 export function openClients(context: Context): Clients {
@@ -92,8 +93,8 @@ export function openClients(context: Context): Clients {
 					checkAccess(access, request.access, request.action);
 					return await deliver({ context, keys, waited, signal }, request);
 				},
-				download: async (link) =>
-					await download(context.helpers.httpRequest, link, login.baseUrl, signal),
+				download: async (link, own = signal) =>
+					await download(context.helpers.httpRequest, link, login.baseUrl, own),
 				baseUrl: login.baseUrl,
 				login: fingerprint(login),
 				access,
