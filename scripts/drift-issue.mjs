@@ -5,7 +5,7 @@
  */
 import { appendFileSync, readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { callsFor, clip, LABEL } from './lib/drift-issue.mjs';
+import { callsFor, clip, LABEL, visible, wasCompared } from './lib/drift-issue.mjs';
 
 const env = process.env;
 const TIMEOUT_MS = 30_000;
@@ -20,10 +20,12 @@ function stop(message) {
 /** @param {string} code @param {string} file */
 function writeOutputs(code, file) {
 	if (!env.GITHUB_OUTPUT) stop('GITHUB_OUTPUT is not set: this runs in a workflow.');
-	const report = clip(readFileSync(file, 'utf8'));
+	const report = clip(visible(readFileSync(file, 'utf8')));
 	const end = `end-${randomUUID()}`;
 	appendFileSync(env.GITHUB_OUTPUT, `code=${code}\nreport<<${end}\n${report}\n${end}\n`);
-	process.stdout.write(`${report}\n`);
+	// A line of a stranger's document may look like a command to the runner.
+	const pause = randomUUID();
+	process.stdout.write(`::stop-commands::${pause}\n${report}\n::${pause}::\n`);
 }
 
 /** @param {string} method @param {string} path @param {object} [body] */
@@ -51,7 +53,7 @@ async function report() {
 	const calls = callsFor({ issues, code, report: text, run, author: AUTHOR });
 	for (const { method, path, body } of calls) await github(method, path, body);
 	process.stdout.write(`${calls.map(({ method, path }) => `${method} ${path}\n`).join('')}`);
-	if (code !== 0 && code !== 1) stop('The document could not be compared: see the job before.');
+	if (!wasCompared(code)) stop('The document could not be compared: see the job before.');
 }
 
 const [command, ...args] = process.argv.slice(2);

@@ -1,13 +1,14 @@
 /**
  * npm run drift -- --document FILE_OR_URL: what a newer copy of Pluggy's document says otherwise than
- * the catalog, the list of events, the error catalog and what is known of the answers. Ends with 1
- * when there is something, with 2 when nothing could be compared.
+ * the catalog, the list of events, the error catalog and what is known of the answers. Ends with 3
+ * when there is something, with 2 when nothing could be compared; 1 is a crash.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onNode24 } from './lib/bootstrap.mjs';
+import { DIFFERENT, SAME, visible } from './lib/drift-issue.mjs';
 import { buildPackage } from './lib/package.mjs';
 import { repoRoot } from './lib/paths.mjs';
 
@@ -107,5 +108,5 @@ if (options.learn) {
 	process.stdout.write('Its answers are noted in scripts/lib/known-answers.json.\n');
 }
 if (found.length === 0) process.stdout.write('Nothing is new, gone or different.\n');
-else process.stdout.write(`${render(found)}\n\n${found.length} differences\n`);
-process.exitCode = found.length === 0 ? 0 : 1;
+else process.stdout.write(`${visible(render(found))}\n\n${found.length} differences\n`);
+process.exitCode = found.length === 0 ? SAME : DIFFERENT;

@@ -4,17 +4,40 @@ import { createHash } from 'node:crypto';
 export const LABEL = 'pluggy-drift';
 export const TITLE = "Pluggy's document differs from this package";
 const MARK = /<!-- pluggy-drift ([0-9a-f]{64}) -->/;
-/** GitHub takes 65,536 characters. */
+/** GitHub takes so many characters. */
+const BODY_LONGEST = 65_536;
 const LONGEST = 40_000;
+const LONGEST_FENCE = 1_000;
+
+/**
+ * How `npm run drift` ends. Whatever else Node ends with, 1 among it, is a crash: it says nothing of the document.
+ */
+export const SAME = 0;
+export const DIFFERENT = 3;
+/** @param {number} code */
+export const wasCompared = (code) => code === SAME || code === DIFFERENT;
+
+/**
+ * A stranger's words without what steers a terminal or a log: of control characters, and what turns the order
+ * of letters around, only tab and line break remain as they are. @param {string} text
+ */
+export const visible = (text) =>
+	text.replace(
+		/(?![\t\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+		(one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
 
 /** @typedef {{ number: number, body: string | null, user: { login: string } | null, pull_request?: object }} Issue */
 /** @typedef {{ method: 'POST' | 'PATCH', path: string, body: Record<string, unknown> }} Call */
 
-/** As much of a report as an issue and a variable of a workflow hold. @param {string} report */
-export function clip(report) {
-	if (report.length <= LONGEST) return report.trimEnd();
-	const whole = report.slice(0, report.lastIndexOf('\n', LONGEST));
-	return `${whole}\n[...] and more: see the log of the run`;
+const CUT = '[...] and more: see the log of the run';
+
+/** As much of a text as there is room for. @param {string} text @param {number} room */
+export function clip(text, room = LONGEST) {
+	if (text.length <= room) return text.trimEnd();
+	const most = text.slice(0, Math.max(0, room - CUT.length - 1));
+	const whole = most.slice(0, Math.max(most.lastIndexOf('\n'), most.length - 1_000));
+	return `${whole}\n${CUT}`;
 }
 
 /** @param {string} report */
@@ -24,14 +47,19 @@ const hashOf = (report) => createHash('sha256').update(report).digest('hex');
  * @param {string} report @param {string} run address of the run */
 export function bodyOf(report, run) {
 	const longest = Math.max(2, ...[...report.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-	const fence = '`'.repeat(longest + 1);
-	return [
-		`<!-- pluggy-drift ${hashOf(report)} -->`,
-		`A newer copy of Pluggy's OpenAPI document differs from the catalog of this package ([run](${run})).`,
-		`${fence}text\n${report}\n${fence}`,
-		'How to bring it in line: CONTRIBUTING.md, "When Pluggy changes". This text is renewed when the ' +
-			'difference changes, and the issue is closed when there is none.',
-	].join('\n\n');
+	// Where the fence itself would fill the issue, there is none to close: the backticks are others.
+	const isLong = longest > LONGEST_FENCE;
+	const fence = '`'.repeat(isLong ? 3 : longest + 1);
+	const text = isLong ? report.replaceAll('`', "'") : report;
+	const around = (/** @type {string} */ inner) =>
+		[
+			`<!-- pluggy-drift ${hashOf(report)} -->`,
+			`A newer copy of Pluggy's OpenAPI document differs from the catalog of this package ([run](${run})).`,
+			`${fence}text\n${inner}\n${fence}`,
+			'How to bring it in line: CONTRIBUTING.md, "When Pluggy changes". This text is renewed when the ' +
+				'difference changes, and the issue is closed when there is none.',
+		].join('\n\n');
+	return around(clip(text, BODY_LONGEST - around('').length));
 }
 
 /**
@@ -46,11 +74,11 @@ export function bodyOf(report, run) {
  */
 export function callsFor({ issues, code, report, run, author }) {
 	// What could not be compared says nothing: the run fails, the issue stays as it is.
-	if (code !== 0 && code !== 1) return [];
+	if (!wasCompared(code)) return [];
 	const own = issues
 		.filter((one) => !one.pull_request && one.user?.login === author && MARK.test(one.body ?? ''))
 		.sort((one, other) => one.number - other.number);
-	if (code === 0)
+	if (code === SAME)
 		return own.flatMap((one) => close(one, `There is no difference left ([run](${run})).`));
 	const [first, ...others] = own;
 	const twice = others.flatMap((one) => close(one, `See #${first.number}.`));

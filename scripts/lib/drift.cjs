@@ -244,7 +244,10 @@ const HEADINGS = {
 
 /** One difference as a line. @param {Finding} finding */
 exports.lineOf = ({ operation, place, what }) =>
-	[operation, place, what].filter((part) => part !== '').join(' · ');
+	[operation, place, what]
+		.filter((part) => part !== '')
+		.join(' · ')
+		.replace(/\n/g, '\\n');
 
 /** The differences as a text. @param {Finding[]} findings */
 exports.render = (findings) =>

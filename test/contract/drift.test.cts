@@ -123,7 +123,7 @@ if (!hasDocument && !process.env.CI) {
 		});
 
 		test(
-			'by the command: every line, and exit code 1; in CI also without --document',
+			'by the command: every line, and exit code 3; in CI also without --document',
 			async () => {
 				for (const [args, env] of [
 					[['--document', documentFile], {}],
@@ -132,7 +132,7 @@ if (!hasDocument && !process.env.CI) {
 					const { code, output } = await drift([...args], env);
 					for (const one of found(july)) expect(output).toContain(`  ${lineOf(one)}\n`);
 					expect(output).toContain(`${found(july).length} differences`);
-					expect(code).toBe(1);
+					expect(code).toBe(3);
 				}
 			},
 			RUN_MS,
@@ -196,7 +196,7 @@ if (!hasDocument && !process.env.CI) {
 					const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/oas3.json`;
 					for (const source of [file, url]) {
 						const { code, output } = await drift(['--document', source]);
-						expect(code).toBe(1);
+						expect(code).toBe(3);
 						for (const name of [
 							'GET /pix-biometric/payments',
 							'POST /categories/rules · phone',

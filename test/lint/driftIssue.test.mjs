@@ -3,10 +3,19 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { bodyOf, callsFor, clip, LABEL, TITLE } from '../../scripts/lib/drift-issue.mjs';
+import {
+	bodyOf,
+	callsFor,
+	clip,
+	DIFFERENT,
+	LABEL,
+	TITLE,
+	visible,
+} from '../../scripts/lib/drift-issue.mjs';
 import { repoRoot } from '../../scripts/lib/paths.mjs';
 
 const run = 'https://git.example/acme/p/actions/runs/7';
@@ -20,10 +29,9 @@ const issue = (number, body = bodyOf(report, 'https://git.example/old'), login =
 });
 /** @param {object} state @returns {Array<[call: string, body: any]>} */
 const calls = (state) =>
-	callsFor({ issues: [], code: 1, report, run, author, ...state }).map(({ method, path, body }) => [
-		`${method} ${path}`,
-		body,
-	]);
+	callsFor({ issues: [], code: DIFFERENT, report, run, author, ...state }).map(
+		({ method, path, body }) => [`${method} ${path}`, body],
+	);
 
 test('a difference opens an issue with the report', () => {
 	const [[call, body], ...rest] = calls({});
@@ -69,7 +77,8 @@ test('issues and pull requests of others are left alone', () => {
 });
 
 test('what could not be compared changes no issue', () => {
-	for (const code of [2, 127, NaN])
+	// Node itself ends with 1 after an error nobody caught.
+	for (const code of [1, 2, 127, NaN])
 		assert.deepEqual(calls({ issues: [issue(4)], code, report: 'x' }), []);
 });
 
@@ -83,6 +92,25 @@ test('a report of any length fits', () => {
 	assert.ok(bodyOf(long, run).length < 65_536);
 	assert.match(long, /a line of the report\n\[\.\.\.\] and more/);
 	assert.equal(clip('short\n'), 'short');
+});
+
+test('backticks of any number leave room for what is told', () => {
+	for (const long of ['`'.repeat(39_000), `a\n${'`'.repeat(900)}\n${'b\n'.repeat(40_000)}`]) {
+		const body = bodyOf(long, run);
+		assert.ok(body.length <= 65_536, String(body.length));
+		assert.match(body, /\n```+text\n/);
+		assert.match(body, /\n(```+)\n\nHow to bring it in line/);
+	}
+});
+
+test('a path with line breaks stays one line', () => {
+	const { lineOf } = createRequire(import.meta.url)('../../scripts/lib/drift.cjs');
+	const line = lineOf({ operation: 'GET /a\n::error::b', place: '', what: 'is new' });
+	assert.equal(line, 'GET /a\\n::error::b · is new');
+});
+
+test('what steers a terminal is shown, not sent', () => {
+	assert.equal(visible('a\tb\nc\u001b[2J\r\u0085\u202e'), 'a\tb\nc\\u001b[2J\\u000d\\u0085\\u202e');
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'drift-issue-'));
@@ -131,10 +159,10 @@ async function script(args, env = {}) {
 test('the steps: a report becomes outputs, the outputs an issue', async () => {
 	const [file, outputs] = [join(folder, 'drift.txt'), join(folder, 'outputs')];
 	writeFileSync(file, `${report}\n`);
-	assert.equal((await script(['outputs', '1', file], { GITHUB_OUTPUT: outputs })).code, 0);
+	assert.equal((await script(['outputs', '3', file], { GITHUB_OUTPUT: outputs })).code, 0);
 	const [, code, , handed] =
 		/^code=(.*)\nreport<<(end-.*)\n([^]*)\n\2\n$/.exec(readFileSync(outputs, 'utf8')) ?? [];
-	assert.deepEqual([code, handed], ['1', report]);
+	assert.deepEqual([code, handed], ['3', report]);
 
 	const ended = await script(['report'], { DRIFT_CODE: code, DRIFT_REPORT: handed });
 	assert.equal(ended.code, 0);
@@ -147,6 +175,16 @@ test('the steps: a report becomes outputs, the outputs an issue', async () => {
 	);
 	assert.ok(requests.every(({ token }) => token === 'Bearer a-token'));
 	assert.ok(requests[1].body.body.includes(report) && requests[1].body.body.includes(run));
+});
+
+test('the steps: a line that looks like a command of the runner is none', async () => {
+	const file = join(folder, 'drift.txt');
+	writeFileSync(file, 'New (1)\n::set-output name=a::b\n\u001b[31mred\n');
+	const { output } = await script(['outputs', '3', file], {
+		GITHUB_OUTPUT: join(folder, 'outputs'),
+	});
+	const [, , inside] = /^::stop-commands::([\w-]{36})\n([^]*)\n::\1::\n$/.exec(output) ?? [];
+	assert.equal(inside, 'New (1)\n::set-output name=a::b\n\\u001b[31mred');
 });
 
 test('the steps: no difference closes the issue that is open', async () => {
@@ -162,14 +200,14 @@ test('the steps: no difference closes the issue that is open', async () => {
 });
 
 test('the steps: what was not compared, or what GitHub refuses, fails the run', async () => {
-	for (const DRIFT_CODE of ['2', '']) {
+	for (const DRIFT_CODE of ['1', '2', '']) {
 		const { code, output } = await script(['report'], { DRIFT_CODE, DRIFT_REPORT: 'no document' });
 		assert.equal(code, 1);
 		assert.match(output, /could not be compared/);
 		assert.equal(requests.length, 1);
 	}
 	status = 403;
-	const { code, output } = await script(['report'], { DRIFT_CODE: '1', DRIFT_REPORT: report });
+	const { code, output } = await script(['report'], { DRIFT_CODE: '3', DRIFT_REPORT: report });
 	status = 200;
 	assert.equal(code, 1);
 	assert.match(output, /^GitHub answered GET .* with 403\.\n$/);
