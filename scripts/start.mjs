@@ -85,7 +85,8 @@ function greeting({ n8n, sandbox, workflows }, headless) {
 		`  n8n      ${n8n.url}${headless ? ' (no editor: --headless)' : ''}`,
 		`           login ${OWNER.email}, password ${OWNER.password}`,
 		`  Pluggy   ${sandbox.url} (local sandbox; its clock and faults: ${sandbox.adminUrl})`,
-		`           client id ${sandboxClient(sandbox).clientId}, in n8n as the credential "${CREDENTIAL.name}"`,
+		`           client id ${sandboxClient(sandbox).clientId}, client secret ${sandboxClient(sandbox).clientSecret},`,
+		`           in n8n as the credential "${CREDENTIAL.name}"`,
 		`  Data     ${userFolder} (a later start keeps it, \`npm start -- --fresh\` forgets it)`,
 		'',
 		...(headless || workflows.length === 0

@@ -43,6 +43,8 @@ const waitTimes = [
 const waiting = [
 	flag('wait', 'Wait', {
 		...option,
+		// Who adds it wants it.
+		default: true,
 		description: 'Whether to wait until the item is done or needs the user',
 	}),
 	...waitTimes,
