@@ -5,8 +5,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { problemOf } from '../shared/problems/errors';
-import { isUuid } from '../shared/objects';
-import { isObject } from '../shared/objects';
+import { isObject, isUuid } from '../shared/objects';
 import { readList, type Paging } from '../shared/client/paging';
 import { readRequest, type ApiRequest } from '../shared/client/request';
 import { openClient, type Client, type Context } from '../shared/client/transport';
