@@ -5,7 +5,7 @@
  * one; --write puts the table into docs/install.md. Ends with 1 if a test failed.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ import { textTable } from './lib/text-table.mjs';
 await onNode24(import.meta.url);
 
 const require = createRequire(import.meta.url);
-const { cellOf, renderVersions } = require('./lib/versions-doc.cjs');
+const { cellOf, countsOf, renderVersions } = require('./lib/versions-doc.cjs');
 const RECORD = join(repoRoot, 'scripts', 'lib', 'n8n-versions.json');
 const PAGE = join(repoRoot, 'docs', 'install.md');
 
@@ -57,8 +57,9 @@ function partsOf(version) {
 	const install = "import('./scripts/lib/n8n-install.mjs').then(({ ensureN8n }) => ensureN8n())";
 	if (withN8n(version, ['-e', install]).status !== 0) return undefined;
 	const folder = join(machineCache(), `n8n-${version}`);
-	const { stdout } = withN8n(version, [join('scripts', 'lib', 'n8n-parts.cjs'), folder], 'pipe');
-	return JSON.parse(stdout);
+	const script = join('scripts', 'lib', 'n8n-parts.cjs');
+	const { status, stdout } = withN8n(version, [script, folder], 'pipe');
+	return status === 0 ? JSON.parse(stdout) : undefined;
 }
 
 /** @param {string} version @param {string} suite */
@@ -66,8 +67,14 @@ function trySuite(version, suite) {
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-pluggy-compat-'));
 	try {
 		const report = join(folder, 'report.json');
-		withN8n(version, [join('test', 'e2e', 'run.mjs'), suite, '--report', report]);
-		const { passed, failed, skipped } = JSON.parse(readFileSync(report, 'utf8'));
+		const { status } = withN8n(version, [
+			join('test', 'e2e', 'run.mjs'),
+			suite,
+			'--report',
+			report,
+		]);
+		const written = existsSync(report) ? readFileSync(report, 'utf8') : undefined;
+		const { passed, failed, skipped } = countsOf({ status, report: written });
 		const left = differencesOf(version, suite).map(({ test: name, reason }) => ({ name, reason }));
 		return {
 			day: new Date().toISOString().slice(0, 10),
@@ -83,7 +90,9 @@ function trySuite(version, suite) {
 for (const version of versions) {
 	const parts = partsOf(version);
 	if (!parts) {
-		process.stderr.write(`\nn8n ${version} cannot be installed here, so it is not tried.\n`);
+		process.stderr.write(
+			`\nn8n ${version} cannot be installed or read here, so it is not tried.\n`,
+		);
 		process.exitCode = 1;
 		continue;
 	}

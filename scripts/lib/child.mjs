@@ -3,7 +3,7 @@
  * group, a log file, and ends with this process, however that ends.
  */
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { node24 } from './paths.mjs';
@@ -61,15 +61,16 @@ export function endOf({ exitCode, signalCode }) {
  * @returns {() => string} what was written so far (its end, if long)
  */
 function keepLog(child, file) {
-	const stream = createWriteStream(file);
+	// Written at once: who reads the file finds all that came before.
+	const to = openSync(file, 'w');
 	let text = '';
 	for (const output of [child.stdout, child.stderr]) {
 		output?.setEncoding('utf8').on('data', (chunk) => {
 			text = (text + chunk).slice(-KEPT_LOG);
-			stream.write(chunk);
+			writeSync(to, chunk);
 		});
 	}
-	child.once('close', () => stream.end());
+	child.once('close', () => closeSync(to));
 	return () => text;
 }
 

@@ -31,6 +31,25 @@ function membersOf(kind) {
 	return [...names].sort();
 }
 
+/** Whatever is asked of it, it is that: enough to make a context, which only keeps what it is given. @type {any} */
+const ANYTHING = new Proxy(function () {}, {
+	get: (_, name) => {
+		if (name === Symbol.toPrimitive) return () => '';
+		return name === Symbol.iterator ? [][Symbol.iterator] : ANYTHING;
+	},
+	apply: () => ANYTHING,
+	construct: () => ANYTHING,
+});
+const MOST_ARGUMENTS = 16;
+
+/** The helpers of a context: "helpers.httpRequest". @param {new (...given: unknown[]) => { helpers: object }} kind */
+function helpersOf(kind) {
+	const { helpers } = new kind(...Array(MOST_ARGUMENTS).fill(ANYTHING));
+	return Object.keys(helpers)
+		.map((name) => `helpers.${name}`)
+		.sort();
+}
+
 /** @param {string} folder */
 function partsOf(folder) {
 	const ofN8n = createRequire(join(folder, 'node_modules', 'n8n', 'package.json'));
@@ -38,7 +57,7 @@ function partsOf(folder) {
 	const core = ofN8n('n8n-core');
 	const contexts = Object.entries(CONTEXTS).map(([name, kind]) => [
 		name,
-		membersOf(core[kind]).join(' '),
+		[...membersOf(core[kind]), ...helpersOf(core[kind])].join(' '),
 	]);
 	return {
 		zod: ofN8n('zod/package.json').version,

@@ -10,7 +10,36 @@ const END = '<!-- /versions -->';
  * @typedef {Record<string, { tried: Record<string, Tried> }>} VersionRecord
  */
 
-/** What came of one suite with one version. @param {Pick<Tried, 'passed' | 'failed' | 'skipped'> | undefined} tried */
+/**
+ * What a run left behind, as counts. A run that ended badly without a failed test, or in which nothing ran, is
+ * a failure of its own: it proves nothing.
+ * @param {{ status: number | null, report: string | undefined }} run report: what the counting reporter wrote
+ * @returns {Pick<Tried, 'passed' | 'failed'> & { skipped: Skipped[] }}
+ */
+function countsOf({ status, report }) {
+	const none = { passed: 0, failed: [], skipped: [] };
+	let counts;
+	try {
+		counts = { ...none, ...JSON.parse(report ?? '') };
+	} catch {
+		counts = none;
+	}
+	const ran = counts.passed + counts.failed.length + counts.skipped.length;
+	const ending = status === null ? 'by a signal' : `with ${status}`;
+	const error =
+		ran === 0
+			? `no test ran; it ended ${ending}`
+			: status !== 0 && counts.failed.length === 0
+				? `no test failed, but it ended ${ending}`
+				: undefined;
+	if (error === undefined) return counts;
+	return { ...counts, failed: [...counts.failed, { name: 'the whole suite', error }] };
+}
+
+/**
+ * What came of one suite with one version.
+ * @param {{ passed: number, failed: readonly object[], skipped: readonly object[] } | undefined} tried
+ */
 function cellOf(tried) {
 	if (!tried) return 'not tried';
 	const parts = [
@@ -18,10 +47,9 @@ function cellOf(tried) {
 		[tried.failed.length, 'failed'],
 		[tried.skipped.length, 'skipped'],
 	];
-	return parts
-		.filter(([count]) => count !== 0)
-		.map(([count, what]) => `${count} ${what}`)
-		.join(', ');
+	const counts = parts.filter(([count]) => count !== 0);
+	if (counts.length === 0) return 'nothing ran';
+	return counts.map(([count, what]) => `${count} ${what}`).join(', ');
 }
 
 /** Cells of equal width, as prettier writes a table. @param {string[][]} rows the first is the head */
@@ -64,4 +92,4 @@ function renderVersions(page, record, suites) {
 	return `${before}${BEGIN}\n\n${text}\n\n${END}${after}`;
 }
 
-module.exports = { cellOf, renderVersions };
+module.exports = { cellOf, countsOf, renderVersions };

@@ -59,14 +59,14 @@ describe.each(versions)('n8n %s', (_, { exports, contexts }) => {
 		const isRun = kind === 'execute' || kind === 'tool';
 		const needed = [...NEEDED_PARTS.request, ...(isRun ? NEEDED_PARTS.execute : [])];
 		const members = membersOf(kind);
-		expect(needed.filter((path) => !members.includes(path.split('.')[0]))).toEqual([]);
+		expect(needed.filter((path) => !members.includes(path))).toEqual([]);
 	});
 
 	test.each([
 		['nodes/PluggyTrigger', ['webhook', 'webhookMethods']],
 		['nodes/PluggyPollTrigger', ['poll']],
 	])('hands to %s what it calls', (folder, kinds) => {
-		const called = found(filesIn(folder, '.ts'), /\bcontext\.(\w+)\(/g);
+		const called = found(filesIn(folder, '.ts'), /\bcontext\.((?:helpers\.)?\w+)(?:\.call)?\(/g);
 		const members = kinds.flatMap(membersOf);
 		expect(called.length).toBeGreaterThan(2);
 		expect(called.filter((name) => !members.includes(name))).toEqual([]);
@@ -75,11 +75,13 @@ describe.each(versions)('n8n %s', (_, { exports, contexts }) => {
 
 test('docs/install.md lists what was tried (npm run test:compat -- --write)', () => {
 	const page = text('docs', 'install.md');
-	const rows = [...page.matchAll(/^\| ([\w-]+) +\| .*(?:passed|not tried)/gm)];
-	const suites = rows.map(([, suite]) => suite);
-	expect(renderVersions(page, record, suites)).toBe(page);
 	const files = readdirSync(join(root, 'test/e2e')).filter((name) => name.endsWith('.e2e.mjs'));
+	const rows = [...page.matchAll(/^\| ([\w-]+) +\| .*(?:passed|failed|not tried|nothing ran)/gm)];
+	const suites = rows.map(([, suite]) => suite);
 	expect(suites.map((suite) => `${suite}.e2e.mjs`).sort()).toEqual(files.sort());
+	expect(renderVersions(page, record, suites)).toBe(page);
+	for (const [, { tried }] of versions)
+		expect(Object.keys(tried).filter((suite) => !suites.includes(suite))).toEqual([]);
 });
 
 test('the oldest n8n that was tried is the one the errors and pages name', () => {

@@ -12,7 +12,7 @@ import { sandboxCredential } from '../../scripts/lib/stack.mjs';
 import { skip } from '../browser.mjs';
 import { openEditor } from './editor.mjs';
 import { withStack } from './harness.mjs';
-import { byId, inARow, pluggy } from './workflow.mjs';
+import { inARow, pluggy } from './workflow.mjs';
 
 const shots = join(cloneCache, 'screenshots');
 const ID = '11111111-1111-4111-8111-111111111111';

@@ -3,7 +3,7 @@
  * test/queue/run.mjs starts it.
  */
 import { test } from 'node:test';
-import { figuresTable, tidy, withQueue } from './harness.mjs';
+import { figuresTable, inTime, tidy, withQueue } from './harness.mjs';
 
 const FILES = ['services', 'logins', 'deliveries', 'polling', 'payments', 'limits', 'restarts'];
 
@@ -20,7 +20,7 @@ test('n8n in queue mode', { timeout: 1_200_000 }, async (t) => {
 	await withQueue(async (queue) => {
 		for (const [name, run] of files.flatMap(({ tests }) => Object.entries(tests))) {
 			const started = Date.now();
-			await t.test(name, { timeout: 400_000 }, async (one) => await run(one, queue));
+			await inTime(t, name, (one) => run(one, queue));
 			await tidy(queue);
 			process.stdout.write(`${name}: ${Math.round((Date.now() - started) / 1_000)} s\n`);
 		}

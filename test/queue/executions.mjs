@@ -1,8 +1,12 @@
 /** What n8n in queue mode ran, from its database and the logs of its workers. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'flatted';
 import { outputOf } from '../../scripts/lib/n8n-client.mjs';
 import { until } from '../../scripts/lib/until.mjs';
 
+const MODES = /^(main|webhook|worker)(-\d+)?$/;
+const LOG = /^n8n-\d+\.log$/;
 const UNFINISHED = ['new', 'running', 'waiting'];
 
 /** @typedef {import('./harness.mjs').Queue} Queue */
@@ -63,10 +67,26 @@ export async function executionsOf({ postgres }, workflowId, node = 'End') {
 export const eventIds = (executions, trigger = 'Pluggy Trigger') =>
 	executions.flatMap(({ execution }) => outputOf(execution, trigger)).map(({ eventId }) => eventId);
 
-/** Which worker began which execution, each as often as it did. @param {Queue} queue */
-export function begun({ processes }) {
-	return [...processes].flatMap(([name, { logs }]) =>
-		[...logs(Infinity).matchAll(/Worker started execution (\d+)/g)].map(([, id]) => ({
+/**
+ * The whole logs of all processes, those that were killed or replaced included, by the name of the process.
+ * @param {Pick<Queue, 'folder'>} queue
+ * @returns {Array<{ name: string, file: string, text: string }>}
+ */
+export function allLogs({ folder }) {
+	return readdirSync(folder, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.flatMap(({ name }) => {
+			const files = MODES.test(name) ? readdirSync(join(folder, name)) : [];
+			return files
+				.filter((file) => LOG.test(file))
+				.map((file) => ({ name, file, text: readFileSync(join(folder, name, file), 'utf8') }));
+		});
+}
+
+/** Which worker began which execution, each as often as it did. @param {Pick<Queue, 'folder'>} queue */
+export function begun(queue) {
+	return allLogs(queue).flatMap(({ name, text }) =>
+		[...text.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => ({
 			name,
 			id: Number(id),
 		})),

@@ -2,7 +2,7 @@
  * For tests in queue mode: the stack that all of them share, stopped however the run ends, and the table
  * of what they counted. What all processes wrote is searched for secrets at the end.
  */
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { textTable } from '../../scripts/lib/text-table.mjs';
 import { DEFAULT_CLIENT } from '../../sandbox/server.mjs';
 import { env } from '../e2e/triggers.mjs';
 import { leaksIn, secretsOf } from '../e2e/leaks.mjs';
+import { allLogs } from './executions.mjs';
 
 /** The application whose events start the workflows; what they read belongs to the default one. */
 export const EVENTS_CLIENT = {
@@ -67,24 +68,40 @@ export async function withQueue(work) {
 			data: { ...EVENTS_CLIENT, name: undefined, baseUrl: queue.sandbox.url, access: 'readOnly' },
 		});
 		await work(queue);
-		await checkLogs(queue);
+		checkLogs(queue);
 	} finally {
-		for (const stop of stops) await stop();
-		await stopAllChildren();
-		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+		await stopAll([
+			...stops,
+			stopAllChildren,
+			() => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+		]);
 	}
 }
 
+/**
+ * One after another; one that fails keeps none of the rest from being stopped, and is told at the end.
+ * @param {Array<() => unknown>} stops
+ */
+export async function stopAll(stops) {
+	const failures = [];
+	for (const stop of stops) {
+		const [{ reason }] = /** @type {[{ reason?: unknown }]} */ (
+			await Promise.allSettled([Promise.resolve().then(stop)])
+		);
+		if (reason !== undefined) failures.push(reason);
+	}
+	if (failures.length > 0)
+		throw new AggregateError(failures, `${failures.length} parts did not stop`);
+}
+
 /** No line of any process, those that were killed included, may show a secret. @param {Queue} queue */
-async function checkLogs({ folder, sandbox }) {
-	const files = (await readdir(folder, { recursive: true })).filter((name) =>
-		/n8n-\d+\.log$/.test(name),
-	);
-	if (files.length < 4) throw new Error(`Only ${files.length} logs to look at`);
-	for (const file of files) {
-		for (const line of (await readFile(join(folder, file), 'utf8')).split('\n')) {
-			const leaks = leaksIn(line, secretsOf(sandbox));
-			if (leaks.length > 0) throw new Error(`A line of ${file} shows ${leaks.join(', ')}`);
+function checkLogs(queue) {
+	const logs = allLogs(queue);
+	if (logs.length < 4) throw new Error(`Only ${logs.length} logs to look at`);
+	for (const { name, file, text } of logs) {
+		for (const line of text.split('\n')) {
+			const leaks = leaksIn(line, secretsOf(queue.sandbox));
+			if (leaks.length > 0) throw new Error(`A line of ${name}/${file} shows ${leaks.join(', ')}`);
 		}
 	}
 }
@@ -95,6 +112,24 @@ export async function tidy(queue) {
 	sandbox.admin.clearFaults();
 	await queue.revive();
 	for (const { id } of await client.publishedWorkflows()) await client.unpublishWorkflow(id);
+}
+
+/**
+ * A test within one. What runs out of time is not stopped by that: the next test would run beside it, so there is none.
+ * @param {import('node:test').TestContext} t
+ * @param {string} name
+ * @param {(one: import('node:test').TestContext) => Promise<void>} run
+ */
+export async function inTime(t, name, run, timeout = 400_000) {
+	let isOver = false;
+	await t.test(name, { timeout }, async (one) => {
+		try {
+			await run(one);
+		} finally {
+			isOver = true;
+		}
+	});
+	if (!isOver) throw new Error(`"${name}" did not end in time, so nothing is tried after it`);
 }
 
 /** @type {string[][]} */

@@ -84,13 +84,14 @@ export const tests = {
 		await ended(queue, id, COLD + WARM);
 		assert.equal(logins(queue), 0);
 
+		const earlier = byWorker(queue, await areRight())['worker-2'];
 		// It has only what the database tells it.
 		await queue.stop('worker-2');
 		await queue.start('worker-2');
 		await read.tell(FRESH);
 		await ended(queue, id, COLD + WARM + FRESH);
 		assert.equal(logins(queue), 0);
-		const fresh = byWorker(queue, await areRight())['worker-2'];
+		const fresh = byWorker(queue, await areRight())['worker-2'] - earlier;
 		assert.ok(fresh > 0, 'the new worker had nothing to do');
 		await client.unpublishWorkflow(id);
 		counted(

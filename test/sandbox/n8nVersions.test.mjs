@@ -8,7 +8,7 @@ import { DIFFERENCES } from '../e2e/known-differences.mjs';
 import { argsFor, suites } from '../e2e/suites.mjs';
 
 const require = createRequire(import.meta.url);
-const { cellOf } = require('../../scripts/lib/versions-doc.cjs');
+const { cellOf, countsOf } = require('../../scripts/lib/versions-doc.cjs');
 
 test('versions are compared number by number', () => {
 	const sorted = ['2.10.0', '1.123.81', '2.0.0', '2.9.1'].sort(compareVersions);
@@ -84,4 +84,20 @@ test('a cell says what came of a suite', () => {
 		cellOf({ ...none, failed: [{}], skipped: [{}, {}] }),
 		'5 passed, 1 failed, 2 skipped',
 	);
+	assert.equal(cellOf({ ...none, passed: 0 }), 'nothing ran');
+});
+
+test('a suite that ended badly, or in which nothing ran, has failed', () => {
+	const report = (/** @type {object} */ counts) =>
+		JSON.stringify({ passed: 0, failed: [], skipped: [], ...counts });
+	const failures = (/** @type {number | null} */ status, /** @type {string | undefined} */ text) =>
+		countsOf({ status, report: text }).failed.map(({ error }) => error);
+	assert.deepEqual(failures(0, report({ passed: 3 })), []);
+	assert.deepEqual(failures(1, report({ passed: 3, failed: [{ name: 'a', error: 'No' }] })), [
+		'No',
+	]);
+	assert.deepEqual(failures(1, report({ passed: 3 })), ['no test failed, but it ended with 1']);
+	assert.deepEqual(failures(0, report({})), ['no test ran; it ended with 0']);
+	assert.deepEqual(failures(null, undefined), ['no test ran; it ended by a signal']);
+	assert.deepEqual(failures(1, '{"passed":'), ['no test ran; it ended with 1']);
 });
