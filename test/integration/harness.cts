@@ -9,7 +9,15 @@ import type {
 } from 'n8n-workflow';
 import { Workflow } from 'n8n-workflow';
 import { checkForLeaks, watchLog } from './leaks.cjs';
-import { Pluggy, PluggyApi, clock, gate, login, openedLists, uncertain } from '../../scripts/lib/built.cjs';
+import {
+	Pluggy,
+	PluggyApi,
+	clock,
+	gate,
+	login,
+	openedLists,
+	uncertain,
+} from '../../scripts/lib/built.cjs';
 
 /**
  * Runs what is built in dist inside n8n-core's real contexts: parameters are resolved with
