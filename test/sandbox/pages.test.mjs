@@ -6,7 +6,7 @@ import { CPF, startSandbox, until } from './harness.mjs';
 
 const WAIT_MS = 10_000;
 
-describe('pages', { skip, timeout: 90_000 }, async () => {
+describe('pages', { skip, timeout: 240_000 }, async () => {
 	if (skip) return;
 	const sandbox = await startSandbox({ syncSeconds: 1 });
 	const { call, admin } = sandbox;
