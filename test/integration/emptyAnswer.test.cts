@@ -81,7 +81,7 @@ test('a read that is answered with nothing is an error, not a row of nothing', a
 	const itemId = { __rl: true, mode: 'id', value: ID };
 	const error = await runToError({ parameters: { resource: 'item', operation: 'get', itemId } });
 	expect(error.message).toBe(
-		'Pluggy answered "Get item" with something that is no object, so it cannot be read',
+		'Pluggy answered "Get bank connection and its status" with something that is no object, so it cannot be read',
 	);
 });
 
