@@ -1,19 +1,5 @@
 /** The workflows that are compared: the same rows by the Pluggy node and by n8n's HTTP Request. */
-import { byId, inARow, pluggy, rows } from '../test/e2e/workflow.mjs';
-
-const httpRequest = (/** @type {string} */ url, /** @type {object} */ options = {}) => ({
-	name: 'HTTP Request',
-	type: 'n8n-nodes-base.httpRequest',
-	typeVersion: 4.2,
-	// The same credential as the Pluggy node's: one login for all.
-	credentials: { pluggyApi: { name: 'Pluggy (local sandbox)' } },
-	parameters: {
-		url,
-		authentication: 'predefinedCredentialType',
-		nodeCredentialType: 'pluggyApi',
-		options,
-	},
-});
+import { byId, httpRequest, inARow, pluggy, rows } from '../test/e2e/workflow.mjs';
 
 /** All transactions of an account, a page after the other. @param {string} name @param {string} accountId @param {boolean} simplify */
 export const pluggyMany = (name, accountId, simplify) =>

@@ -3,18 +3,15 @@
  * credential, and the setting that keeps HTTP Request nodes away from it.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { OWNER } from '../../scripts/lib/n8n-client.mjs';
-import { cloneCache } from '../../scripts/lib/paths.mjs';
 import { sandboxCredential } from '../../scripts/lib/stack.mjs';
 import { skip } from '../browser.mjs';
 import { openEditor } from './editor.mjs';
 import { withStack } from './harness.mjs';
-import { inARow, pluggy } from './workflow.mjs';
+import { picture } from './pictures.mjs';
+import { httpRequest, inARow, pluggy } from './workflow.mjs';
 
-const shots = join(cloneCache, 'screenshots');
 const ID = '11111111-1111-4111-8111-111111111111';
 
 const picker = () => ({ __rl: true, mode: 'list', value: '' });
@@ -42,21 +39,7 @@ const readConnectors = {
 	limit: 1,
 	simplify: true,
 };
-const httpRequest = (/** @type {string} */ url) => ({
-	name: 'HTTP',
-	type: 'n8n-nodes-base.httpRequest',
-	typeVersion: 4.2,
-	credentials: { pluggyApi: { name: 'Pluggy (local sandbox)' } },
-	parameters: {
-		url,
-		authentication: 'predefinedCredentialType',
-		nodeCredentialType: 'pluggyApi',
-		options: {},
-	},
-});
-
 test('the panel', { timeout: 900_000, skip }, async (t) => {
-	mkdirSync(shots, { recursive: true });
 	const sandbox = { features: { listItems: false } };
 	await withStack({ sandbox, n8n: { ui: true } }, async (stack) => {
 		const { client, n8n, credential } = stack;
@@ -135,7 +118,7 @@ test('the panel', { timeout: 900_000, skip }, async (t) => {
 				await editor.openNode('Accounts');
 				await page.locator('[data-test-id="resource-locator-itemId"] input').last().click();
 				await trouble.first().waitFor();
-				await editor.screenshot(join(shots, 'picker-without-list.png'));
+				await picture(editor, 'picker-without-list');
 				const text = await trouble.first().innerText();
 				assert.match(
 					text,
@@ -152,7 +135,7 @@ test('the panel', { timeout: 900_000, skip }, async (t) => {
 				await editor.openNode('Pay');
 				await page.locator('[data-test-id="resource-locator-recipientId"] input').last().click();
 				await trouble.first().waitFor();
-				await editor.screenshot(join(shots, 'picker-without-recipient.png'));
+				await picture(editor, 'picker-without-recipient');
 				assert.match(
 					await trouble.first().innerText(),
 					/No recipient yet: add one with Payment Recipient: Create/,
@@ -166,7 +149,7 @@ test('the panel', { timeout: 900_000, skip }, async (t) => {
 				await page.locator('[data-test-id="node-execute-button"]').click();
 				const link = page.locator('[data-test-id="node-hint"] a', { hasText: 'Open as the payer' });
 				await link.waitFor({ timeout: 60_000 });
-				await editor.screenshot(join(shots, 'payment-link.png'));
+				await picture(editor, 'payment-link');
 				const href = await link.getAttribute('href');
 				assert.ok(href?.startsWith(`${stack.sandbox.url}/`), String(href));
 				assert.equal(await link.getAttribute('target'), '_blank');
@@ -183,7 +166,7 @@ test('the panel', { timeout: 900_000, skip }, async (t) => {
 				await page.locator('[data-test-id="node-execute-button"]').click();
 				const hint = page.locator('[data-test-id="node-hint"]', { hasText: 'Connect page' });
 				await hint.waitFor({ timeout: 60_000 });
-				await editor.screenshot(join(shots, 'connect-link.png'));
+				await picture(editor, 'connect-link');
 				assert.match(await hint.innerText(), /column connectUrl/);
 				await editor.closeNode();
 			});
@@ -195,7 +178,7 @@ test('the panel', { timeout: 900_000, skip }, async (t) => {
 				const form = page.locator('[data-test-id="credential-edit-dialog"]');
 				await form.getByText('Em português').first().waitFor();
 				await page.waitForTimeout(1_500);
-				await editor.screenshot(join(shots, 'credential-form.png'));
+				await picture(editor, 'credential-form');
 				const text = await form.innerText();
 				assert.match(text, /create an account, then an application/);
 				assert.match(text, /AI agents: Read Only/);
@@ -203,7 +186,7 @@ test('the panel', { timeout: 900_000, skip }, async (t) => {
 				assert.match(String(await link.first().getAttribute('href')), /dashboard-connectors$/);
 			});
 		} finally {
-			await editor.screenshot(join(shots, 'panel-last.png'));
+			await picture(editor, 'panel-last');
 			await editor.close();
 		}
 	});

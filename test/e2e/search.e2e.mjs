@@ -1,23 +1,18 @@
 /** Every word that people may type is typed into the search of n8n's node panel: whether it finds us, and at which place. */
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { OWNER } from '../../scripts/lib/n8n-client.mjs';
-import { cloneCache } from '../../scripts/lib/paths.mjs';
 import { skip } from '../browser.mjs';
 import { SEARCHED } from '../words.cjs';
 import { openEditor } from './editor.mjs';
 import { withStack } from './harness.mjs';
+import { picture } from './pictures.mjs';
 import { byId, inARow, pluggy } from './workflow.mjs';
-
-const shots = join(cloneCache, 'screenshots');
 
 /** Where a word must bring us, counted from 1: what people see without scrolling. */
 const SEEN = 5;
 
 test('the search of the node panel', { timeout: 900_000, skip }, async (t) => {
-	mkdirSync(shots, { recursive: true });
 	await withStack({ n8n: { ui: true } }, async ({ client, n8n }) => {
 		const node = pluggy('Pluggy', { resource: 'item', operation: 'get', itemId: byId('') });
 		const { id } = await client.putWorkflow(inARow('Search', [node]));
@@ -47,7 +42,7 @@ test('the search of the node panel', { timeout: 900_000, skip }, async (t) => {
 			await box.waitFor();
 			await t.test('the name of the node is found', async () => {
 				const { place, names } = await search('pluggy');
-				await editor.screenshot(join(shots, 'search.png'));
+				await picture(editor, 'search');
 				assert.equal(place, 1, names.slice(0, 5).join(', '));
 			});
 			await t.test('every word brings us among the first', async () => {
@@ -65,7 +60,7 @@ test('the search of the node panel', { timeout: 900_000, skip }, async (t) => {
 				assert.deepEqual(far, []);
 			});
 		} finally {
-			await editor.screenshot(join(shots, 'search-last.png'));
+			await picture(editor, 'search-last');
 			await editor.close();
 		}
 	});

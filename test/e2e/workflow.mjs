@@ -29,6 +29,24 @@ export function pluggy(name, parameters, settings = {}) {
 	};
 }
 
+/**
+ * n8n's own HTTP Request node with the credential of the Pluggy nodes.
+ * @param {string} url
+ * @param {object} [options]
+ */
+export const httpRequest = (url, options = {}) => ({
+	name: 'HTTP Request',
+	type: 'n8n-nodes-base.httpRequest',
+	typeVersion: 4.2,
+	credentials: { pluggyApi: { name: 'Pluggy (local sandbox)' } },
+	parameters: {
+		url,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: 'pluggyApi',
+		options,
+	},
+});
+
 /** A node that gives one row for each object. @param {string} name @param {object[]} rows */
 export function rows(name, rows) {
 	const parameters = { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} };
