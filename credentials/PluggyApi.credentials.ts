@@ -12,6 +12,7 @@ import type {
 import { ACCESS_LEVELS } from '../nodes/shared/access';
 import { HOSTS } from '../nodes/shared/client/hosts';
 import { checkItemIds, logIn } from '../nodes/shared/client/login';
+import { EXAMPLE_ID } from '../nodes/shared/objects';
 import { PAGES } from '../nodes/shared/problems/words';
 
 export class PluggyApi implements ICredentialType {
@@ -68,7 +69,7 @@ export class PluggyApi implements ICredentialType {
 			name: 'itemIds',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f',
+			placeholder: `e.g. ${EXAMPLE_ID}`,
 			hint: `The connections for the lists of the Pluggy nodes, comma-separated. <a href="${PAGES.itemIdGuide}" target="_blank">Where to find an item ID</a>`,
 			description:
 				'Optional, comma-separated: the connections the pickers of the Pluggy node offer, and the Pluggy Poll Trigger asks about. Most Pluggy accounts cannot list their items, so keep the IDs you use often here.',

@@ -1,6 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { z } from 'zod';
 import { byName } from '../shared/lists';
+import { EXAMPLE_ID } from '../shared/objects';
 import { field, type FieldOptions, type Look } from './field';
 import type { Field, Parser } from './operation';
 import * as parse from './parsers';
@@ -22,7 +23,7 @@ const TEXT: Look = { type: 'string', default: '' };
 const DATE: Look = { type: 'dateTime', default: '' };
 /** A plain date, without a clock. */
 const DAY: Look = { ...DATE, typeOptions: { dateOnly: true } };
-const ID: Look = { ...TEXT, placeholder: 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f' };
+const ID: Look = { ...TEXT, placeholder: `e.g. ${EXAMPLE_ID}` };
 const WHEN: FieldOptions = { role: 'when', dated: true };
 /** It identifies a person or opens a door: no error repeats it. */
 const SECRET: FieldOptions = { secret: true };

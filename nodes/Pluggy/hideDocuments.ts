@@ -1,3 +1,4 @@
+import { isUuid } from '../shared/objects';
 import { hideDocuments } from '../shared/problems/redact';
 import type { MakeFile, OutputRow } from './operation';
 
@@ -11,8 +12,8 @@ const HOLDS_DOCUMENT = /cpf|cnpj|taxNumber$|document(?:s|Number)?$/i;
 /** What such a member says besides: kinds, dates, numbers of few digits. */
 const IS_NONE = /^(?!.*\d(?:\D*\d){4})|^\d{4}-\d\d-\d\d(?:T|$)/s;
 
-/** IDs and times of Pluggy, which most columns hold. */
-const IS_OURS = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$|^\d{4}-\d\d-\d\dT[\d:.]+Z$/i;
+/** Times of Pluggy: these and its IDs are what most columns hold. */
+const IS_TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/i;
 
 /** Numbers of Pluggy that count or measure something: most are money, and may be large and whole. */
 const IS_AMOUNT =
@@ -26,7 +27,7 @@ const SMALLEST_AMOUNT = 10 ** 10;
 
 /** A text without documents, such as a title or the name of a file: the rest stays. */
 export const textWithoutDocuments = (text: string): string =>
-	text.length < SHORTEST || IS_OURS.test(text) ? text : hideDocuments(text);
+	text.length < SHORTEST || isUuid(text) || IS_TIME.test(text) ? text : hideDocuments(text);
 
 function textOf(text: string, isDocument: boolean): string {
 	return isDocument && !IS_NONE.test(text) ? HIDDEN : textWithoutDocuments(text);

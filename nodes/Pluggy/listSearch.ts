@@ -5,7 +5,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { problemOf } from '../shared/problems/errors';
-import { isObject, isUuid } from '../shared/objects';
+import { entryWithoutId, isObject } from '../shared/objects';
 import { readList, type Paging } from '../shared/client/paging';
 import { readRequest, type ApiRequest } from '../shared/client/request';
 import { openClient, type Client, type Context } from '../shared/client/transport';
@@ -78,8 +78,8 @@ async function read(client: Client, request: ApiRequest, paging: Paging): Promis
 
 /** The items of the credential's Item IDs, or of Pluggy's own list where that is enabled. */
 async function listItems(client: Client): Promise<IDataObject[]> {
-	const wrong = client.itemIds.findIndex((id) => !isUuid(id));
-	if (wrong >= 0) throw nothingToList(noId(wrong + 1));
+	const wrong = entryWithoutId(client.itemIds);
+	if (wrong !== undefined) throw nothingToList(noId(wrong));
 	if (client.itemIds.length === 0) {
 		const all = await read(client, readRequest('Get many items', '/v2/items'), 'cursor');
 		if (all.length === 0) throw nothingToList(NO_ITEM);

@@ -1,6 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { problemOf, withPeriod, type Problem } from '../shared/problems/errors';
+import { EXAMPLE_ID } from '../shared/objects';
 import { PAGES } from '../shared/problems/words';
 
 /** What the pickers say where there is no list. */
@@ -41,7 +42,7 @@ export const NO_RECIPIENT: Instead = {
 
 export const noId = (place: number): Instead => ({
 	title: `Entry ${place} of Item IDs in the credential is no item ID`,
-	advice: `An item ID looks like 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f. Correct it in the credential. ${WHERE_IDS_ARE}`,
+	advice: `An item ID looks like ${EXAMPLE_ID}. Correct it in the credential. ${WHERE_IDS_ARE}`,
 });
 
 class NothingToList extends Error {

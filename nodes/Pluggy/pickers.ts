@@ -1,3 +1,4 @@
+import { EXAMPLE_ID } from '../shared/objects';
 import { field, type FieldOptions } from './fields';
 import type { Parser } from './operation';
 import * as parse from './parsers';
@@ -12,7 +13,7 @@ const pick = (
 	parser: Parser,
 	options: FieldOptions = {},
 ) => {
-	const { placeholder = 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f', ...rest } = options;
+	const { placeholder = `e.g. ${EXAMPLE_ID}`, ...rest } = options;
 	return field(
 		name,
 		label,

@@ -3,6 +3,7 @@ import { asGiven } from '../shared/asGiven';
 import { eventOption } from '../shared/events';
 import { byName } from '../shared/lists';
 import { POLLED_EVENTS, ROWS_EVENT } from './events';
+import { EXAMPLE_ID } from '../shared/objects';
 
 /** What the editor shows of the poll trigger, below n8n's own Poll Times. */
 
@@ -42,7 +43,7 @@ export const properties: INodeProperties[] = [
 		name: 'itemIds',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f',
+		placeholder: `e.g. ${EXAMPLE_ID}`,
 		description:
 			'Comma-separated: the connections to ask about, 50 at most. Empty: the Item IDs of the credential.',
 	},

@@ -1,5 +1,5 @@
 import { COMMA, foundNothing, listOf, WORDS } from '../shared/lists';
-import { isObject, isUuid } from '../shared/objects';
+import { entryWithoutId, EXAMPLE_ID, isObject } from '../shared/objects';
 import { localProblem } from '../shared/problems/errors';
 import { PAYMENT_EVENT, POLLED_EVENTS } from './events';
 import { DAY_MS } from './told';
@@ -45,11 +45,9 @@ function itemIdsOf(value: unknown, ofCredential: readonly string[]): string[] {
 	const listed = isEmpty ? { entries: [...ofCredential] } : listOf(value, WORDS);
 	const where = isEmpty ? '"Item IDs" of the credential' : '"Item IDs"';
 	if ('fault' in listed && listed.fault !== undefined) fault(`${where} ${listed.fault}`);
-	const wrong = listed.entries.findIndex((id) => !isUuid(id));
-	if (wrong >= 0) {
-		fault(
-			`${where}: entry ${wrong + 1} is no ID of an item, such as 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f`,
-		);
+	const wrong = entryWithoutId(listed.entries);
+	if (wrong !== undefined) {
+		fault(`${where}: entry ${wrong} is no ID of an item, such as ${EXAMPLE_ID}`);
 	}
 	const ids = [...new Set(listed.entries.map((id) => id.toLowerCase()))];
 	if (ids.length > MOST_CONNECTIONS) {

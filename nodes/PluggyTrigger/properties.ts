@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { asGiven } from '../shared/asGiven';
 import { EVENTS, eventOption, type EventName } from '../shared/events';
 import { byName } from '../shared/lists';
+import { EXAMPLE_ID } from '../shared/objects';
 
 /** What the editor shows of the trigger. */
 
@@ -49,7 +50,7 @@ const shown: INodeProperties[] = [
 				name: 'itemIds',
 				type: 'string',
 				default: '',
-				placeholder: 'e.g. 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f',
+				placeholder: `e.g. ${EXAMPLE_ID}`,
 				description:
 					'Only events of these connections, and events that belong to none; several are comma-separated',
 			},

@@ -1,3 +1,4 @@
+import { EXAMPLE_ID } from '../../shared/objects';
 import { InputError, type Parser } from '../operation';
 import { CNPJ, isCpf, withoutPunctuation } from './documents';
 import { digitsAsText, given, withoutMarks } from './given';
@@ -7,8 +8,7 @@ import { digitsAsText, given, withoutMarks } from './given';
  * other reading may be somebody else's key. The forms are those of Banco Central's directory (DICT).
  */
 
-const EXPECTED =
-	'must be a PIX key: a CPF or CNPJ, an email, a phone such as +5511987654321, or a random key such as 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f';
+const EXPECTED = `must be a PIX key: a CPF or CNPJ, an email, a phone such as +5511987654321, or a random key such as ${EXAMPLE_ID}`;
 
 const LONGEST_EMAIL = 77;
 const EMAIL = /^[a-z\d.!#$%&'*+/=?^_`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/;

@@ -1,5 +1,5 @@
 import { parseUrl } from '../../shared/client/hosts';
-import { isUuid } from '../../shared/objects';
+import { entryWithoutId, EXAMPLE_ID, isUuid } from '../../shared/objects';
 import { InputError, type Parser } from '../operation';
 import { digitsAsText, entriesOf, given, trimmed } from './given';
 
@@ -38,17 +38,17 @@ export const line = (required = false): Parser =>
 export const uuid = (required = false): Parser =>
 	given(required, (value) => {
 		if (typeof value === 'string' && isUuid(value.trim())) return value.trim().toLowerCase();
-		throw new InputError('must be an ID such as 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f');
+		throw new InputError(`must be an ID such as ${EXAMPLE_ID}`);
 	});
 
 /** UUIDs as a list or separated by commas, blanks or line breaks; each once, in the given order. */
 export const uuids = (required = false): Parser =>
 	given(required, (value) => {
 		const entries = entriesOf(value, 'must be a list of IDs');
-		const wrong = entries.findIndex((entry) => !isUuid(entry));
-		if (wrong >= 0) {
+		const wrong = entryWithoutId(entries);
+		if (wrong !== undefined) {
 			throw new InputError(
-				`must be a list of IDs, but entry ${wrong + 1} of ${entries.length} is none`,
+				`must be a list of IDs, but entry ${wrong} of ${entries.length} is none`,
 			);
 		}
 		const unique = [...new Set(entries.map((entry) => entry.toLowerCase()))];

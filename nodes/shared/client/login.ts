@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestHelper } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
-import { isUuid } from '../objects';
+import { entryWithoutId, EXAMPLE_ID } from '../objects';
 import { redact } from '../problems/redact';
 import { authAnswer, errorBody } from '../schemas';
 import { clock } from './clock';
@@ -64,10 +64,10 @@ const notAllowed = (baseUrl: string) =>
  * @throws LoginError for Item IDs that are none, without the value
  */
 export function checkItemIds(given: unknown): void {
-	const wrong = listedIds(given).findIndex((id) => !isUuid(id));
-	if (wrong < 0) return;
+	const wrong = entryWithoutId(listedIds(given));
+	if (wrong === undefined) return;
 	throw newLoginError(
-		`Entry ${wrong + 1} of Item IDs is no item ID (such as 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f). Correct it, or leave the field empty`,
+		`Entry ${wrong} of Item IDs is no item ID (such as ${EXAMPLE_ID}). Correct it, or leave the field empty`,
 	);
 }
 
@@ -174,7 +174,7 @@ function loginRefused(
 	}
 	if (statusCode === 400) {
 		return refuse(
-			'Pluggy could not read the Client ID or Client Secret. The Client ID looks like 5e9f8f8f-f8f8-4f8f-8f8f-8f8f8f8f8f8f',
+			`Pluggy could not read the Client ID or Client Secret. The Client ID looks like ${EXAMPLE_ID}`,
 		);
 	}
 	if (statusCode === 429) {
