@@ -109,11 +109,14 @@ export function categoryEntry(row: IDataObject, _: number, all: readonly IDataOb
 }
 
 /** Not their CPF or CNPJ: a list is seen by whoever opens the workflow. */
-export const customerEntry = ({ id, name, type }: IDataObject): Entry => ({
-	name: `${String(name)} · ${type === 'BUSINESS' ? 'business' : 'individual'}`,
-	value: String(id),
-	words: inPortuguese(type === 'BUSINESS' ? 'BUSINESS' : 'INDIVIDUAL'),
-});
+export function customerEntry({ id, name, type }: IDataObject): Entry {
+	const kind = type === 'BUSINESS' ? 'BUSINESS' : 'INDIVIDUAL';
+	return {
+		name: joined([String(name), kind.toLowerCase()]),
+		value: String(id),
+		words: inPortuguese(kind),
+	};
+}
 
 export function recipientEntry(row: IDataObject): Entry {
 	const { id, name, paymentInstitution, account, isDefault } = row;

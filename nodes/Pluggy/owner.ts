@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../shared/objects';
 import { BY_ITEM_STATUS } from '../shared/problems';
 import { asItIs, problemOf, saysGone } from '../shared/problems/errors';
@@ -10,26 +11,7 @@ import { readOnce, type Look, type RunMemory } from './runMemory';
 
 /** A list that is empty: because what it belongs to is gone, or for a reason that can be told. */
 
-/** Of an item that was deleted Pluggy lists nothing, with 200 and no error. */
-export const ITEM: Owner = {
-	parameter: 'itemId',
-	endpoint: { method: 'GET', path: '/items/{id}' },
-};
-
-export const ACCOUNT: Owner = {
-	parameter: 'accountId',
-	endpoint: { method: 'GET', path: '/accounts/{id}' },
-};
-
-/** Why a list of what belongs to one is empty, by what it says itself. */
-function reasonOf({ endpoint }: Owner, body: unknown): string | undefined {
-	if (!isObject(body)) return undefined;
-	const { type, status } = body;
-	if (endpoint === ACCOUNT.endpoint) {
-		return type === 'BANK'
-			? 'Only credit cards have bills, and this is a bank account: choose a card under Account.'
-			: undefined;
-	}
+function reasonOfItem({ status }: IDataObject): string | undefined {
 	if (status === 'UPDATING') {
 		return 'Nothing there yet: this connection is being updated. Ask again when it is done (Item: Wait).';
 	}
@@ -38,6 +20,22 @@ function reasonOf({ endpoint }: Owner, body: unknown): string | undefined {
 		text && `Nothing there, and this connection is in trouble: ${text.title}. Item: Get says more.`
 	);
 }
+
+/** Of an item that was deleted Pluggy lists nothing, with 200 and no error. */
+export const ITEM: Owner = {
+	parameter: 'itemId',
+	endpoint: { method: 'GET', path: '/items/{id}' },
+	whyEmpty: reasonOfItem,
+};
+
+export const ACCOUNT: Owner = {
+	parameter: 'accountId',
+	endpoint: { method: 'GET', path: '/accounts/{id}' },
+	whyEmpty: ({ type }) =>
+		type === 'BANK'
+			? 'Only credit cards have bills, and this is a bank account: choose a card under Account.'
+			: undefined,
+};
 
 /**
  * Looks whether the owner of an empty list exists, and why it may be empty, once per run.
@@ -57,7 +55,7 @@ export async function checkOwner(
 	const look = async (): Promise<Look> => {
 		try {
 			const { body } = await client.send(isVital ? request : asComfort(request));
-			return { reason: reasonOf(owner, body) };
+			return { reason: isObject(body) ? owner.whyEmpty(body) : undefined };
 		} catch (error) {
 			if (saysGone(error)) return { gone: error };
 			const { code, httpStatus, retryable } = problemOf(error);
