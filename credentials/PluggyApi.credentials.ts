@@ -12,6 +12,7 @@ import type {
 import { ACCESS_LEVELS } from '../nodes/shared/access';
 import { HOSTS } from '../nodes/shared/client/hosts';
 import { checkItemIds, logIn } from '../nodes/shared/client/login';
+import { asNotice } from '../nodes/shared/lists';
 import { EXAMPLE_ID } from '../nodes/shared/objects';
 import { PAGES } from '../nodes/shared/problems/words';
 
@@ -28,10 +29,11 @@ export class PluggyApi implements ICredentialType {
 	documentationUrl = 'https://github.com/n8n-nodes-pluggy/n8n-nodes-pluggy#credential';
 
 	properties: INodeProperties[] = [
-		// Of a notice n8n keeps links and lists, no other tags.
 		{
-			displayName:
-				'<ul><li>At <a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a> create an account, then an application, then copy its Client ID and Client Secret here.</li><li>Em português: em <a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a> crie uma conta, depois uma aplicação, e copie o Client ID e o Client Secret para cá.</li></ul>',
+			displayName: asNotice(
+				'At <a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a> create an account, then an application, then copy its Client ID and Client Secret here.',
+				'Em português: em <a href="https://dashboard.pluggy.ai" target="_blank">dashboard.pluggy.ai</a> crie uma conta, depois uma aplicação, e copie o Client ID e o Client Secret para cá.',
+			),
 			name: 'howToStart',
 			type: 'notice',
 			default: '',

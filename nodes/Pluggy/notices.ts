@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { asNotice } from '../shared/lists';
 import type { Bilingual, Field, Operation } from './operation';
 
 /** What the panel says under Operation before anything runs: that money moves, that something is lost, what it costs. */
@@ -9,10 +10,9 @@ export interface Notice {
 	when?: Field['when'];
 }
 
-// Of HTML n8n lets only links and lists through in a notice.
-const notice = (name: string, [english, portuguese]: Bilingual, when?: Field['when']): Notice => ({
+const notice = (name: string, says: Bilingual, when?: Field['when']): Notice => ({
 	property: {
-		displayName: `<ul><li>${english}</li><li>${portuguese}</li></ul>`,
+		displayName: asNotice(...says),
 		name: `notice${name}`,
 		type: 'notice',
 		default: '',

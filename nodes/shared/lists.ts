@@ -41,6 +41,10 @@ export function blocksOf<T>(list: readonly T[], size: number): T[][] {
 	return blocks;
 }
 
+/** Lines of a notice: of HTML n8n lets only links and lists through there. */
+export const asNotice = (...lines: string[]): string =>
+	`<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`;
+
 /** The order in which n8n's own nodes list things. One for all: asking for a locale each time is slow. */
 const { compare } = new Intl.Collator('en');
 
