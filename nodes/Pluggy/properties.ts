@@ -103,10 +103,20 @@ function propertiesOf(operation: Operation): Shown[] {
 	return list;
 }
 
-/** Something that is shown, by a key that is equal for what may be shared. */
+/** Something that is shown, by a number that is equal for what may be shared: texts take long to compare. */
 interface Keyed<Value> {
-	key: string;
+	key: number;
 	value: Value;
+}
+
+/** A number for each text, the same for the same text. */
+function numbering(): (text: string) => number {
+	const known = new Map<string, number>();
+	return (text) => {
+		const number = known.get(text) ?? known.size;
+		known.set(text, number);
+		return number;
+	};
 }
 
 /**
@@ -119,16 +129,16 @@ function weave<Value>(
 	panel: ReadonlyArray<Keyed<Value>>,
 	join: (there: Value, added: Value) => void,
 ): Array<Keyed<Value>> {
-	// The longest common part of what is left of both, from each place on.
-	const longest = Array.from({ length: all.length + 1 }, () =>
-		new Array<number>(panel.length + 1).fill(0),
-	);
+	// The longest common part of what is left of both, from each place on: rows of one flat table.
+	const row = panel.length + 1;
+	const longest = new Uint16Array((all.length + 1) * row);
 	for (let i = all.length - 1; i >= 0; i--) {
 		for (let j = panel.length - 1; j >= 0; j--) {
-			const isShared = all[i].key === panel[j].key;
-			longest[i][j] = isShared
-				? longest[i + 1][j + 1] + 1
-				: Math.max(longest[i + 1][j], longest[i][j + 1]);
+			const at = i * row + j;
+			longest[at] =
+				all[i].key === panel[j].key
+					? longest[at + row + 1] + 1
+					: Math.max(longest[at + row], longest[at + 1]);
 		}
 	}
 	const woven: Array<Keyed<Value>> = [];
@@ -140,7 +150,10 @@ function weave<Value>(
 			woven.push(there!);
 			i += 1;
 			j += 1;
-		} else if (j >= panel.length || (i < all.length && longest[i + 1][j] >= longest[i][j + 1])) {
+		} else if (
+			j >= panel.length ||
+			(i < all.length && longest[(i + 1) * row + j] >= longest[i * row + j + 1])
+		) {
 			woven.push(there!);
 			i += 1;
 		} else {
@@ -164,12 +177,13 @@ interface OfResources extends OfOperations {
  * everywhere: Return All, Limit and Simplify, then the collections.
  */
 function share(catalog: readonly Resource[]): INodeProperties[] {
+	const numberOf = numbering();
 	let all: Array<Keyed<OfResources>> = [];
 	for (const { id, operations } of catalog) {
 		let own: Array<Keyed<OfOperations>> = [];
 		for (const operation of operations) {
 			const panel = propertiesOf(operation).map((one) => ({
-				key: JSON.stringify([one.property, one.when]),
+				key: numberOf(JSON.stringify([one.property, one.when])),
 				value: { ...one, operations: [operation.id] },
 			}));
 			own = weave(own, panel, (there, added) => {
@@ -177,7 +191,7 @@ function share(catalog: readonly Resource[]): INodeProperties[] {
 			});
 		}
 		const panels = own.map(({ key, value }) => ({
-			key: JSON.stringify([key, [...value.operations].sort()]),
+			key: numberOf(`${key} ${[...value.operations].sort().join()}`),
 			value: { ...value, resources: [id] },
 		}));
 		all = weave(all, panels, (there, added) => {
