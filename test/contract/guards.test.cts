@@ -224,3 +224,12 @@ test('a file fits in one look, tables apart', () => {
 	);
 	expect(long.map(([file]) => file)).toEqual([]);
 });
+
+test('no file of tests leaves nock in its process: the next one there would fail', () => {
+	const folder = join(root, 'test', 'integration');
+	const files = readdirSync(folder).filter((name) => name.endsWith('.test.cts'));
+	const codes = files.map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
+	const withNock = codes.filter(([, code]) => /from 'nock'/.test(code));
+	expect(withNock.length).toBeGreaterThan(20);
+	expect(withNock.filter(([, code]) => !/\bonlyNock\(/.test(code))).toEqual([]);
+});

@@ -1,9 +1,11 @@
 /** The lists of the pickers: what finds an entry, and what is said where there is none. */
 import nock from 'nock';
 import { clock } from '../../scripts/lib/built.cjs';
-import { CredentialStore, makeKey, newProcess, search } from './harness.cjs';
+import { API, CredentialStore, newProcess, search } from './harness.cjs';
+import { letIn, onlyNock } from './network.cjs';
 
-const API = 'https://api.pluggy.ai';
+onlyNock();
+
 const ITEM = '11111111-1111-4111-8111-111111111111';
 const parameters = { resource: 'account', operation: 'getMany' };
 const uuid = (n: number) => `22222222-2222-4222-8222-${String(n).padStart(12, '0')}`;
@@ -24,16 +26,7 @@ async function refusal(method: string, store?: CredentialStore) {
 	return { message: error.message, description: error.description, httpCode: error.httpCode };
 }
 
-beforeEach(() => {
-	newProcess();
-	nock.cleanAll();
-	nock(API)
-		.persist()
-		.post('/auth')
-		.reply(200, { apiKey: makeKey('k') });
-});
-
-afterEach(() => nock.cleanAll());
+beforeEach(() => letIn());
 
 describe('are filtered here', () => {
 	const institutions = [
