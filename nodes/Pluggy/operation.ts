@@ -129,8 +129,6 @@ export interface Owner {
 	parameter: string;
 	/** It is read there; 404 says that it does not exist. */
 	endpoint: Endpoint;
-	/** Why it has nothing, by what it says itself; undefined if it does not tell. */
-	whyEmpty: (row: IDataObject) => string | undefined;
 }
 
 /** What a request may do, and what it costs. */

@@ -25,13 +25,17 @@ function reasonOfItem({ status }: IDataObject): string | undefined {
 export const ITEM: Owner = {
 	parameter: 'itemId',
 	endpoint: { method: 'GET', path: '/items/{id}' },
-	whyEmpty: reasonOfItem,
 };
 
 export const ACCOUNT: Owner = {
 	parameter: 'accountId',
 	endpoint: { method: 'GET', path: '/accounts/{id}' },
-	whyEmpty: ({ type }) =>
+};
+
+/** Why one has nothing, by what it says itself; undefined if it does not tell. By its parameter. */
+const WHY_EMPTY: Readonly<Record<string, (row: IDataObject) => string | undefined>> = {
+	itemId: reasonOfItem,
+	accountId: ({ type }) =>
 		type === 'BANK'
 			? 'Only credit cards have bills, and this is a bank account: choose a card under Account.'
 			: undefined,
@@ -55,7 +59,7 @@ export async function checkOwner(
 	const look = async (): Promise<Look> => {
 		try {
 			const { body } = await client.send(isVital ? request : asComfort(request));
-			return { reason: isObject(body) ? owner.whyEmpty(body) : undefined };
+			return { reason: isObject(body) ? WHY_EMPTY[owner.parameter]?.(body) : undefined };
 		} catch (error) {
 			if (saysGone(error)) return { gone: error };
 			const { code, httpStatus, retryable } = problemOf(error);
