@@ -1,10 +1,11 @@
 /**
  * npm run demo: runs every example in a real n8n against the local Pluggy and compares what came
  * out with what the sandbox itself holds. Exit code 0 only when all is equal. Payers approve by
- * themselves. Option: --keep (leave the temporary folder).
+ * themselves. Options: --keep (leave the temporary folder), --language en (instead of pt-BR), and the names of
+ * examples, if not all are wanted: npm run demo -- boleto pix-payment
  *
  * What belongs to an example is in scripts/demo/<example>.mjs:
- *   check      what has to have come out
+ *   check      what has to have come out; `name(id)` is what the node of the source with that id is called
  *   yesterday  what happened at the sandbox a day before
  *   prepare    what has to be there before its first run
  *   during     what happens while it runs
@@ -15,9 +16,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { LANGUAGES, languageNamed } from './examples/texts.mjs';
 import { onNode24 } from './lib/bootstrap.mjs';
 import { runScript } from './lib/cleanup.mjs';
-import { importExample, polls, readExamples } from './lib/examples.mjs';
+import { importExample, nodeName, polls, readExamples } from './lib/examples.mjs';
 import { ensureN8n } from './lib/n8n-install.mjs';
 import { packPackage } from './lib/package.mjs';
 import { repoRoot } from './lib/paths.mjs';
@@ -41,17 +44,38 @@ const PAYER_SECONDS = 1;
 /** The sync of a connection made "yesterday" was an hour ago. */
 const YESTERDAY_MS = 25 * 3_600_000;
 
+const {
+	values: { keep, language: given },
+	positionals: chosen,
+} = parseArgs({
+	allowPositionals: true,
+	options: {
+		keep: { type: 'boolean', default: false },
+		language: { type: 'string', default: LANGUAGES[0] },
+	},
+});
+const language = languageNamed(given);
+
+/** @param {Example[]} examples */
+function wanted(examples) {
+	const unknown = chosen.filter((id) => !examples.some((example) => example.id === id));
+	if (unknown.length > 0) {
+		const known = examples.map(({ id }) => id).join(', ');
+		throw new Error(`No example is called ${unknown.join(' or ')}. There are: ${known}.`);
+	}
+	return chosen.length === 0 ? examples : examples.filter(({ id }) => chosen.includes(id));
+}
+
 /** @param {import('./lib/cleanup.mjs').Tools} tools */
 async function main({ defer }) {
 	// What moves the sandbox's clock runs last: the others are about today.
 	const isLate = (/** @type {{ workflow: Row }} */ { workflow }) =>
 		Number(workflow.meta?.demo?.movesClock === true);
-	const examples = readExamples().sort((a, b) => isLate(a) - isLate(b));
-	if (examples.length === 0) throw new Error('There is no workflow in examples/ to run.');
+	const examples = wanted(readExamples(language)).sort((a, b) => isLate(a) - isLate(b));
 	await ensureN8n();
 	const tarball = await packPackage();
 	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-nodes-pluggy-demo-'));
-	if (!process.argv.includes('--keep')) {
+	if (!keep) {
 		defer(() => rm(userFolder, { recursive: true, force: true, maxRetries: 5 }));
 	}
 	const sandbox = { startAt: Date.now() - YESTERDAY_MS };
@@ -86,12 +110,13 @@ async function runExample(stack, example) {
 	const { workflow, prepare, cause, check, during } = example;
 	const workflowId = await importExample(client, example);
 	const admin = (/** @type {string} */ path) => ask(sandbox.adminUrl, path);
+	const name = (/** @type {string} */ id) => nodeName(workflow, id);
 	/** @type {string[]} */
 	const differences = [];
 	/** @param {string} what @param {() => Promise<Row>} work */
 	async function step(what, work) {
 		const outcome = await withProgress(`\n${workflow.name}: ${what}`, work);
-		const found = await check({ client, admin, ...outcome });
+		const found = await check({ client, admin, name, ...outcome });
 		if (found.table) say(`\n${textTable(found.table.head, found.table.rows)}`);
 		if (found.summary) say(found.summary);
 		const all = [...(outcome.differences ?? []), ...found.differences];

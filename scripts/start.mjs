@@ -1,11 +1,13 @@
 /**
  * npm start: a real n8n with our package, a local Pluggy and the examples, from nothing but a
- * clone. Options: --port <n>, --fresh (forget n8n's data), --headless (no editor).
+ * clone. Options: --port <n>, --fresh (forget n8n's data), --headless (no editor), --language pt-BR or en (of the
+ * examples; else that of this machine).
  */
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { languageHere, languageNamed } from './examples/texts.mjs';
 import { onNode24 } from './lib/bootstrap.mjs';
 import { runScript } from './lib/cleanup.mjs';
 import { forgetOldSandbox, importExamples, readExamples, registerAgain } from './lib/examples.mjs';
@@ -23,7 +25,7 @@ const userFolder = join(cloneCache, 'n8n');
 
 /** @param {import('./lib/cleanup.mjs').Tools} tools */
 async function main({ defer, interrupted }) {
-	const { port, fresh, headless } = options();
+	const { port, fresh, headless, language } = options();
 	mkdirSync(cloneCache, { recursive: true });
 	const onWait = () => {
 		throw new Error('`npm start` is running already in this clone. Stop it first (Ctrl-C there).');
@@ -34,7 +36,7 @@ async function main({ defer, interrupted }) {
 		await ensureN8n();
 		const tarball = await packPackage();
 		if (fresh) await rm(userFolder, { recursive: true, force: true });
-		const examples = readExamples();
+		const examples = readExamples(language);
 		const stack = await withProgress('Starting the local Pluggy and n8n', async () => {
 			const started = await startStack({
 				...{ userFolder, tarball, defer },
@@ -59,13 +61,15 @@ function options() {
 			port: { type: 'string' },
 			fresh: { type: 'boolean', default: false },
 			headless: { type: 'boolean', default: false },
+			language: { type: 'string' },
 		},
 	});
 	const port = values.port === undefined ? undefined : Number(values.port);
 	if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
 		throw new Error(`--port wants a port number, not "${values.port}".`);
 	}
-	return { ...values, port };
+	const language = values.language === undefined ? languageHere() : languageNamed(values.language);
+	return { ...values, port, language };
 }
 
 /** The usual port, or any free one when something else has it. @param {number} port */

@@ -10,7 +10,7 @@ import { repoRoot } from './paths.mjs';
  * @typedef {object} Example
  * @property {string} id the file's name without .json
  * @property {string} hash of the file
- * @property {any} workflow as exported from n8n; in its `meta`, of our own:
+ * @property {any} workflow as n8n exports it, written by `npm run examples`; in its `meta`, of our own:
  *   `dataTables: [table]` those that must exist before the import, as a node of the workflow makes them,
  *   `demo: { runs, movesClock }` how often the demo runs it, and whether it moves the sandbox's clock,
  *   `sandbox: { forget: [table] }` tables that hold ids of a sandbox that is gone
@@ -18,18 +18,33 @@ import { repoRoot } from './paths.mjs';
 
 /** @typedef {{ id: string, name: string, workflowId: string, waitsForEvents: boolean }} Imported */
 
-/** @returns {Example[]} */
-export function readExamples(folder = join(repoRoot, 'examples')) {
-	const files = existsSync(folder)
-		? readdirSync(folder)
-				.filter((name) => name.endsWith('.json'))
-				.sort()
-		: [];
-	return files.map((file) => {
+/**
+ * The examples in one language, in their order.
+ * @param {import('../examples/texts.mjs').Language} language
+ * @returns {Example[]}
+ */
+export function readExamples(language) {
+	const folder = join(repoRoot, 'examples', language);
+	const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+	const examples = files.map((file) => {
 		const text = readFileSync(join(folder, file), 'utf8');
 		const hash = createHash('sha256').update(text).digest('hex');
 		return { id: basename(file, '.json'), hash, workflow: JSON.parse(text) };
 	});
+	// Their names begin with their numbers.
+	return examples.sort((a, b) => (a.workflow.name < b.workflow.name ? -1 : 1));
+}
+
+/**
+ * What a node of an example is called, in the language of the example: `id` is its key in examples/source.
+ * @param {Row} workflow
+ * @param {string} id
+ * @returns {string}
+ */
+export function nodeName({ name, nodes }, id) {
+	const node = nodes.find((/** @type {Row} */ one) => one.id === id);
+	if (!node) throw new Error(`"${name}" has no node "${id}".`);
+	return node.name;
 }
 
 /** The columns that a node of the workflow gives a data table. @param {Row} workflow @param {string} table */

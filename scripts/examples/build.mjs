@@ -1,0 +1,96 @@
+/**
+ * Makes the workflows of examples/ of their sources: examples/source/<id>.mjs, once for each language.
+ * What a source holds is described at `Source`.
+ */
+import { above, around, placesOf } from './layout.mjs';
+import { inLanguage } from './texts.mjs';
+
+/** @typedef {import('./texts.mjs').Text} Text */
+/** @typedef {import('./texts.mjs').Language} Language */
+/** @typedef {{ name: Text, type: string, typeVersion: number, parameters: Row } & Row} Node as n8n exports it, less what follows from the rest */
+/** @typedef {{ of: string[], text: Text, color?: number }} Group a note around some nodes */
+
+/**
+ * @typedef {object} Source
+ * @property {Text} name what it is called in n8n, behind its number
+ * @property {Text} summary one sentence for the list of examples
+ * @property {Text} about the yellow note: what you need, what happens, what to change
+ * @property {Record<string, Node>} nodes by id; an expression names another by `$('@id')`
+ * @property {Array<Array<string | null>>} rows what stands beside what, at most eight across
+ * @property {string[][]} flow chains of ids; `id:1` is the second output of that node
+ * @property {Array<[type: string, from: string, to: string]>} [ai] tools, models and memory of an agent
+ * @property {Group[]} [groups]
+ * @property {Row} [meta] see scripts/lib/examples.mjs
+ * @property {Row} [settings]
+ */
+
+const STICKY = 'n8n-nodes-base.stickyNote';
+const NEEDS_CREDENTIAL = /^n8n-nodes-pluggy\./;
+/** The credential that `npm start` makes; elsewhere n8n asks for one. */
+const CREDENTIALS = { pluggyApi: { name: 'Pluggy (local sandbox)' } };
+
+/** In front of the name, so that it is found among others, in the order of the list. @param {number} number */
+const prefix = (number) => `Pluggy ${String(number).padStart(2, '0')} · `;
+
+/**
+ * @param {Source} source
+ * @param {number} number its place in the list of examples
+ * @param {Language} language
+ */
+export function buildWorkflow(source, number, language) {
+	const nameOf = (/** @type {string} */ id) => {
+		if (!source.nodes[id]) throw new Error(`"${source.name.en}" has no node "${id}".`);
+		return source.nodes[id].name[language];
+	};
+	const local = (/** @type {any} */ value) => inLanguage(value, language, nameOf);
+	const places = placesOf(source.rows);
+	const placeOf = (/** @type {string} */ id) => {
+		const place = places.get(id);
+		if (!place) throw new Error(`"${source.name.en}": "${id}" stands in no row.`);
+		return place;
+	};
+	const nodes = Object.entries(source.nodes).map(([id, node]) => ({
+		...{ id, ...local(node), position: placeOf(id) },
+		...(NEEDS_CREDENTIAL.test(node.type) && { credentials: CREDENTIALS }),
+	}));
+	const groups = (source.groups ?? []).map(({ of, text, color = 7 }) => ({
+		...around(local(text), of.map(placeOf)),
+		...{ content: local(text), color },
+	}));
+	const about = local(source.about);
+	const notes = [{ ...above(about, groups, [...places.values()]), content: about }, ...groups];
+	return {
+		name: prefix(number) + local(source.name),
+		nodes: [...notes.map(sticky), ...nodes],
+		connections: connectionsOf(source, nameOf),
+		settings: { executionOrder: 'v1', timezone: 'America/Sao_Paulo', ...source.settings },
+		...(source.meta && { meta: local(source.meta) }),
+	};
+}
+
+/** @param {{ position: number[] } & Row} note @param {number} index */
+const sticky = ({ position, ...parameters }, index) => ({
+	...{ id: `note${index}`, name: `Note ${index}`, type: STICKY, typeVersion: 1 },
+	...{ position, parameters },
+});
+
+/** @param {Source} source @param {(id: string) => string} nameOf */
+function connectionsOf({ flow, ai = [] }, nameOf) {
+	/** @type {Record<string, Record<string, Array<Row[]>>>} */
+	const connections = {};
+	/** @param {string} type @param {string} from @param {number} output @param {string} to */
+	function connect(type, from, output, to) {
+		const outputs = ((connections[nameOf(from)] ??= {})[type] ??= []);
+		while (outputs.length <= output) outputs.push([]);
+		const [target, input = '0'] = to.split('@');
+		outputs[output].push({ node: nameOf(target), type, index: Number(input) });
+	}
+	for (const chain of flow) {
+		for (const [index, to] of chain.slice(1).entries()) {
+			const [from, output = '0'] = chain[index].split('@')[0].split(':');
+			connect('main', from, Number(output), to.split(':')[0]);
+		}
+	}
+	for (const [type, from, to] of ai) connect(type, from, 0, to);
+	return connections;
+}

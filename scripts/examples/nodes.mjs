@@ -1,0 +1,183 @@
+/** Nodes of the example workflows: short words for what n8n wants written at length. */
+import { say } from './texts.mjs';
+
+/** @typedef {import('./texts.mjs').Text} Text */
+/** @typedef {import('./build.mjs').Node} Node */
+
+/**
+ * Any node.
+ * @param {Text} name
+ * @param {string} type of n8n-nodes-base, or with its package
+ * @param {number} typeVersion
+ * @param {Row} [parameters]
+ * @param {Row} [more] such as `retryOnFail` or `disabled`
+ * @returns {Node}
+ */
+export const node = (name, type, typeVersion, parameters = {}, more = {}) => ({
+	...{ name, type: type.includes('.') ? type : `n8n-nodes-base.${type}`, typeVersion },
+	...{ parameters, ...more },
+});
+
+export const manual = (name = say('Start', 'Início')) => node(name, 'manualTrigger', 1);
+
+/** Every day at an hour of São Paulo (or of the workflow's own time zone). @param {Text} name @param {number} hour */
+export const everyDay = (name, hour, minute = 7) =>
+	node(name, 'scheduleTrigger', 1.2, {
+		rule: { interval: [{ field: 'days', triggerAtHour: hour, triggerAtMinute: minute }] },
+	});
+
+/** @param {Text} name @param {string} resource @param {string} operation @param {Row} [parameters] @param {Row} [more] */
+export const pluggy = (name, resource, operation, parameters = {}, more = {}) =>
+	node(name, 'n8n-nodes-pluggy.pluggy', 1, { resource, operation, ...parameters }, more);
+
+/** @param {Text} name @param {string[]} events @param {Row} [parameters] */
+export const onEvents = (name, events, parameters = {}) =>
+	node(name, 'n8n-nodes-pluggy.pluggyTrigger', 1, { events, ...parameters });
+
+/** @param {Text} name @param {string[]} events @param {Row} [parameters] */
+export const polling = (name, events, parameters = {}) =>
+	node(name, 'n8n-nodes-pluggy.pluggyPollTrigger', 1, {
+		pollTimes: { item: [{ mode: 'everyHour', minute: 7 }] },
+		...{ events, itemIds: '', options: {}, ...parameters },
+	});
+
+/** @typedef {'string' | 'number' | 'boolean' | 'object' | 'array'} Kind */
+
+/** A value of Edit Fields that is no text. @param {Kind} type @param {unknown} value */
+export const as = (type, value) => ({ type, value });
+
+/**
+ * Edit Fields.
+ * @param {Text} name
+ * @param {Record<string, any>} fields texts and expressions, or `as(type, value)`
+ * @param {{ keep?: boolean }} [options] keep: the fields that are there already stay
+ */
+export const set = (name, fields, { keep = false } = {}) =>
+	node(name, 'set', 3.4, {
+		...{ mode: 'manual', includeOtherFields: keep },
+		assignments: {
+			assignments: Object.entries(fields).map(([field, value]) => {
+				const { type, value: given } = value?.type ? value : as('string', value);
+				return { id: field, name: field, type, value: given };
+			}),
+		},
+		options: {},
+	});
+
+/**
+ * One condition, as n8n's If, Filter and Switch write it.
+ * @param {any} leftValue @param {Kind | 'dateTime'} type @param {string} operation such as gt, equals, notEmpty
+ * @param {any} [rightValue]
+ */
+export const condition = (leftValue, type, operation, rightValue) => ({
+	...{ id: `${type}-${operation}`, leftValue, rightValue: rightValue ?? '' },
+	operator: { type, operation, ...(rightValue === undefined && { singleValue: true }) },
+});
+
+/** @param {ReturnType<typeof condition>[]} list @param {'and' | 'or'} combinator */
+export const conditions = (list, combinator = 'and') => ({
+	options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+	conditions: list.map((one, index) => ({ ...one, id: `${one.id}-${index}` })),
+	combinator,
+});
+
+/** @param {Text} name @param {ReturnType<typeof condition>[]} list */
+export const when = (name, ...list) =>
+	node(name, 'if', 2.2, { conditions: conditions(list), options: {} });
+
+/** @param {Text} name @param {ReturnType<typeof condition>[]} list */
+export const only = (name, ...list) =>
+	node(name, 'filter', 2.2, { conditions: conditions(list), options: {} });
+
+/** Makes a data table unless it is there. @param {Text} name @param {string} table @param {Record<string, Kind | 'date'>} columns */
+export const makeTable = (name, table, columns) =>
+	node(
+		name,
+		'dataTable',
+		1.1,
+		{
+			...{ resource: 'table', operation: 'create', tableName: table },
+			columns: {
+				column: Object.entries(columns).map(([column, type]) => ({ name: column, type })),
+			},
+			options: { createIfNotExists: true },
+		},
+		{ executeOnce: true },
+	);
+
+const byName = (/** @type {string} */ value) => ({ __rl: true, mode: 'name', value });
+
+/** Rows where each of `match` is as said. @param {Record<string, any>} match */
+const matching = (match) => ({
+	matchType: 'allConditions',
+	filters: {
+		conditions: Object.entries(match).map(([keyName, value]) => ({
+			...{ keyName, condition: 'eq', keyValue: value },
+		})),
+	},
+});
+
+/**
+ * Puts a row into a data table, over the one that matches.
+ * @param {Text} name @param {string} table @param {Record<string, any>} match
+ * @param {Record<string, any>} [values] the columns; without it the fields of the row, by their names
+ */
+export const upsert = (name, table, match, values) =>
+	node(
+		name,
+		'dataTable',
+		1.1,
+		{
+			...{ resource: 'row', operation: 'upsert', dataTableId: byName(table) },
+			...matching(match),
+			columns: values ? theseColumns(values) : sameColumns,
+			options: {},
+		},
+		{ retryOnFail: true },
+	);
+
+const sameColumns = {
+	...{ mappingMode: 'autoMapInputData', value: {}, matchingColumns: [], schema: [] },
+};
+
+/** @param {Record<string, any>} values */
+const theseColumns = (values) => ({
+	...{ mappingMode: 'defineBelow', value: values, matchingColumns: [] },
+	schema: Object.keys(values).map((id) => ({
+		...{ id, displayName: id, required: false, defaultMatch: false, display: true },
+		...{ type: 'string', readOnly: false, removed: false },
+	})),
+});
+
+/** Rows of a data table. @param {Text} name @param {string} table @param {Record<string, any>} [match] @param {Row} [more] */
+export const rowsOf = (name, table, match = {}, more = {}) =>
+	node(
+		name,
+		'dataTable',
+		1.1,
+		{
+			...{ resource: 'row', operation: 'get', dataTableId: byName(table) },
+			...matching(match),
+			returnAll: true,
+		},
+		more,
+	);
+
+/** The code node, run once over all rows. @param {Text} name @param {string} jsCode */
+export const code = (name, jsCode) => node(name, 'code', 2, { jsCode });
+
+/** @param {Text} name @param {string} value what has to be new to pass */
+export const onlyNew = (name, value) =>
+	node(
+		name,
+		'removeDuplicates',
+		2,
+		{
+			...{ operation: 'removeItemsSeenInPreviousExecutions' },
+			...{ logic: 'removeItemsWithAlreadySeenKeyValues', dedupeValue: value, options: {} },
+		},
+		{ retryOnFail: true },
+	);
+
+/** Of a service outside that waits for its credential: switched off, n8n passes the rows through. */
+export const off = (/** @type {Node} */ given) => ({ ...given, disabled: true });
