@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { writeExamplePapers } from './lib/examples-doc.mjs';
 import { renderOptions } from './lib/options-doc.mjs';
 import { repoRoot } from './lib/paths.mjs';
 
@@ -20,3 +21,5 @@ writeFileSync(sandboxReadme, await renderOptions(readFileSync(sandboxReadme, 'ut
 const decisions = join(repoRoot, 'docs', 'decisions.md');
 const today = new Date().toISOString().slice(0, 10);
 writeFileSync(decisions, renderDecisions(readFileSync(decisions, 'utf8'), today));
+
+await writeExamplePapers();

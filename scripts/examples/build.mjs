@@ -14,6 +14,7 @@ import { inLanguage } from './texts.mjs';
  * @typedef {object} Source
  * @property {Text} name what it is called in n8n, behind its number
  * @property {Text} summary one sentence for the list of examples
+ * @property {Text} [details] what is too long for a note, for docs/examples.md
  * @property {Text} about the yellow note: what you need, what happens, what to change
  * @property {Record<string, Node>} nodes by id; an expression names another by `$('@id')`
  * @property {Array<Array<string | null>>} rows what stands beside what, at most eight across
@@ -30,7 +31,7 @@ const NEEDS_CREDENTIAL = /^n8n-nodes-pluggy\./;
 const CREDENTIALS = { pluggyApi: { name: 'Pluggy (local sandbox)' } };
 
 /** In front of the name, so that it is found among others, in the order of the list. @param {number} number */
-const prefix = (number) => `Pluggy ${String(number).padStart(2, '0')} · `;
+export const prefix = (number) => `Pluggy ${String(number).padStart(2, '0')} · `;
 
 /**
  * @param {Source} source
