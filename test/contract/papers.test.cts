@@ -12,6 +12,7 @@ import {
 import {
 	ROOT,
 	anchorsOf,
+	blocksOf,
 	brokenJson,
 	deadLinks,
 	evaluate,
@@ -32,7 +33,10 @@ import {
 const INTERNAL = ['docs/decisions.md', 'docs/architecture.md', 'docs/performance.md'];
 
 /** Pages that are there in Portuguese, too, with the same sections in the same order. */
-const IN_PORTUGUESE = ['faq', 'payments-safety', 'privacy', 'recipes', 'why-not-http-request'];
+const IN_PORTUGUESE = [
+	...['data', 'faq', 'first-steps', 'install', 'payments-safety', 'privacy', 'recipes', 'triggers'],
+	'why-not-http-request',
+];
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 	scripts: object;
@@ -134,7 +138,7 @@ describe('in Portuguese', () => {
 	});
 
 	test.each(translated.map((page) => [page.file, page] as const))(
-		'%s has the sections, nodes, fields and expressions of the English page',
+		'%s has the sections, nodes, fields, expressions and commands of the English page',
 		(file, page) => {
 			const english = pageOf(file.replace('pt-BR/', ''));
 			const levels = ({ text }: Page) => headingsOf(text).map(({ level }) => level);
@@ -143,6 +147,12 @@ describe('in Portuguese', () => {
 				stepsOf(text).map(({ name, cells }) => [name, ...cells.map(({ field }) => field)]);
 			expect(nodes(page)).toEqual(nodes(english));
 			expect(expressionsOf(page.text).sort()).toEqual(expressionsOf(english.text).sort());
+			// Comments may differ: a # with a blank before it.
+			const commands = ({ text }: Page) =>
+				blocksOf(text)
+					.filter(({ language }) => language === 'sh')
+					.map(({ code }) => code.replace(/\s#.*$/gm, '').replace(/ +$/gm, ''));
+			expect(commands(page)).toEqual(commands(english));
 		},
 	);
 });
