@@ -4,6 +4,7 @@ import {
 	ROW,
 	YOURS,
 	deadExpressions,
+	otherWords,
 	unknownOperations,
 	unknownPrograms,
 	unknownVariables,
@@ -41,6 +42,16 @@ const IN_PORTUGUESE = [
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 	scripts: object;
 };
+
+/** Pages that are read from the first one on, in both languages. */
+const GUIDES = [
+	...IN_PORTUGUESE.flatMap((name) => [`docs/${name}.md`, `docs/pt-BR/${name}.md`]),
+	...['README.md', 'README.pt-BR.md'],
+];
+
+test.each(GUIDES)('%s has one word for one thing', (file) => {
+	expect(otherWords(pageOf(file).text)).toEqual([]);
+});
 
 const each = pages.map((page) => [page.file, page] as const);
 
@@ -186,6 +197,11 @@ describe('what the rules find', () => {
 		expect(unknownOperations('**Item: Frobnicate** it; Item: Get it')).toEqual([
 			'Item: Frobnicate it',
 		]);
+	});
+
+	test('other words for what has one', () => {
+		const text = 'An item, its item ID, `item`, _no item_, [x](#an-item); os itens, ID do item.';
+		expect(otherWords(text)).toEqual(['item', 'itens', 'item', 'ID do item']);
 	});
 
 	test.each(['{{ $json.nothing }}', '{{ ( }}', "{{ DateTime.fromISO('x').toISODate() }}"])(
