@@ -29,7 +29,7 @@ const waitTimes = [
 		...option,
 		least: 1,
 		default: 5,
-		description: 'Seconds between two looks at the connection',
+		description: 'Seconds between two checks of the connection',
 	}),
 	integer('waitTimeout', 'Wait Timeout', {
 		...option,
