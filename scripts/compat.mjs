@@ -2,7 +2,7 @@
  * npm run test:compat [-- VERSION ...] [--only SUITE,SUITE] [--write]: the end-to-end suites with older n8n, one
  * after another, each version installed first (3 GB and some minutes, once per machine). Without versions: those
  * that docs/install.md lists. What came out is kept in scripts/lib/n8n-versions.json, so parts can be run one by
- * one; --write puts the table into docs/install.md. Ends with 1 if a test failed.
+ * one; --write puts the table into docs/install.md, in both languages. Ends with 1 if a test failed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,9 +20,8 @@ import { textTable } from './lib/text-table.mjs';
 await onNode24(import.meta.url);
 
 const require = createRequire(import.meta.url);
-const { cellOf, countsOf, renderVersions } = require('./lib/versions-doc.cjs');
+const { VERSION_PAGES, cellOf, countsOf, renderVersions } = require('./lib/versions-doc.cjs');
 const RECORD = join(repoRoot, 'scripts', 'lib', 'n8n-versions.json');
-const PAGE = join(repoRoot, 'docs', 'install.md');
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -119,4 +118,9 @@ for (const version of versions) {
 		}
 	}
 }
-if (values.write) writeFileSync(PAGE, renderVersions(readFileSync(PAGE, 'utf8'), record, all));
+if (values.write) {
+	for (const file of VERSION_PAGES) {
+		const path = join(repoRoot, file);
+		writeFileSync(path, renderVersions(file, readFileSync(path, 'utf8'), record, all));
+	}
+}

@@ -13,7 +13,7 @@ import {
 } from '../shared/problems';
 import { textOf } from '../shared/problems/words';
 import { redact, redactDeep } from '../shared/problems/redact';
-import { linksFirst } from './links';
+import { escaped, linksFirst } from './links';
 import { mostPressing, sentenceOf, warningsOf } from '../shared/problems/readWarnings';
 
 /**
@@ -167,4 +167,22 @@ export function withPaymentDiagnosis(
 	{ secrets }: { secrets?: Secrets } = {},
 ): IDataObject {
 	return { ...linksFirst(row), diagnosis: paymentDiagnosis(row, secrets) ?? null };
+}
+
+/** What a run says of rows with a diagnosis, above its output: their column may be off the screen. */
+export function diagnosisHints(rows: readonly IDataObject[]): string[] {
+	const told = rows.map(({ diagnosis }) => diagnosis).filter(isObject);
+	const first = told.find(({ title, advice }) => nameOf(title) && nameOf(advice));
+	if (first === undefined) return [];
+	const { title, advice, userMessage } = first;
+	const whose = told.length === 1 ? '' : `${told.length} rows have a diagnosis. The first: `;
+	const parts = [
+		`${whose}${String(title)}.`,
+		`What to do: ${String(advice).replace(/\.$/, '')}.`,
+		...(nameOf(userMessage)
+			? [`In Portuguese, for the account holder: "${String(userMessage)}"`]
+			: []),
+		'All of it is in the column diagnosis.',
+	];
+	return [escaped(parts.join(' '))];
 }

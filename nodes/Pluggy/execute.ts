@@ -13,6 +13,7 @@ import { checkAccess } from '../shared/access';
 import { isToolCall, lackIn } from '../shared/n8n';
 import { openClients, withSignal, type Client, type Clients } from '../shared/client/transport';
 import { findOperation } from './catalog';
+import { diagnosisHints } from './diagnosis';
 import { inLanes, lanesOf, type Course } from './lanes';
 import { LinkHints } from './links';
 import { USUALLY_AT_ONCE } from './nodeFields';
@@ -104,7 +105,10 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 	if (row < plans.length) fail(withCompleted(localProblem('CANCELLED').problem, completed), row);
 	reportWaits(context, clients);
 	reportNotes(context, memory);
-	if (!isTool(node)) tell(context, links.all(), 'info');
+	if (!isTool(node)) {
+		tell(context, diagnosisHints(output.map(({ json }) => json)), 'warning');
+		tell(context, links.all(), 'info');
+	}
 	return [output];
 }
 

@@ -10,11 +10,18 @@ const OPENED_BY: Readonly<Record<string, string>> = {
 	consentUrl: 'Open as the account holder',
 };
 
-/** Those that hold a secret, which belongs into no hint. */
-const SECRET_LINKS: Readonly<Record<string, string>> = {
-	connectUrl:
-		'Open the Connect page: copy the link of the column connectUrl into a browser. It works for 30 minutes.',
-};
+/** The link that holds a secret, which belongs into no hint: what to do with it, and what comes of it. */
+const CONNECT_URL = 'connectUrl';
+const OPEN_CONNECT =
+	'Open the Connect page: copy the link of the column connectUrl into a browser, or send it to the account holder. It works for 30 minutes.';
+const NEW_ITEM =
+	'There the account holder chooses the bank and approves. The item ID then comes as itemId with the event item/created of the Pluggy Trigger; keep it, and put it into Item IDs of the credential.';
+const SAME_ITEM =
+	'There the account holder approves again. The item ID stays the same: Item: Get shows the status UPDATED when it is done.';
+
+/** A link for an item that is there already names it. */
+const connectHint = (url: string) =>
+	`${OPEN_CONNECT} ${url.includes('update_item=') ? SAME_ITEM : NEW_ITEM}`;
 
 const FIRST = ['id', 'status', ...Object.keys(OPENED_BY)];
 
@@ -33,7 +40,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 	"'": '&#39;',
 };
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character]);
+/** A text as it may stand in a hint. */
+export const escaped = (text: string) =>
+	text.replace(/[&<>"']/g, (character) => ESCAPES[character]);
 
 /** The address as it may stand in a hint; undefined for one that may not. */
 function safeAddress(value: unknown): string | undefined {
@@ -55,9 +64,8 @@ export class LinkHints {
 
 	/** @param row an output row of a request that made something */
 	add(row: IDataObject): void {
-		for (const [name, message] of Object.entries(SECRET_LINKS)) {
-			if (typeof row[name] === 'string') this.messages.add(message);
-		}
+		const connectUrl = row[CONNECT_URL];
+		if (typeof connectUrl === 'string') this.messages.add(connectHint(connectUrl));
 		for (const [name, label] of Object.entries(OPENED_BY)) {
 			const address = safeAddress(row[name]);
 			if (address === undefined) continue;

@@ -30,7 +30,7 @@ const REAL_UNLESS_ADDED: Bilingual = [
 ];
 const TEST: Bilingual = [
 	'Test while Is Sandbox is on: no money moves.',
-	'Teste: com Is Sandbox ligado, nenhum dinheiro se move.',
+	'Teste: com Is Sandbox ligado, nenhum dinheiro é movimentado.',
 ];
 const ALWAYS_REAL: Bilingual = [
 	'Real money: there is no test mode.',

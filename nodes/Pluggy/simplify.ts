@@ -104,8 +104,8 @@ export const simplifiers = {
 	item: columns({
 		connectorName: 'connector.name',
 		status: 'status',
-		executionStatus: 'executionStatus',
 		diagnosis: 'diagnosis',
+		executionStatus: 'executionStatus',
 		lastUpdatedAt: 'lastUpdatedAt',
 		errorCode: 'error.code',
 		errorMessage: 'error.message',

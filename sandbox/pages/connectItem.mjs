@@ -36,7 +36,7 @@ export function itemPage(item, progress, { hidden, retry, error }) {
 		</section>`;
 		return { title: 'Conectando', body, refresh: REFRESH_SECONDS };
 	}
-	const code = html`<p class="soft small">Código da conexão</p>
+	const code = html`<p class="soft small">Código da conexão (Item ID)</p>
 		<p><code id="item-id">${item.id}</code></p>`;
 	if (status === 'UPDATED') {
 		const isPartial = executionStatus === 'PARTIAL_SUCCESS';

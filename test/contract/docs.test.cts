@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { catalog, problems } from '../../scripts/lib/built.cjs';
+import { slugOf } from './papers.cjs';
 
 /* eslint-disable @typescript-eslint/no-require-imports */
 const { renderErrors } = require('../../scripts/lib/errors-doc.cjs') as {
@@ -93,6 +94,18 @@ describe('links of the editor into our papers', () => {
 		);
 		expect(all.filter((anchor) => !anchors.includes(anchor.slice(1)))).toEqual([]);
 	});
+
+	// n8n allows a node one address, in one language.
+	test.each(['#credential', '#operations', '#poll-trigger', '#trigger'])(
+		'%s leads on to Portuguese in its first line',
+		(anchor) => {
+			const firstLine = /^#+ (.+)\n\n_\[Em português: .+\]\(README\.pt-BR\.md#.+\)_$/gm;
+			const led = [...read('README.md').matchAll(firstLine)].map(
+				([, title]) => `#${slugOf(title)}`,
+			);
+			expect(led).toContain(anchor);
+		},
+	);
 
 	test.each([
 		['Pluggy', '#operations'],

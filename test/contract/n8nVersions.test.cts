@@ -17,8 +17,9 @@ interface Version {
 
 /* eslint-disable @typescript-eslint/no-require-imports */
 const record = require('../../scripts/lib/n8n-versions.json') as Record<string, Version>;
-const { renderVersions } = require('../../scripts/lib/versions-doc.cjs') as {
-	renderVersions(page: string, record: object, suites: string[]): string;
+const { VERSION_PAGES, renderVersions } = require('../../scripts/lib/versions-doc.cjs') as {
+	VERSION_PAGES: string[];
+	renderVersions(file: string, page: string, record: object, suites: string[]): string;
 };
 
 const root = resolve(__dirname, '../..');
@@ -73,13 +74,18 @@ describe.each(versions)('n8n %s', (_, { exports, contexts }) => {
 	});
 });
 
-test('docs/install.md lists what was tried (npm run test:compat -- --write)', () => {
-	const page = text('docs', 'install.md');
+test('the pages about installing are there in both languages', () => {
+	expect(VERSION_PAGES).toEqual(['docs/install.md', 'docs/pt-BR/install.md']);
+});
+
+test.each(VERSION_PAGES)('%s lists what was tried (npm run test:compat -- --write)', (file) => {
+	const page = text(file);
 	const files = readdirSync(join(root, 'test/e2e')).filter((name) => name.endsWith('.e2e.mjs'));
-	const rows = [...page.matchAll(/^\| ([\w-]+) +\| .*(?:passed|failed|not tried|nothing ran)/gm)];
-	const suites = rows.map(([, suite]) => suite);
+	const [, table] = page.split(/<!-- \/?versions.*-->/);
+	const rows = [...table.matchAll(/^\| ([\w-]+) +\|/gm)];
+	const suites = rows.map(([, suite]) => suite).filter((suite) => !suite.startsWith('---'));
 	expect(suites.map((suite) => `${suite}.e2e.mjs`).sort()).toEqual(files.sort());
-	expect(renderVersions(page, record, suites)).toBe(page);
+	expect(renderVersions(file, page, record, suites)).toBe(page);
 	for (const [, { tried }] of versions)
 		expect(Object.keys(tried).filter((suite) => !suites.includes(suite))).toEqual([]);
 });
@@ -87,7 +93,7 @@ test('docs/install.md lists what was tried (npm run test:compat -- --write)', ()
 test('the oldest n8n that was tried is the one the errors and pages name', () => {
 	const [oldest] = Object.keys(record);
 	expect(oldest.startsWith(`${OLDEST_N8N}.`)).toBe(true);
-	for (const page of ['README.md', 'README.pt-BR.md', 'docs/install.md']) {
+	for (const page of ['README.md', 'README.pt-BR.md', ...VERSION_PAGES]) {
 		expect(text(page)).toContain(oldest);
 	}
 });

@@ -8,6 +8,7 @@ import {
 	evaluate,
 	expressionsOf,
 	programsOf,
+	proseOf,
 	variablesOf,
 	type Cell,
 } from './papers.cjs';
@@ -179,4 +180,19 @@ export function wrongCells(name: string, cells: readonly Cell[]): string[] {
 			return property.type === 'options' && !choices.some((choice) => choice.name === value);
 		})
 		.map(({ field, value }) => `${name}: ${field} = ${value}`);
+}
+
+/** What the papers call by another word: n8n's items are rows, Pluggy's are connections with an item ID. */
+const OTHER_WORDS = [
+	/(?<![\p{L}/])(?:items?|itens)(?![\p{L}/]| IDs?(?!\p{L}))/gu,
+	/(?<!\p{L})(?:local sandbox|ponto vermelho)/gu,
+	/(?<!\p{L})IDs? (?:do|dos|de um) ite(?:m|ns)/gu,
+];
+
+/** Other words for a thing that has one. A sentence that the node says stands in italics, and may. */
+export function otherWords(text: string): string[] {
+	const prose = proseOf(text)
+		.replace(/_[^_\n]+_/g, '')
+		.replace(/\]\([^)]*\)/g, ']');
+	return OTHER_WORDS.flatMap((words) => prose.match(words) ?? []);
 }

@@ -43,7 +43,7 @@ export const codeOf = (text: string) =>
 	[...withoutBlocks(text).matchAll(/(`+)(.+?)\1(?!`)/g)].map(([, , code]) => code.trim());
 
 /** The text without any code. */
-const proseOf = (text: string) => withoutBlocks(text).replace(/(`+).+?\1(?!`)/g, '');
+export const proseOf = (text: string) => withoutBlocks(text).replace(/(`+).+?\1(?!`)/g, '');
 
 export interface Heading {
 	level: number;

@@ -4,6 +4,7 @@ import {
 	ROW,
 	YOURS,
 	deadExpressions,
+	otherWords,
 	unknownOperations,
 	unknownPrograms,
 	unknownVariables,
@@ -12,6 +13,7 @@ import {
 import {
 	ROOT,
 	anchorsOf,
+	blocksOf,
 	brokenJson,
 	deadLinks,
 	evaluate,
@@ -32,11 +34,24 @@ import {
 const INTERNAL = ['docs/decisions.md', 'docs/architecture.md', 'docs/performance.md'];
 
 /** Pages that are there in Portuguese, too, with the same sections in the same order. */
-const IN_PORTUGUESE = ['faq', 'payments-safety', 'privacy', 'recipes', 'why-not-http-request'];
+const IN_PORTUGUESE = [
+	...['data', 'faq', 'first-steps', 'install', 'payments-safety', 'privacy', 'recipes', 'triggers'],
+	'why-not-http-request',
+];
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 	scripts: object;
 };
+
+/** Pages that are read from the first one on, in both languages. */
+const GUIDES = [
+	...IN_PORTUGUESE.flatMap((name) => [`docs/${name}.md`, `docs/pt-BR/${name}.md`]),
+	...['README.md', 'README.pt-BR.md'],
+];
+
+test.each(GUIDES)('%s has one word for one thing', (file) => {
+	expect(otherWords(pageOf(file).text)).toEqual([]);
+});
 
 const each = pages.map((page) => [page.file, page] as const);
 
@@ -134,7 +149,7 @@ describe('in Portuguese', () => {
 	});
 
 	test.each(translated.map((page) => [page.file, page] as const))(
-		'%s has the sections, nodes, fields and expressions of the English page',
+		'%s has the sections, nodes, fields, expressions and commands of the English page',
 		(file, page) => {
 			const english = pageOf(file.replace('pt-BR/', ''));
 			const levels = ({ text }: Page) => headingsOf(text).map(({ level }) => level);
@@ -143,6 +158,12 @@ describe('in Portuguese', () => {
 				stepsOf(text).map(({ name, cells }) => [name, ...cells.map(({ field }) => field)]);
 			expect(nodes(page)).toEqual(nodes(english));
 			expect(expressionsOf(page.text).sort()).toEqual(expressionsOf(english.text).sort());
+			// Comments may differ: a # with a blank before it.
+			const commands = ({ text }: Page) =>
+				blocksOf(text)
+					.filter(({ language }) => language === 'sh')
+					.map(({ code }) => code.replace(/\s#.*$/gm, '').replace(/ +$/gm, ''));
+			expect(commands(page)).toEqual(commands(english));
 		},
 	);
 });
@@ -176,6 +197,11 @@ describe('what the rules find', () => {
 		expect(unknownOperations('**Item: Frobnicate** it; Item: Get it')).toEqual([
 			'Item: Frobnicate it',
 		]);
+	});
+
+	test('other words for what has one', () => {
+		const text = 'An item, its item ID, `item`, _no item_, [x](#an-item); os itens, ID do item.';
+		expect(otherWords(text)).toEqual(['item', 'itens', 'item', 'ID do item']);
 	});
 
 	test.each(['{{ $json.nothing }}', '{{ ( }}', "{{ DateTime.fromISO('x').toISODate() }}"])(

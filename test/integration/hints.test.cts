@@ -1,4 +1,4 @@
-/** Hints with links: where they are told, and where not. */
+/** Hints above the output, of links and of what is the matter: where they are told, and where not. */
 import nock from 'nock';
 import { API, CredentialStore, makeKey, run } from './harness.cjs';
 import { onlyNock } from './network.cjs';
@@ -52,7 +52,58 @@ test('a connect token gives no link, but the column that has it, which comes fir
 	expect(Object.keys(rows[0].json)).toEqual(['connectUrl', 'accessToken']);
 	expect(hints).toHaveLength(1);
 	expect(hints[0]).toContain('column connectUrl');
+	expect(hints[0]).toContain('The item ID then comes as itemId with the event item/created');
 	expect(hints[0]).not.toContain('the-token');
+});
+
+test('a connect token for an item that is there says that its ID stays', async () => {
+	nock(API).post('/connect_token').reply(200, { accessToken: 'the-token' });
+	const item = { __rl: true, mode: 'id', value: ID };
+	const { hints } = await run({
+		parameters: {
+			resource: 'connectToken',
+			operation: 'create',
+			additionalFields: { itemId: item },
+		},
+		store: store(),
+	});
+	expect(hints).toHaveLength(1);
+	expect(hints[0]).toContain('The item ID stays the same');
+	expect(hints[0]).not.toContain('item/created');
+});
+
+describe('a connection that needs somebody', () => {
+	const broken = {
+		...{ id: ID, connector: { id: 201, name: 'Itaú' }, status: 'LOGIN_ERROR' },
+		...{ executionStatus: 'INVALID_CREDENTIALS', error: { code: 'INVALID_CREDENTIALS' } },
+	};
+	const get = {
+		resource: 'item',
+		operation: 'get',
+		itemId: { __rl: true, mode: 'id', value: ID },
+	};
+
+	test('says above the output what is the matter, and keeps it among the first columns', async () => {
+		nock(API).get(`/items/${ID}`).reply(200, broken);
+		const { rows, hints } = await run({ parameters: { ...get, simplify: true } });
+		expect(Object.keys(rows[0].json).slice(0, 3)).toEqual(['connectorName', 'status', 'diagnosis']);
+		expect(hints).toHaveLength(1);
+		expect(hints[0]).toMatch(/^The bank refused the login\. What to do: Reconnect .*[^.]\. In /);
+		expect(hints[0]).toContain('&quot;Credenciais inválidas. Verifique seu login e senha.&quot;');
+		expect(hints[0]).toMatch(/ column diagnosis\.$/);
+	});
+
+	test('is counted once for all rows, and not told to an AI agent or when all is well', async () => {
+		nock(API).get(`/items/${ID}`).times(3).reply(200, broken);
+		const input = [{}, {}];
+		expect((await run({ parameters: get, input })).hints).toEqual([
+			expect.stringMatching(/^2 rows have a diagnosis\. The first: The bank refused/),
+		]);
+		expect((await run({ parameters: get, asTool: true })).hints).toEqual([]);
+		const fine = { ...broken, status: 'UPDATED', executionStatus: 'SUCCESS', error: null };
+		nock(API).get(`/items/${ID}`).reply(200, fine);
+		expect((await run({ parameters: get })).hints).toEqual([]);
+	});
 });
 
 test('Item IDs that are none do not keep a payment from being made', async () => {

@@ -200,7 +200,9 @@ describe('a model reads an error’s message alone', () => {
 	test('of an unknown outcome: what happened, not to repeat it, how to find out, the label', async () => {
 		serve();
 		const { message, name } = await fail();
-		expect(message).toMatch(/^Outcome unknown: "Create PIX payment link \(REAL MONEY\)" was sent/);
+		expect(message).toMatch(
+			/^Outcome unknown: "Create PIX payment link \(REAL MONEY unless Is Sandbox\)" was sent/,
+		);
 		expect(message).toContain('do not repeat it');
 		expect(message).toContain('Payment Request: Get Many and the filter Client Payment ID');
 		expect(message).toContain('"n8n-7-0-0"');

@@ -123,7 +123,7 @@ const FIRST: Record<Simplifier, string[]> = {
 	bill: ['dueDate', 'totalAmount', 'currencyCode', 'minimumPaymentAmount', 'billClosingDate'],
 	connector: ['name', 'type', 'status', 'incidents'],
 	investment: ['name', 'date', 'balance', 'currencyCode', 'status'],
-	item: ['connectorName', 'status', 'executionStatus', 'diagnosis', 'lastUpdatedAt'],
+	item: ['connectorName', 'status', 'diagnosis', 'executionStatus', 'lastUpdatedAt'],
 	loan: ['productName', 'contractDate', 'contractAmount', 'contractOutstandingBalance'],
 	paymentRequest: ['status', 'paymentUrl', 'amount', 'description', 'recipientName'],
 	transaction: ['date', 'description', 'amount', 'category', 'categoryTranslated', 'accountName'],

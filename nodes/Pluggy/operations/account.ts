@@ -41,7 +41,7 @@ export const account: ResourceEntry = {
 			id: 'getMany',
 			name: 'Get Many',
 			action: 'Get many bank accounts and credit cards',
-			description: 'List many accounts and credit cards of an item',
+			description: 'List many accounts and credit cards of a connection',
 			method: 'GET',
 			path: '/accounts',
 			docs: page('accounts-list'),
@@ -52,7 +52,7 @@ export const account: ResourceEntry = {
 			paging: 'pageOnly',
 			output: 'list',
 			owner: ITEM,
-			note: 'An item that was deleted is an error, though Pluggy answers it with an empty list.',
+			note: 'A connection that was deleted is an error, though Pluggy answers it with an empty list.',
 			simplify: 'account',
 		},
 		{

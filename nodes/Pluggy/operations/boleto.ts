@@ -123,8 +123,9 @@ export const boleto: ResourceEntry = {
 		{
 			id: 'createConnectionFromItem',
 			name: 'Create Connection From Item',
-			action: 'Create boleto connection from item',
-			description: 'Connect the bank that issues your boletos, with the credentials of an item',
+			action: 'Create boleto connection from bank connection',
+			description:
+				'Connect the bank that issues your boletos, with the credentials of a connection',
 			notice: { says: KEEP_ID },
 			method: 'POST',
 			path: '/boleto-connections/from-item',

@@ -40,16 +40,17 @@ export const connectToken: ResourceEntry = {
 			fields: [
 				flag('avoidDuplicates', 'Avoid Duplicates', {
 					...inOptions('avoidDuplicates'),
-					description: 'Whether to refuse a new item when one with the same credentials exists',
+					description:
+						'Whether to refuse a new connection when one with the same credentials exists',
 				}),
 				text('clientUserId', 'Client User ID', {
 					...inOptions('clientUserId'),
-					description: 'Your own ID of the user, kept on the item',
+					description: 'Your own ID of the user, kept on the connection',
 				}),
 				itemId({
 					...additional,
 					required: false,
-					description: 'An existing item that the user reconnects, instead of a new one',
+					description: 'An existing connection that the user reconnects, instead of a new one',
 				}),
 				webUrl('oauthRedirectUri', 'OAuth Redirect URI', {
 					...inOptions('oauthRedirectUri'),
@@ -58,7 +59,7 @@ export const connectToken: ResourceEntry = {
 				webUrl('webhookUrl', 'Webhook URL', {
 					...inOptions('webhookUrl'),
 					placeholder: 'e.g. https://n8n.example.com/webhook/...',
-					description: 'Public https address that gets the events of the item',
+					description: 'Public https address that gets the events of the connection',
 				}),
 				text('connectorIds', 'Connector IDs', {
 					...option,

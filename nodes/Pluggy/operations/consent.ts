@@ -28,7 +28,7 @@ export const consent: ResourceEntry = {
 			id: 'getMany',
 			name: 'Get Many',
 			action: 'Get many consents of bank connection',
-			description: 'List many consents of an item, past ones included',
+			description: 'List many consents of a connection, past ones included',
 			method: 'GET',
 			path: '/consents',
 			docs: page('consents-list'),
@@ -41,7 +41,7 @@ export const consent: ResourceEntry = {
 			id: 'revoke',
 			name: 'Revoke',
 			action: 'Revoke consent and delete bank connection with all its data',
-			description: 'Cannot be undone: ends a consent by deleting its item with all its data',
+			description: 'Cannot be undone: ends a consent by deleting its connection with all its data',
 			loses: [
 				'the connection with all its data at Pluggy, not the consent alone. To get it back, the customer must connect the bank anew.',
 				'a conexão com todos os dados na Pluggy, não só o consentimento. Para voltar, o cliente precisa conectar o banco de novo.',
@@ -59,7 +59,7 @@ export const consent: ResourceEntry = {
 					{ method: 'DELETE', path: '/items/{id}' },
 				],
 			},
-			note: 'Pluggy has no call that ends a consent alone: the node reads the consent and deletes its item. A consent that is already revoked is refused, because its item may live on with a newer one.',
+			note: 'Pluggy has no call that ends a consent alone: the node reads the consent and deletes its connection. A consent that is already revoked is refused, because its connection may live on with a newer one.',
 		},
 	],
 };

@@ -48,7 +48,7 @@ export const enrichment: ResourceEntry = {
 			name: 'Analyze Behavior',
 			action: 'Analyze behavior of bank connection (PAID)',
 			description:
-				'Analyze how the owner of an item earns and spends (unconfirmed: Pluggy documents no such product)',
+				'Analyze how the owner of a connection earns and spends (unconfirmed: Pluggy documents no such product)',
 			method: 'POST',
 			path: '/behavior-analysis',
 			host: 'enrichment',
@@ -108,7 +108,8 @@ export const enrichment: ResourceEntry = {
 			id: 'recurringPayments',
 			name: 'Recurring Payments',
 			action: 'Find recurring payments of bank connection (PAID)',
-			description: 'Find the subscriptions and regular income of an item (paid add-on of Pluggy)',
+			description:
+				'Find the subscriptions and regular income of a connection (paid add-on of Pluggy)',
 			method: 'POST',
 			path: '/recurring-payments',
 			host: 'enrichment',

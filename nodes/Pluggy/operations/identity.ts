@@ -13,8 +13,8 @@ export const identity: ResourceEntry = {
 		{
 			id: 'get',
 			name: 'Get',
-			action: 'Get identity of item',
-			description: 'Retrieve who owns an item: name, document, addresses and contacts',
+			action: 'Get identity of bank connection',
+			description: 'Retrieve who owns a connection: name, document, addresses and contacts',
 			method: 'GET',
 			path: '/identity',
 			docs: page('identity-find-by-item'),
@@ -28,7 +28,9 @@ export const identity: ResourceEntry = {
 			method: 'GET',
 			path: '/identity/{id}',
 			docs: page('identity-retrieve'),
-			fields: [pathId('identityId', 'Identity ID', 'ID of the identity itself, not of its item')],
+			fields: [
+				pathId('identityId', 'Identity ID', 'ID of the identity itself, not of its connection'),
+			],
 		},
 	],
 };

@@ -12,7 +12,7 @@ const itemIds = (where: FieldOf<'in'>) =>
 
 const PAGE = premiumPage('connection-insights');
 
-const NOTE = `Connection Insights, a product of its own: where it is not enabled the error has the code INSIGHTS_NOT_ENABLED; an item that it does not support gives 404. ${PAID} The answer is passed through:`;
+const NOTE = `Connection Insights, a product of its own: where it is not enabled the error has the code INSIGHTS_NOT_ENABLED; a connection that it does not support gives 404. ${PAID} The answer is passed through:`;
 
 export const insight: ResourceEntry = {
 	id: 'insight',
@@ -39,7 +39,7 @@ export const insight: ResourceEntry = {
 			id: 'getCategories',
 			name: 'Get Categories',
 			action: 'Get totals by category (PAID)',
-			description: 'Compute totals by category over items (paid add-on of Pluggy)',
+			description: 'Compute totals by category over connections (paid add-on of Pluggy)',
 			method: 'POST',
 			path: '/categories',
 			host: 'insights',
@@ -55,7 +55,7 @@ export const insight: ResourceEntry = {
 			id: 'getIncome',
 			name: 'Get Income',
 			action: 'Get income of bank connection (PAID)',
-			description: 'Compute the income seen in an item (paid add-on of Pluggy)',
+			description: 'Compute the income seen in a connection (paid add-on of Pluggy)',
 			method: 'POST',
 			path: '/income',
 			host: 'insights',

@@ -33,7 +33,7 @@ export const investment: ResourceEntry = {
 			id: 'getMany',
 			name: 'Get Many',
 			action: 'Get many investments',
-			description: 'List many investments of an item',
+			description: 'List many investments of a connection',
 			method: 'GET',
 			path: '/investments',
 			docs: page('investments-list'),

@@ -30,14 +30,14 @@ const waitTimes = [
 		...option,
 		least: 1,
 		default: 5,
-		description: 'Seconds between two looks at the item',
+		description: 'Seconds between two checks of the connection',
 	}),
 	integer('waitTimeout', 'Wait Timeout', {
 		...option,
 		least: 1,
 		default: 600,
 		description:
-			'Seconds after which the item is put out as it is then; the login at the bank alone may take 300',
+			'Seconds after which the row shows the connection as it is then; the login at the bank alone may take 300',
 	}),
 ];
 
@@ -46,7 +46,7 @@ const waiting = [
 		...option,
 		// Who adds it wants it.
 		default: true,
-		description: 'Whether to wait until the item is done or needs the user',
+		description: 'Whether to wait until the connection is done or needs the user',
 	}),
 	...waitTimes,
 ];
@@ -55,7 +55,7 @@ const bodyFields = (place: FieldOf<'place'>) => [
 	text('clientUserId', 'Client User ID', {
 		in: 'body',
 		place,
-		description: 'Your own ID of the user, kept on the item',
+		description: 'Your own ID of the user, kept on the connection',
 	}),
 	choices('products', 'Products', PRODUCTS, {
 		in: 'body',
@@ -66,7 +66,7 @@ const bodyFields = (place: FieldOf<'place'>) => [
 		in: 'body',
 		place,
 		placeholder: 'e.g. https://n8n.example.com/webhook/...',
-		description: 'Public https address that gets the events of this item',
+		description: 'Public https address that gets the events of this connection',
 	}),
 ];
 
@@ -104,7 +104,8 @@ export const item: ResourceEntry = {
 				}),
 				flag('avoidDuplicates', 'Avoid Duplicates', {
 					...additional,
-					description: 'Whether to refuse a new item when one with the same credentials exists',
+					description:
+						'Whether to refuse a new connection when one with the same credentials exists',
 				}),
 				...bodyFields('additionalFields'),
 				webUrl('oauthRedirectUri', 'OAuth Redirect URI', {
@@ -118,7 +119,7 @@ export const item: ResourceEntry = {
 			simplify: 'item',
 			mapRow: mapAndWait,
 			lookup:
-				'Look for the item with Get Many (filter Client User ID) or at https://dashboard.pluggy.ai. With Avoid Duplicates on, creating it again is safe.',
+				'Look for the connection with Get Many (filter Client User ID) or at https://dashboard.pluggy.ai. With Avoid Duplicates on, creating it again is safe.',
 			note: `Each new connection of the same person at the same bank ${QUOTAS}`,
 		},
 		{
@@ -142,7 +143,7 @@ export const item: ResourceEntry = {
 			id: 'disableAutoSync',
 			name: 'Disable Auto Sync',
 			action: 'Stop automatic synchronization of bank connection',
-			description: 'Stop the automatic synchronization of an item',
+			description: 'Stop the automatic synchronization of a connection',
 			loses: [
 				'fresh data: the connection is no longer synchronized by itself.',
 				'dados novos: a conexão deixa de ser atualizada sozinha.',
@@ -168,7 +169,7 @@ export const item: ResourceEntry = {
 			fields: [itemId(inPath)],
 			simplify: 'item',
 			mapRow: withDiagnosis,
-			note: '`hasResourcesPendingAuthorization` says whether something must still be authorized at the bank: empty for other connectors than those of Open Finance, and until `resourcesCollectedAt` is there. `autoSyncDisabledAt`, where Pluggy sends it, says since when the item is not synchronized by itself any more.',
+			note: '`hasResourcesPendingAuthorization` says whether something must still be authorized at the bank: empty for other connectors than those of Open Finance, and until `resourcesCollectedAt` is there. `autoSyncDisabledAt`, where Pluggy sends it, says since when the connection is not synchronized by itself any more.',
 		},
 		{
 			id: 'getMany',
@@ -182,7 +183,7 @@ export const item: ResourceEntry = {
 			fields: [
 				text('clientUserId', 'Client User ID', {
 					longest: 255,
-					description: 'Your own ID of the user, as given when the item was created',
+					description: 'Your own ID of the user, as given when the connection was created',
 				}),
 				connectorId({ required: false, description: 'Only connections to this bank' }),
 			],
@@ -196,13 +197,13 @@ export const item: ResourceEntry = {
 					{ method: 'GET', path: '/items/{id}' },
 				],
 			},
-			note: 'Pluggy lists items, newest first, for paid plans only, and only for teams that asked for it. Where it refuses (403 LIST_ITEMS_FEATURE_NOT_ENABLED), the items of the credential (Item IDs) are read one by one, in their order; one that is gone stays a row whose diagnosis says so. Without Item IDs the refusal is the error.',
+			note: 'Pluggy lists connections, newest first, for paid plans only, and only for teams that asked for it. Where it refuses (403 LIST_ITEMS_FEATURE_NOT_ENABLED), those of the credential (Item IDs) are read one by one, in their order; one that is gone stays a row whose diagnosis says so. Without Item IDs the refusal is the error.',
 		},
 		{
 			id: 'getResources',
 			name: 'Get Resources',
 			action: 'Get what user shared in bank connection',
-			description: 'List what the user shared in the Open Finance consent of an item',
+			description: 'List what the user shared in the Open Finance consent of a connection',
 			method: 'GET',
 			path: '/items/{id}/resources',
 			docs: page('items-resources'),
@@ -215,13 +216,14 @@ export const item: ResourceEntry = {
 			paging: 'page',
 			output: 'list',
 			owner: ITEM,
-			note: 'An empty list means that nothing is shared only if the item has resourcesCollectedAt. Whether a person must still authorize some of them at the bank is hasResourcesPendingAuthorization of the item; its diagnosis then is RESOURCES_PENDING_AUTHORIZATION.',
+			note: 'An empty list means that nothing is shared only if the connection has resourcesCollectedAt. Whether a person must still authorize some of them at the bank is hasResourcesPendingAuthorization of the connection; its diagnosis then is RESOURCES_PENDING_AUTHORIZATION.',
 		},
 		{
 			id: 'getScr',
 			name: 'Get SCR',
 			action: 'Get credit report (SCR) of bank connection',
-			description: 'Retrieve the credit report (SCR) of Banco Central for the owner of an item',
+			description:
+				'Retrieve the credit report (SCR) of Banco Central for the owner of a connection',
 			method: 'GET',
 			path: '/items/{id}/scr',
 			docs: referencePage('scr', 'items-retrieve-scr'),
@@ -231,13 +233,13 @@ export const item: ResourceEntry = {
 				yearMonth('to', 'To', { description: 'Last base date as YYYYMM' }),
 			],
 			rules: [inOrder('from', 'to')],
-			note: 'Opt-in, Open Finance items only. Without dates: the last four closed base dates.',
+			note: 'Opt-in, Open Finance connections only. Without dates: the last four closed base dates.',
 		},
 		{
 			id: 'sendMfa',
 			name: 'Send MFA',
 			action: 'Send code (MFA) that bank connection waits for',
-			description: 'Send the code that an item waits for (status WAITING_USER_INPUT)',
+			description: 'Send the code that a connection waits for (status WAITING_USER_INPUT)',
 			method: 'POST',
 			path: '/items/{id}/mfa',
 			docs: page('items-send-mfa'),
@@ -248,7 +250,7 @@ export const item: ResourceEntry = {
 					required: true,
 					placeholder: 'e.g. token',
 					description:
-						'What the item calls the code: its parameterName (parameter.name without Simplify)',
+						'What the connection calls the code: its parameterName (parameter.name without Simplify)',
 				}),
 				digits('parameterValue', 'Code', {
 					in: 'body',
@@ -263,14 +265,14 @@ export const item: ResourceEntry = {
 			access: 'data',
 			simplify: 'item',
 			mapRow: mapAndWait,
-			lookup: 'Get the item: its status tells whether the code arrived.',
+			lookup: 'Get the connection: its status tells whether the code arrived.',
 		},
 		{
 			id: 'update',
 			name: 'Update',
 			action: 'Synchronize bank connection now',
 			description:
-				'Synchronize an item now, with new credentials if given (not items of MeuPluggy: they do it by themselves)',
+				'Synchronize a connection now, with new credentials if given (not connections of MeuPluggy: they do it by themselves)',
 			method: 'PATCH',
 			path: '/items/{id}',
 			docs: page('items-update'),
@@ -289,21 +291,21 @@ export const item: ResourceEntry = {
 			access: 'data',
 			simplify: 'item',
 			mapRow: mapAndWait,
-			lookup: 'Get the item: status and lastUpdatedAt tell whether it is being synchronized.',
-			note: `Always sends a body: an empty one starts a synchronization. Paced to 20 a minute. Not for updating many items in turn, which Pluggy forbids: daily freshness is the job of its automatic synchronization. Where the data is fresh enough the error has the action useData: items of MeuPluggy (connector 200) update themselves and refuse this, and client IDs made since August 2026 may update an item once an hour (a user in the Connect widget at any time). Each synchronization ${QUOTAS}`,
+			lookup: 'Get the connection: status and lastUpdatedAt tell whether it is being synchronized.',
+			note: `Always sends a body: an empty one starts a synchronization. Paced to 20 a minute. Not for updating many connections in turn, which Pluggy forbids: daily freshness is the job of its automatic synchronization. Where the data is fresh enough the error has the action useData: connections of MeuPluggy (connector 200) update themselves and refuse this, and client IDs made since August 2026 may update a connection once an hour (a user in the Connect widget at any time). Each synchronization ${QUOTAS}`,
 		},
 		{
 			id: 'wait',
 			name: 'Wait',
 			action: 'Wait for bank connection',
-			description: 'Wait until an item is done or needs its user',
+			description: 'Wait until a connection is done or needs its user',
 			method: 'GET',
 			path: '/items/{id}',
 			docs: page('items-retrieve'),
 			fields: [itemId(inPath), ...waitTimes],
 			simplify: 'item',
 			handler: { run: waitForItem, endpoints: [{ method: 'GET', path: '/items/{id}' }] },
-			note: 'Looks again while Pluggy works (UPDATING, MERGING); whatever else Pluggy says ends the waiting, also a status that is new. When the time is over the item is put out as it is, with the diagnosis STILL_RUNNING.',
+			note: 'Looks again while Pluggy works (UPDATING, MERGING); whatever else Pluggy says ends the waiting, also a status that is new. When the time is over the row shows the connection as it is, with the diagnosis STILL_RUNNING.',
 		},
 	],
 };

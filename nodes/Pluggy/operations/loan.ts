@@ -26,7 +26,7 @@ export const loan: ResourceEntry = {
 			id: 'getMany',
 			name: 'Get Many',
 			action: 'Get many loans',
-			description: 'List many loans and financings of an item',
+			description: 'List many loans and financings of a connection',
 			method: 'GET',
 			path: '/loans',
 			docs: page('loans-list'),

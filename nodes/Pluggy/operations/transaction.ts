@@ -114,7 +114,7 @@ export const transaction: ResourceEntry = {
 			id: 'getMany',
 			name: 'Get Many',
 			action: 'Get many transactions of account or bank connection',
-			description: 'List many transactions of an account, a credit card or a whole item',
+			description: 'List many transactions of an account, a credit card or a whole connection',
 			method: 'GET',
 			path: '/v2/transactions',
 			docs: page('transactions-list-by-cursor'),
@@ -156,7 +156,7 @@ export const transaction: ResourceEntry = {
 				],
 				when: ({ itemId: item }) => item !== undefined,
 			},
-			note: `Of a whole item: account after account, and each row has the account it belongs to. ${SIGNS} ${CARDS}`,
+			note: `Of a whole connection: account after account, and each row has the account it belongs to. ${SIGNS} ${CARDS}`,
 		},
 		{
 			id: 'update',

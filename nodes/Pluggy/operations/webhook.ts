@@ -29,7 +29,7 @@ const webhookId = pathId('webhookId', 'Webhook ID', 'ID of the webhook, as Get M
 
 const showHeaders = flag('showHeaders', 'Show Headers', {
 	...option,
-	description: 'Whether to put out the values of the headers, which are often secrets',
+	description: 'Whether to show the values of the headers, which are often secrets',
 });
 
 /** Pluggy answers the headers in plain text, with the secret that protects the webhook. */

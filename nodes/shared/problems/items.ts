@@ -8,7 +8,7 @@ export const MFA_ADVICE =
 	'Ask the user for a new code and send it with the Send MFA operation, under the name that the item has in parameterName (parameter.name without Simplify)';
 
 const RECONNECT =
-	'Reconnect with a connect token for this item (Connect Token: Create, Item), or send new parameters with the Update operation';
+	'Reconnect with a link for this connection (Connect Token: Create, Additional Fields → Item, with the access Data), or send new parameters with the Update operation';
 
 const AUTO_SYNC =
 	'Where Pluggy synchronizes it by itself (nextAutoSyncAt), it tries again every hour, five times; after that the item is no longer synchronized automatically.';

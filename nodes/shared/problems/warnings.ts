@@ -8,7 +8,7 @@ const problem = problemsOf(PAGES.warnings);
 const noPermission = (what: string) =>
 	problem(
 		`The user did not permit to read the ${what}`,
-		'Let the user connect again with a connect token for this item (Connect Token: Create, Item) and share them. Another update without the user brings nothing.',
+		'Let the user connect again with a link for this connection (Connect Token: Create, Additional Fields → Item, with the access Data) and share them. Another update without the user brings nothing.',
 		'reconnect',
 		'Você não autorizou o envio destes dados. Reconecte sua conta e autorize-os.',
 	);
