@@ -35,7 +35,7 @@ const add = (sum, cents, isBefore) => {
 sumOf('BRL', '${words.total}', true);
 for (const { json: row } of $input.all()) {
 	if (!row.id) continue;
-	const isBefore = row.date.slice(0, 7) < month;
+	const isBefore = String(row.date).slice(0, 7) < month;
 	// Bought abroad and not converted yet: it has no amount.
 	if (row.amount === null) {
 		if (!isBefore) unknown += 1;
@@ -90,13 +90,13 @@ export default {
 		`## The month by category, in Excel
 **You need:** a Pluggy credential with your item IDs in **Item IDs**, and Gmail.
 **What happens:** on the 2nd of each month, last month and the one before are added up by category (in Portuguese): in, out, net, difference. The Excel file is in **Excel**, ready to download.
-**Not in the total:** transfers between your own accounts (category 04) and payments of card bills (0510), which would count twice; they stand at the end. If your card is not connected, take 0510 out of **leftOut**.
+**Not in the total:** transfers between your own accounts (category 04) and payments of card bills (0510), which would count twice; they stand at the end. If your card is not connected, take 0510 out of **leftOut** in **Settings**; with 03 added, investments stay out, too.
 **To send it:** switch on **Gmail**, give it its credential and the receiver.
 **To change:** another month, such as 2026-02, in **Settings**.`,
 		`## Fechamento do mês por categoria
 **Você precisa de:** uma credencial Pluggy com os códigos das suas conexões em **Item IDs** e do Gmail.
 **O que acontece:** todo dia 2, soma o mês passado e o anterior por categoria: quanto entrou, quanto saiu, saldo e diferença. O arquivo fica no nó **Excel**, pronto para baixar.
-**Fora do total:** transferências entre contas suas (categoria 04) e pagamento de fatura (0510), que contariam duas vezes; elas aparecem no fim. Se o seu cartão não está conectado, tire 0510 de **leftOut**.
+**Fora do total:** transferências entre contas suas (categoria 04) e pagamento de fatura (0510), que contariam duas vezes; elas aparecem no fim. Se o seu cartão não está conectado, tire 0510 de **leftOut**, em **Ajustes**; para deixar de fora também os investimentos, acrescente 03.
 **Para enviar:** ative o **Gmail** e informe a credencial e o destinatário.
 **Para mudar:** outro mês, como 2026-02, em **Ajustes**.`,
 	),

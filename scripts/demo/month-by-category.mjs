@@ -3,17 +3,36 @@
  * has as many lines. What stands in the cells of the file and the message (Gmail is switched off) are not compared.
  */
 import { inflateRawSync } from 'node:zlib';
-import { atHome, compareTexts, dayOf, filesOf, monthOf, readHome } from '../lib/home.mjs';
+import {
+	atHome,
+	compareTexts,
+	dayOf,
+	filesOf,
+	monthOf,
+	readHome,
+	setFields,
+} from '../lib/home.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
 
 const APART = ['04', '0510'];
 
 /** @type {Row[]} */
 let rows = [];
+/** @type {(month: string) => Promise<void>} */
+let setMonth = async () => {};
 
-/** @param {Stack} stack */
-export async function prepare(stack) {
+/** @param {Stack & { workflowId: string, name: (id: string) => string }} given */
+export async function prepare({ workflowId, name, ...stack }) {
 	rows = (await readHome(stack.sandbox, await atHome(stack))).rows;
+	setMonth = (month) => setFields(stack.client, workflowId, name('settings'), { month });
+}
+
+/** The first day of the month that a run is about: last month by itself, then the last February. @param {number} run @param {string} today */
+function startOf(run, today) {
+	const last = monthOf(today, -1).first;
+	if (run === 1) return last;
+	const [year, month] = last.split('-').map(Number);
+	return `${month < 2 ? year - 1 : year}-02-01`;
 }
 
 /** One file of a zip archive. @param {Buffer} zip @param {string} wanted */
@@ -31,11 +50,12 @@ function unzip(zip, wanted) {
 	throw new Error(`The Excel file has no ${wanted}.`);
 }
 
-/** @param {{ client: N8nClient, execution: any, name: (id: string) => string }} context */
-export async function check({ client, execution, name }) {
+/** @param {{ client: N8nClient, execution: any, run: number, name: (id: string) => string }} context */
+export async function check({ client, execution, run, name }) {
 	const today = dayOf(execution.startedAt);
-	const month = monthOf(today, -1);
-	const before = monthOf(today, -2);
+	const month = monthOf(startOf(run, today), 0);
+	const before = monthOf(month.first, -1);
+	await setMonth(startOf(2, today).slice(0, 7));
 	/** @type {Map<string, number[]>} */
 	const sums = new Map([['Total · true', [0, 0, 0]]]);
 	for (const { date, amount, category, categoryId } of rows) {

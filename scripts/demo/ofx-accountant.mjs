@@ -1,24 +1,38 @@
 /**
  * What the files of examples/source/ofx-accountant.mjs have to hold: every row of the sandbox of last month, by
- * account. Google Drive and Gmail are switched off: only that all files come to each is compared.
+ * account; then of this month, where some are pending. Google Drive and Gmail are switched off: only that all files come to each is compared.
  */
-import { atHome, compareTexts, dayOf, filesOf, monthOf, readHome } from '../lib/home.mjs';
+import {
+	atHome,
+	compareTexts,
+	dayOf,
+	filesOf,
+	monthOf,
+	readHome,
+	setFields,
+} from '../lib/home.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
 
 /** @type {{ accounts: Row[], rows: Row[] }} */
 let home = { accounts: [], rows: [] };
 
-/** @param {Stack} stack */
-export async function prepare(stack) {
+/** @type {(month: string) => Promise<void>} */
+let setMonth = async () => {};
+
+/** @param {Stack & { workflowId: string, name: (id: string) => string }} given */
+export async function prepare({ workflowId, name, ...stack }) {
 	home = await readHome(stack.sandbox, await atHome(stack));
+	setMonth = (month) => setFields(stack.client, workflowId, name('settings'), { month });
 }
 
 const valueOf = (/** @type {string} */ block, /** @type {string} */ tag) =>
 	new RegExp(`<${tag}>([^<\r\n]*)`).exec(block)?.[1];
 
-/** @param {{ client: N8nClient, execution: any, name: (id: string) => string }} context */
-export async function check({ client, execution, name }) {
-	const { first, last } = monthOf(dayOf(execution.startedAt), -1);
+/** @param {{ client: N8nClient, execution: any, run: number, name: (id: string) => string }} context */
+export async function check({ client, execution, run, name }) {
+	const today = dayOf(execution.startedAt);
+	const { first, last } = monthOf(today, run - 2);
+	await setMonth(today.slice(0, 7));
 	const { accounts, rows } = home;
 	const files = filesOf(execution, name('files'));
 	const statements = outputOf(execution, name('files'));
