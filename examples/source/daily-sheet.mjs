@@ -37,14 +37,14 @@ export default {
 	),
 	about: say(
 		`## My statement in a sheet, every day
-**You need:** a Pluggy credential with your item IDs in **Item IDs**. For the sheet: a Google account, and the headings Date, Description, Amount, Category, Bank, Account, Status, Note, ID in its first line.
+**You need:** a Pluggy credential with your item IDs in **Item IDs**. For the sheet: a Google spreadsheet with a tab **Statement**, its first line: Date, Description, Amount, Category, Bank, Account, Status, Note, ID.
 **What happens:** every day at 6:07 in São Paulo, the last seven days of all accounts and cards go into the data table \`pluggy_statement\`, each row by its ID. Running it again changes nothing. Seven days, because banks show some rows late. A pending row that the bank writes anew gets another ID: the old one stays as **Void**, with amount 0.
-**Sheet:** switch on **Google Sheets**, choose your account, the file and the sheet.
+**Sheet:** switch on **Google Sheets** and choose your account and the file.
 **To change:** the days in **Settings**; the hour in **Every Day**. To get rows at once, put a **Pluggy Trigger** in its place.`,
 		`## Meu extrato na planilha, todo dia
-**Você precisa de:** uma credencial Pluggy com os códigos das suas conexões em **Item IDs**. Para a planilha: uma conta Google e, na primeira linha, os títulos Data, Descrição, Valor, Categoria, Banco, Conta, Situação, Observação e ID.
+**Você precisa de:** uma credencial Pluggy com os códigos das suas conexões em **Item IDs**. Para a planilha: um arquivo do Google Sheets com a aba **Extrato** e, na primeira linha dela, Data, Descrição, Valor, Categoria, Banco, Conta, Situação, Observação e ID.
 **O que acontece:** todo dia, às 6h07 de São Paulo, os últimos sete dias de todas as contas e cartões vão para a tabela \`pluggy_statement\`, cada linha pelo seu ID. Rodar de novo não muda nada. São sete dias porque alguns lançamentos o banco só mostra depois. Lançamento pendente que o banco reescreve ganha outro ID: o antigo fica como **Anulado**, com valor 0.
-**Planilha:** ative o nó **Google Sheets** e escolha a conta, o arquivo e a aba.
+**Planilha:** ative o nó **Google Sheets** e escolha a conta e o arquivo.
 **Para mudar:** os dias, em **Ajustes**; o horário, em **Todo dia**. Para receber na hora, troque esse nó pelo **Pluggy Trigger**.`,
 	),
 	nodes: {
@@ -94,7 +94,7 @@ export default {
 			),
 			executeOnce: true,
 		},
-		sheet: sheet('ID', {
+		sheet: sheet(say('Statement', 'Extrato'), 'ID', {
 			en: columns(
 				[
 					...['Date', 'Description', 'Amount', 'Category', 'Bank', 'Account'],
