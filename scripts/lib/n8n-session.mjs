@@ -112,8 +112,17 @@ export async function logIn(url, owner = OWNER) {
 		});
 	}
 
+	/** A file of an execution, as the row's `binary` names it. @param {{ id: string }} binary @returns {Promise<Buffer>} */
+	async function download({ id }) {
+		const target = new URL('/rest/binary-data', url);
+		target.search = String(new URLSearchParams({ id, action: 'download' }));
+		const response = await send(target, { method: 'GET', headers: { cookie } });
+		if (!response.ok) throw new Error(`n8n answered ${response.status} instead of the file.`);
+		return Buffer.from(await response.arrayBuffer());
+	}
+
 	await login();
-	return { call, api };
+	return { call, api, download };
 }
 
 /**
