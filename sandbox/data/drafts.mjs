@@ -18,6 +18,7 @@ import { makeCnpj } from './people.mjs';
  * @property {number} [dollars]
  * @property {number} [lateDays] the bank shows it only so many days later
  * @property {boolean} [isHold] a reservation that goes away after two days
+ * @property {number} [foundAt] of a row that nobody planned: when the bank shows it
  */
 
 /**
@@ -30,6 +31,7 @@ import { makeCnpj } from './people.mjs';
  * @property {boolean} isMain the account that gets the salary and pays the card
  * @property {{ billTotal(month: number): number, takeDay(day: number): Draft[],
  *   peekDay(day: number): Draft[] }} cardDays
+ * @property {Array<{ day: number, draft: Draft }>} [extras] rows that nobody planned, oldest first
  */
 
 /** @param {any} random @param {Omit<Draft, 'id' | 'minute' | 'code'> & { minute?: number }} row */
