@@ -3,7 +3,10 @@ import { PluggyError } from '../http/errors.mjs';
 import { html, renderPage } from './html.mjs';
 import { refusalProblem } from './problems.mjs';
 
-const HEADERS = {
+/** Decorates the app where the sandbox's own page is there to go back to. */
+export const HOME = 'sandboxPage';
+
+export const HEADERS = {
 	'content-security-policy':
 		"default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
 	'referrer-policy': 'no-referrer', // the address may hold a connect token
@@ -21,12 +24,13 @@ export class PageError extends Error {
 	}
 }
 
-/** @param {any} reply @param {Parameters<typeof renderPage>[0]} page @param {number} [status] */
-export function show(reply, page, status = 200) {
+/** @param {any} reply @param {Parameters<typeof renderPage>[0]} page @param {number} [status] @param {Record<string, string>} [headers] */
+export function show(reply, page, status = 200, headers = HEADERS) {
 	// The first thing a screen reader says after a form that was not accepted.
 	const title = status === 400 ? `Erro: ${page.title}` : page.title;
-	const text = renderPage({ ...page, title });
-	return reply.code(status).headers(HEADERS).type('text/html; charset=utf-8').send(text);
+	const home = reply.server.hasDecorator(HOME) ? '/' : undefined;
+	const text = renderPage({ home, ...page, title });
+	return reply.code(status).headers(headers).type('text/html; charset=utf-8').send(text);
 }
 
 /** After a form: the next page by GET. @param {any} reply @param {string} path */
