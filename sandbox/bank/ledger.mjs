@@ -45,7 +45,7 @@ export function createLedger({ account, source, firstSync, categorize }) {
 	let taken = 0;
 	let balance = 0; // of a bank account; the first sync moves it to what the account is known to hold
 	let late = /** @type {Array<{ draft: any, day: number, order: number }>} */ ([]); // not found yet
-	let extras = 0; // how many of the source's are known
+	let extras = 0; // how many of the account's are known
 	/** By time of the sync. @type {Map<number, Changes>} */
 	const changes = new Map();
 	/** Full pages as they were sent: big accounts are read again and again. @type {Map<string, Buffer>} */
@@ -146,7 +146,7 @@ export function createLedger({ account, source, firstSync, categorize }) {
 
 	/** Rows that the bank shows only days later stand among those of their day. @param {number} at */
 	function insertLate(at) {
-		const unknown = (source.extras ?? []).slice(extras);
+		const unknown = (account.extras ?? []).slice(extras);
 		for (const { draft, day } of unknown) {
 			late.push({ draft, day, order: EXTRA_ORDER + extras });
 			extras += 1;

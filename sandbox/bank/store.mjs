@@ -150,8 +150,9 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 			}
 			// Two within a millisecond are two syncs all the same.
 			const at = Math.max(clock.now(), (item.syncs.at(-1) ?? 0) + 1);
-			const extra = makeReceipt(account.source, at);
-			(account.source.extras ??= []).push(extra);
+			account.extras ??= [];
+			const extra = makeReceipt(account.source, account.extras.length, at);
+			account.extras.push(extra);
 			item.syncs.push(at);
 			item.lastUpdatedAt = item.updatedAt = at;
 			tell('synced', item, at);

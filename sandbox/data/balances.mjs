@@ -77,7 +77,7 @@ export function createCardDays(source) {
  * @param {number} firstSync
  * @param {number} at time of the last sync
  */
-export function balanceAt({ type, source }, firstSync, at) {
+export function balanceAt({ type, source, extras = [] }, firstSync, at) {
 	if (type === 'CREDIT') return owedAt(source, at) / 100;
 	let balance = cents(source.openingBalance);
 	if (at === firstSync) return balance / 100;
@@ -86,7 +86,7 @@ export function balanceAt({ type, source }, firstSync, at) {
 			if (isFound(row, day, at) && !isFound(row, day, firstSync)) balance += centsOf(row);
 		}
 	}
-	for (const { draft, day } of source.extras ?? []) {
+	for (const { draft, day } of extras) {
 		if (isFound(draft, day, at)) balance += centsOf(draft);
 	}
 	return balance / 100;

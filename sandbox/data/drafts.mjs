@@ -31,7 +31,6 @@ import { makeCnpj } from './people.mjs';
  * @property {boolean} isMain the account that gets the salary and pays the card
  * @property {{ billTotal(month: number): number, takeDay(day: number): Draft[],
  *   peekDay(day: number): Draft[] }} cardDays
- * @property {Array<{ day: number, draft: Draft }>} [extras] rows that nobody planned, oldest first
  */
 
 /** @param {any} random @param {Omit<Draft, 'id' | 'minute' | 'code'> & { minute?: number }} row */

@@ -4,9 +4,11 @@ import { payment } from './checking.mjs';
 import { draft } from './drafts.mjs';
 import { createRandom } from './random.mjs';
 
-/** A PIX that comes in. @param {import('./drafts.mjs').Source} source @param {number} at */
-export function makeReceipt({ seed, owner, neighbours, extras = [] }, at) {
-	const random = createRandom(seed, 'extra', extras.length);
+/** @typedef {{ day: number, draft: import('./drafts.mjs').Draft }} Extra */
+
+/** A PIX that comes in. @param {import('./drafts.mjs').Source} source @param {number} number of such rows before @param {number} at */
+export function makeReceipt({ seed, owner, neighbours }, number, at) {
+	const random = createRandom(seed, 'extra', number);
 	const other = random.pick(neighbours.people);
 	const row = draft(random, {
 		minute: minuteOf(at),

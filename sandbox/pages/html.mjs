@@ -64,6 +64,7 @@ dt{color:var(--soft)}dd{margin:0;text-align:right;overflow-wrap:anywhere}
 .good h1{color:var(--good)}.bad h1{color:var(--bad)}
 progress{width:100%;height:.75rem;accent-color:var(--main)}
 code{overflow-wrap:anywhere;font-size:.9375rem}
+.pick{user-select:all}
 img{max-width:100%;image-rendering:pixelated;background:#fff}
 `;
 

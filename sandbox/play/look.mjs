@@ -24,7 +24,7 @@ nav a{display:inline-block;padding:.625rem 0}
 .acts button,.acts .button{width:auto;margin:0}
 .acts a:not(.button){padding:.625rem .25rem}
 .code{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;margin-top:.25rem}
-.code code{user-select:all;font-size:.8125rem;background:var(--back);border:1px solid var(--line);border-radius:.375rem;padding:.5rem .625rem;flex:0 1 auto}
+.code code{font-size:.8125rem;background:var(--back);border:1px solid var(--line);border-radius:.375rem;padding:.5rem .625rem;flex:0 1 auto}
 .code button{width:auto;margin:0;padding:.375rem .75rem}
 .users dt{color:var(--text)}.users{display:block;margin:.25rem 0 0}
 .users dt{margin-top:.625rem}.users dd{text-align:left;color:var(--soft);font-size:.9375rem}

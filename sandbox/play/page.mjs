@@ -81,7 +81,7 @@ const formWith =
 /** @param {string} text @param {string} what for those who do not see what stands before it */
 const copyable = (text, what) =>
 	html`<div class="code">
-		<code>${text}</code
+		<code class="pick">${text}</code
 		><button type="button" class="plain" data-copy="${text}" hidden>
 			Copiar<span class="hidden"> ${what}</span>
 		</button>

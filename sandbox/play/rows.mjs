@@ -138,7 +138,7 @@ const boletoRow = (boleto) => ({
 /** @param {any} delivery @returns {Row} */
 function deliveryRow({ id, event, url, status, attempts, nextAttemptAt }) {
 	const last = attempts.at(-1);
-	const answer = last && (last.status ? `resposta ${last.status}` : 'sem resposta');
+	const answer = last && answerWords(last);
 	const count = attempts.length === 1 ? '1 tentativa' : `${attempts.length} tentativas`;
 	return {
 		id,
@@ -153,6 +153,10 @@ function deliveryRow({ id, event, url, status, attempts, nextAttemptAt }) {
 		actions: ['resend'],
 	};
 }
+
+/** @param {{ status: number | null, error?: string }} attempt */
+const answerWords = ({ status, error }) =>
+	status === null ? (error ? 'sem resposta' : 'a caminho') : `resposta ${status}`;
 
 const inBrazil = (/** @type {Intl.DateTimeFormatOptions} */ options) =>
 	new Intl.DateTimeFormat('pt-BR', { timeZone: 'America/Sao_Paulo', ...options });
