@@ -61,7 +61,7 @@ const formWith =
 	/** @param {Array<keyof typeof ACTIONS>} names @param {{ id?: string, title?: string }} [row] @param {unknown} [more] */
 	(names, { id = '', title } = {}, more = '') => {
 		if (names.length === 0) return html`${more}`;
-		const about = title ? html`<span class="hidden">: ${title}</span>` : '';
+		const about = title ? html`<span class="hidden"> ${title}</span>` : '';
 		return html`<div class="acts">
 			<form method="post" action="/">
 				<input type="hidden" name="token" value="${token}" />
