@@ -152,7 +152,7 @@ function createApi(context, admin) {
 		const entry = { time: clock.iso(), method, path: maskPath(url), status: null, client: null };
 		request.entry = entry;
 		// The sandbox's own page is nobody's application: it is not counted and nothing fails on it.
-		if (request.routeOptions.config?.isPlay) return undefined;
+		if (!request.is404 && request.routeOptions.config.isPlay) return undefined;
 		log.add(entry);
 		await traffic.arrive(request.raw.socket);
 		const fault = faults.take(method, url);

@@ -3,9 +3,6 @@ import { PluggyError } from '../http/errors.mjs';
 import { html, renderPage } from './html.mjs';
 import { refusalProblem } from './problems.mjs';
 
-/** Decorates the app where the sandbox's own page is there to go back to. */
-export const HOME = 'sandboxPage';
-
 export const HEADERS = {
 	'content-security-policy':
 		"default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
@@ -28,16 +25,15 @@ export class PageError extends Error {
 export function show(reply, page, status = 200, headers = HEADERS) {
 	// The first thing a screen reader says after a form that was not accepted.
 	const title = status === 400 ? `Erro: ${page.title}` : page.title;
-	const home = reply.server.hasDecorator(HOME) ? '/' : undefined;
-	const text = renderPage({ home, ...page, title });
+	const text = renderPage({ home: reply.home, ...page, title });
 	return reply.code(status).headers(headers).type('text/html; charset=utf-8').send(text);
 }
 
 /** After a form: the next page by GET. @param {any} reply @param {string} path */
 export const go = (reply, path) => reply.headers(HEADERS).redirect(path, 303);
 
-/** @param {any} scope a part of the app that only has pages */
-export function preparePages(scope) {
+/** @param {any} scope a part of the app that only has pages @param {string} [home] where the sandbox's own page is */
+export function preparePages(scope, home) {
 	scope.addContentTypeParser(
 		'application/x-www-form-urlencoded',
 		{ parseAs: 'string' },
@@ -45,7 +41,8 @@ export function preparePages(scope) {
 			done(null, Object.fromEntries(new URLSearchParams(text))),
 	);
 	// Another site's form must not act here in the name of whoever has this page open.
-	scope.addHook('onRequest', async (/** @type {any} */ request) => {
+	scope.addHook('onRequest', async (/** @type {any} */ request, /** @type {any} */ reply) => {
+		reply.home = home;
 		if (request.method !== 'POST') return;
 		const { origin, 'sec-fetch-site': site } = request.headers;
 		const isForeign = origin && origin !== 'null' && !isSameHost(origin, request.host);

@@ -1,6 +1,6 @@
 /** The sandbox's page at its own address: what there is, and buttons that do what people and banks do. */
 import { PluggyError } from '../http/errors.mjs';
-import { go, HEADERS, HOME, PageError, preparePages, show } from '../pages/forms.mjs';
+import { go, HEADERS, PageError, preparePages, show } from '../pages/forms.mjs';
 import { actionOf } from './actions.mjs';
 import { createGuard } from './guard.mjs';
 import { SCRIPT_HASH } from './look.mjs';
@@ -40,7 +40,6 @@ export function playPage(app, hands) {
 	const { options, urls } = hands.context;
 	if (!options.page) return;
 	const guard = createGuard(options);
-	app.decorate(HOME, true);
 	app.addConstraintStrategy(READER);
 	app.register(async (/** @type {any} */ scope) => {
 		preparePages(scope);
@@ -54,7 +53,7 @@ export function playPage(app, hands) {
 			const rows = readRows(hands);
 			const { done, failed } = query;
 			const page = playView(rows, { token: guard.token, api: urls.api, done, failed });
-			return show(reply, { ...page, home: undefined }, 200, PLAY_HEADERS);
+			return show(reply, page, 200, PLAY_HEADERS);
 		});
 
 		scope.post('/', open, (/** @type {any} */ request, /** @type {any} */ reply) => {
