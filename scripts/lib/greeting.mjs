@@ -4,35 +4,15 @@ import { CREDENTIAL, sandboxClient } from './stack.mjs';
 
 /** @typedef {import('./examples.mjs').Imported} Imported */
 
-/** Examples whose names have no number: see rows, get paid, then the rest. */
-const ORDER = [
-	...['connect-and-store-transactions', 'pix-payment', 'boleto', 'smart-transfer', 'automatic-pix'],
-	...['missed-events-sweep', 'webhook-health'],
-	...['new-transactions', 'payment-completed', 'connection-alert', 'home-transactions'],
-];
-/** How long the run of an example takes that somebody may begin with, in seconds. */
-const SECONDS = /** @type {Record<string, number>} */ ({
+/** To begin with, and how many seconds a run takes: rows, then money, then an event. */
+const FIRST = /** @type {Record<string, number>} */ ({
 	'last-30-days': 5,
-	'connect-and-store-transactions': 45,
+	'pix-payment': 20,
+	boleto: 15,
 });
 
-/** @param {Imported} example */
-function placeOf({ id, name }) {
-	const [number] = /^\d+/.exec(name) ?? [];
-	if (number) return Number(number);
-	const place = ORDER.indexOf(id);
-	return 1000 + (place < 0 ? ORDER.length : place);
-}
-
-/**
- * Those to run by hand first, each kind in its order.
- * @param {Imported[]} workflows
- * @returns {Imported[]}
- */
-export const inOrder = (workflows) =>
-	[...workflows].sort(
-		(a, b) => Number(a.waitsForEvents) - Number(b.waitsForEvents) || placeOf(a) - placeOf(b),
-	);
+/** A link, and what is there. @param {string} text @param {string} url */
+const link = (text, url) => `    ${text}\n      ${url}`;
 
 /**
  * @param {object} given
@@ -44,13 +24,12 @@ export const inOrder = (workflows) =>
  */
 export function greeting({ n8nUrl, sandbox, workflows, userFolder, headless }) {
 	const { clientId, clientSecret } = sandboxClient(sandbox);
-	const examples = headless ? [] : inOrder(workflows);
-	const links = (/** @type {boolean} */ areWaiting) =>
-		examples
-			.filter(({ waitsForEvents }) => waitsForEvents === areWaiting)
-			.map(({ name, workflowId }) => `    ${name}\n      ${n8nUrl}/workflow/${workflowId}`);
-	const seconds = SECONDS[examples[0]?.id];
-	const hint = seconds ? ` (the first takes about ${seconds} seconds)` : '';
+	const first = Object.entries(FIRST).flatMap(([id, seconds]) => {
+		const example = workflows.find((one) => one.id === id);
+		if (!example) return [];
+		const { name, workflowId } = example;
+		return [link(`${name} (about ${seconds} seconds)`, `${n8nUrl}/workflow/${workflowId}`)];
+	});
 	return [
 		'',
 		`  The bank ${sandbox.url}${sandbox.options.page ? '' : ' (no page)'}`,
@@ -59,14 +38,14 @@ export function greeting({ n8nUrl, sandbox, workflows, userFolder, headless }) {
 		`           login ${OWNER.email}, password ${OWNER.password}`,
 		`           its credential "${CREDENTIAL.name}" is ready, and holds the item ID of that bank`,
 		'',
-		...(examples.length === 0
+		...(headless || workflows.length === 0
 			? []
 			: [
-					`  Next: log in, open a workflow and press "Execute workflow"${hint}:`,
-					...links(false),
+					'  Next: log in, open one of these and press "Execute workflow":',
+					...first,
 					'',
-					'  These wait for events of Pluggy. Press "Publish"; each says how to cause its events:',
-					...links(true),
+					`  All ${workflows.length} examples; those that wait for events of Pluggy start when you press "Publish":`,
+					`      ${n8nUrl}/home/workflows`,
 					'',
 				]),
 		`  For scripts: client id ${clientId}, client secret ${clientSecret},`,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bankOptions, connectBank, goToToday } from '../../scripts/lib/bank.mjs';
-import { greeting, inOrder } from '../../scripts/lib/greeting.mjs';
+import { greeting } from '../../scripts/lib/greeting.mjs';
 import { sandboxCredential } from '../../scripts/lib/stack.mjs';
 import { startSandbox } from './harness.mjs';
 
@@ -43,44 +43,18 @@ test('without a bank the credential names none', async () => {
 	assert.equal(sandboxCredential(await startSandbox()).data.itemIds, '');
 });
 
-test('examples are greeted in their order: rows, then payments, then what waits', () => {
-	const ids = (/** @type {ReturnType<typeof example>[]} */ list) =>
-		inOrder(list).map(({ id }) => id);
-	assert.deepEqual(
-		ids([
-			example('automatic-pix', 'Automatic PIX'),
-			example('boleto', 'Issue a boleto'),
-			example('connection-alert', 'Alert', true),
-			example('connect-and-store-transactions', 'Connect'),
-			example('something-new', 'New'),
-			example('new-transactions', 'New transactions', true),
-			example('pix-payment', 'Get paid'),
-		]),
-		[
-			...['connect-and-store-transactions', 'pix-payment', 'boleto', 'automatic-pix'],
-			...['something-new', 'new-transactions', 'connection-alert'],
-		],
-	);
-	const numbered = [
-		example('b', '10 Ten'),
-		example('c', '2. Two', true),
-		example('boleto', '3. Three'),
-	];
-	assert.deepEqual(ids(numbered), ['boleto', 'b', 'c']);
-});
-
 test('the page of the bank is named first, and how long the first example takes', async () => {
 	const sandbox = await startSandbox();
 	const given = { n8nUrl: 'http://127.0.0.1:5678', sandbox, userFolder: '/data', headless: false };
 	const workflows = [
 		example('boleto', 'Issue a boleto'),
-		example('connect-and-store-transactions', 'Connect'),
+		example('last-30-days', 'My last 30 days'),
 		example('connection-alert', 'Alert', true),
 	];
 	const text = greeting({ ...given, workflows });
 	const places = [
-		...[sandbox.url, 'http://127.0.0.1:5678', 'about 45 seconds', 'Connect\n'],
-		...['/workflow/of-connect', 'Issue a boleto', '"Publish"', 'Alert\n', 'Ctrl-C'],
+		...[sandbox.url, 'http://127.0.0.1:5678', 'My last 30 days (about 5 seconds)\n'],
+		...['/workflow/of-last', 'Issue a boleto', 'All 3 examples', '/home/workflows', 'Ctrl-C'],
 	].map((part) => text.indexOf(part));
 	assert.ok(!places.includes(-1), String(places));
 	assert.deepEqual(
