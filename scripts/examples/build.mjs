@@ -14,6 +14,7 @@ import { inLanguage } from './texts.mjs';
  * @typedef {object} Source
  * @property {Text} name what it is called in n8n, behind its number
  * @property {Text} summary one sentence for the list of examples
+ * @property {Text} [details] what is too long for a note, for docs/examples.md
  * @property {Text} about the yellow note: what you need, what happens, what to change
  * @property {Record<string, Node>} nodes by id; an expression names another by `$('@id')`
  * @property {Array<Array<string | null>>} rows what stands beside what, at most eight across
@@ -51,7 +52,7 @@ export function buildWorkflow(source, number, language) {
 	};
 	const nodes = Object.entries(source.nodes).map(([id, node]) => ({
 		...{ id, ...local(node), position: placeOf(id) },
-		...(NEEDS_CREDENTIAL.test(node.type) && { credentials: CREDENTIALS }),
+		...(NEEDS_CREDENTIAL.test(node.type) && { credentials: node.credentials ?? CREDENTIALS }),
 	}));
 	const groups = (source.groups ?? []).map(({ of, text, color = 7 }) => ({
 		...around(local(text), of.map(placeOf)),

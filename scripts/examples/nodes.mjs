@@ -120,7 +120,7 @@ const matching = (match) => ({
 /**
  * Puts a row into a data table, over the one that matches.
  * @param {Text} name @param {string} table @param {Record<string, any>} match
- * @param {Record<string, any>} [values] the columns; without it the fields of the row, by their names
+ * @param {Record<string, any>} [values] the columns, `as(type, value)` where it is no text; without it the fields of the row, by their names
  */
 export const upsert = (name, table, match, values) =>
 	node(
@@ -142,10 +142,13 @@ const sameColumns = {
 
 /** @param {Record<string, any>} values */
 const theseColumns = (values) => ({
-	...{ mappingMode: 'defineBelow', value: values, matchingColumns: [] },
-	schema: Object.keys(values).map((id) => ({
+	...{ mappingMode: 'defineBelow', matchingColumns: [] },
+	value: Object.fromEntries(
+		Object.entries(values).map(([id, value]) => [id, value?.type ? value.value : value]),
+	),
+	schema: Object.entries(values).map(([id, value]) => ({
 		...{ id, displayName: id, required: false, defaultMatch: false, display: true },
-		...{ type: 'string', readOnly: false, removed: false },
+		...{ type: value?.type ?? 'string', readOnly: false, removed: false },
 	})),
 });
 
@@ -181,3 +184,59 @@ export const onlyNew = (name, value) =>
 
 /** Of a service outside that waits for its credential: switched off, n8n passes the rows through. */
 export const off = (/** @type {Node} */ given) => ({ ...given, disabled: true });
+
+/** On a day of every month, at an hour of the workflow's time zone. @param {Text} name @param {number} day @param {number} hour */
+export const everyMonth = (name, day, hour, minute = 7) =>
+	node(name, 'scheduleTrigger', 1.2, {
+		rule: {
+			interval: [
+				{
+					...{ field: 'months', monthsInterval: 1, triggerAtDayOfMonth: day },
+					...{ triggerAtHour: hour, triggerAtMinute: minute },
+				},
+			],
+		},
+	});
+
+/** Every so many hours. @param {Text} name @param {number} hours */
+export const everyHours = (name, hours, minute = 7) =>
+	node(name, 'scheduleTrigger', 1.2, {
+		rule: { interval: [{ field: 'hours', hoursInterval: hours, triggerAtMinute: minute }] },
+	});
+
+/** All connections: of the credential's Item IDs, or those that Pluggy lists. */
+export const connections = () =>
+	pluggy(say('My Connections', 'Minhas conexões'), 'item', 'getMany', { returnAll: true });
+
+/** All accounts and cards of the connections that come in. */
+export const accounts = () =>
+	pluggy(say('Accounts and Cards', 'Contas e cartões'), 'account', 'getMany', {
+		...{ itemId: byId('={{ $json.id }}'), returnAll: true, simplify: true },
+	});
+
+/** A value of a picker. @param {string} value */
+export const byId = (value) => ({ __rl: true, mode: 'id', value });
+
+/**
+ * A node of the data table that is none of the above, such as `rowNotExists` or `deleteRows`.
+ * @param {Text} name @param {string} operation @param {string} table
+ * @param {Array<[column: string, condition: string, value: any]>} where
+ * @param {Record<string, any>} [values]
+ */
+export const tableRows = (name, operation, table, where, values) =>
+	node(
+		name,
+		'dataTable',
+		1.1,
+		{
+			...{ resource: 'row', operation, dataTableId: byName(table), matchType: 'allConditions' },
+			filters: {
+				conditions: where.map(([keyName, condition, keyValue]) => ({
+					...{ keyName, condition, keyValue },
+				})),
+			},
+			...(values && { columns: theseColumns(values) }),
+			options: {},
+		},
+		{ retryOnFail: true },
+	);

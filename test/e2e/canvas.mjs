@@ -34,9 +34,7 @@ export function look() {
 		.map((node) => ({
 			name: nameOf(node),
 			box: boxOf(node),
-			texts: [...node.querySelectorAll('[class*="_label_"], [class*="_subtitle_"]')].flatMap(
-				textsOf,
-			),
+			texts: [...node.querySelectorAll('[class*="_description_"] > [class]')].flatMap(textsOf),
 		}));
 	const notes = all.filter(isNote).map((node) => {
 		const note = /** @type {Element} */ (node.querySelector('.n8n-sticky'));
@@ -86,7 +84,7 @@ function noteTroubles({ name, box, text, size, isCut, isAbout }, nodes) {
 	if (isAbout && held.length > 0) troubles.push(`${name}: it lies on "${held[0].name}"`);
 	if (!isAbout && held.length === 0) troubles.push(`${name}: it holds no node`);
 	const end = Math.min(box.bottom, ...held.map((node) => node.box.top));
-	const empty = (end - text.bottom) / (end - box.top);
+	const empty = (end - text.bottom) / (box.bottom - box.top);
 	if (empty > MOST_EMPTY) troubles.push(`${name}: ${Math.round(empty * 100)} % of it is empty`);
 	for (const node of nodes) {
 		if ([node.box, ...node.texts].some((one) => meet(one, text)))

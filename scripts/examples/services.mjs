@@ -1,0 +1,115 @@
+/** Services outside of the example workflows: each stands ready and is switched off until its owner gives it a credential. */
+import { node, off } from './nodes.mjs';
+import { say } from './texts.mjs';
+
+/** @typedef {import('./texts.mjs').Text} Text */
+
+const again = { retryOnFail: true };
+const noAttribution = { appendAttribution: false };
+
+/**
+ * Bank texts hold stars and underlines, which Telegram's Markdown would take for its own.
+ * @param {string} text an expression without its braces
+ */
+export const telegram = (text, name = say('Telegram', 'Telegram')) =>
+	off(
+		node(
+			name,
+			'telegram',
+			1.2,
+			{
+				chatId: '',
+				text: `={{ ${text}.replaceAll('&', '&amp;').replaceAll('<', '&lt;') }}`,
+				additionalFields: { ...noAttribution, parse_mode: 'HTML' },
+			},
+			again,
+		),
+	);
+
+/** @param {string} text an expression without its braces */
+export const whatsApp = (text, name = say('WhatsApp', 'WhatsApp')) =>
+	off(
+		node(
+			name,
+			'whatsApp',
+			1.1,
+			{
+				...{ operation: 'send', phoneNumberId: '', recipientPhoneNumber: '' },
+				...{ textBody: `={{ ${text} }}`, additionalFields: {} },
+			},
+			again,
+		),
+	);
+
+/**
+ * @param {Text} name
+ * @param {Text | string} subject
+ * @param {Text | string} message
+ * @param {string} [attachments] names of fields with files
+ */
+export const email = (name, subject, message, attachments) =>
+	off(
+		node(
+			name,
+			'gmail',
+			2.2,
+			{
+				...{ sendTo: '', subject, emailType: 'text', message },
+				options: {
+					...noAttribution,
+					...(attachments && {
+						attachmentsUi: { attachmentsBinary: [{ property: attachments }] },
+					}),
+				},
+			},
+			again,
+		),
+	);
+
+const chosen = (mode = 'list') => ({ __rl: true, mode, value: '' });
+
+/** Puts the row's file into a folder. @param {Text} name */
+export const drive = (name) =>
+	off(
+		node(
+			name,
+			'googleDrive',
+			3,
+			{
+				...{ inputDataFieldName: 'data', name: '={{ $binary.data.fileName }}' },
+				driveId: { __rl: true, mode: 'list', value: 'My Drive' },
+				folderId: chosen(),
+				options: {},
+			},
+			again,
+		),
+	);
+
+/**
+ * Puts each row into a sheet, over the line with the same value in the column `match`.
+ * @param {string} match
+ * @param {Record<import('./texts.mjs').Language, Record<string, string>>} columns
+ */
+export function sheet(match, columns) {
+	const schema = (/** @type {Record<string, string>} */ given) =>
+		Object.keys(given).map((id) => ({
+			...{ id, displayName: id, required: false, defaultMatch: false, display: true },
+			...{ type: 'string', canBeUsedToMatch: true, removed: false },
+		}));
+	return off(
+		node(
+			say('Google Sheets', 'Google Sheets'),
+			'googleSheets',
+			4.7,
+			{
+				...{ operation: 'appendOrUpdate', documentId: chosen(), sheetName: chosen() },
+				columns: {
+					...{ mappingMode: 'defineBelow', value: columns, matchingColumns: [match] },
+					schema: { en: schema(columns.en), 'pt-BR': schema(columns['pt-BR']) },
+				},
+				options: {},
+			},
+			again,
+		),
+	);
+}
