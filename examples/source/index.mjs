@@ -4,17 +4,20 @@ import connectAndStoreTransactions from './connect-and-store-transactions.mjs';
 import homeTransactions from './home-transactions.mjs';
 import pixPayment from './pix-payment.mjs';
 import boleto from './boleto.mjs';
+import askMyMoney from './ask-my-money.mjs';
 import automaticPix from './automatic-pix.mjs';
 import smartTransfer from './smart-transfer.mjs';
 import newTransactions from './new-transactions.mjs';
 import connectionAlert from './connection-alert.mjs';
 import paymentCompleted from './payment-completed.mjs';
 import missedEventsSweep from './missed-events-sweep.mjs';
+import mcpServer from './mcp-server.mjs';
 import webhookHealth from './webhook-health.mjs';
 
 /** @type {Record<string, import('../../scripts/examples/build.mjs').Source>} */
 export default {
 	'last-30-days': lastDays,
+	'ask-my-money': askMyMoney,
 	'connect-and-store-transactions': connectAndStoreTransactions,
 	'home-transactions': homeTransactions,
 	'pix-payment': pixPayment,
@@ -26,4 +29,5 @@ export default {
 	'payment-completed': paymentCompleted,
 	'missed-events-sweep': missedEventsSweep,
 	'webhook-health': webhookHealth,
+	'mcp-server': mcpServer,
 };

@@ -8,10 +8,10 @@ const COLUMNS = {
 	...{ description: 'string', amount: 'number', currency: 'string', category: 'string' },
 };
 
-/** @param {string} table */
+/** Behind a trigger each event has to get through, so it runs for every row. @param {string} table */
 export const transactionsTable = (table) => ({
 	...makeTable(say('Transactions Table', 'Tabela de transações'), table, COLUMNS),
-	retryOnFail: true,
+	...{ executeOnce: false, retryOnFail: true },
 });
 
 /** @param {string} table */

@@ -19,6 +19,15 @@ export function sandboxCredential(sandbox) {
 	return { ...CREDENTIAL, data };
 }
 
+/**
+ * The same application for AI agents, which only read. Whoever changes the item IDs of the other changes them here.
+ * @param {{ name: string, type: string, data: Row }} credential
+ */
+export const readOnly = ({ data, ...credential }) => ({
+	...{ ...credential, name: 'Pluggy (read only)' },
+	data: { ...data, access: 'readOnly' },
+});
+
 /** @param {import('../../sandbox/server.mjs').SandboxOptions} options */
 export async function startSandbox(options) {
 	const { createSandbox } = await import('../../sandbox/server.mjs');
@@ -48,6 +57,7 @@ export async function startStack({
 	defer(() => n8n.stop());
 	const client = await connect(n8n.url);
 	const credential = await client.putCredential(sandboxCredential(sandbox));
+	await client.putCredential(readOnly(sandboxCredential(sandbox)));
 	return { sandbox, n8n, client, credential };
 }
 
