@@ -66,7 +66,8 @@ export const email = (name, subject, message, attachments) =>
 		),
 	);
 
-const chosen = (mode = 'list') => ({ __rl: true, mode, value: '' });
+/** Still to be chosen from n8n's list. */
+const chosen = () => ({ __rl: true, mode: 'list', value: '' });
 
 /** Puts the row's file into a folder. @param {Text} name */
 export const drive = (name) =>
@@ -86,11 +87,13 @@ export const drive = (name) =>
 	);
 
 /**
- * Puts each row into a sheet, over the line with the same value in the column `match`.
+ * Puts each row into a sheet, over the line with the same value in the column `match`. n8n forgets the columns while
+ * no sheet is chosen: hence its name.
+ * @param {Text} tab
  * @param {string} match
  * @param {Record<import('./texts.mjs').Language, Record<string, string>>} columns
  */
-export function sheet(match, columns) {
+export function sheet(tab, match, columns) {
 	const schema = (/** @type {Record<string, string>} */ given) =>
 		Object.keys(given).map((id) => ({
 			...{ id, displayName: id, required: false, defaultMatch: false, display: true },
@@ -102,7 +105,8 @@ export function sheet(match, columns) {
 			'googleSheets',
 			4.7,
 			{
-				...{ operation: 'appendOrUpdate', documentId: chosen(), sheetName: chosen() },
+				...{ operation: 'appendOrUpdate', documentId: chosen() },
+				sheetName: { __rl: true, mode: 'name', value: tab },
 				columns: {
 					...{ mappingMode: 'defineBelow', value: columns, matchingColumns: [match] },
 					schema: { en: schema(columns.en), 'pt-BR': schema(columns['pt-BR']) },
