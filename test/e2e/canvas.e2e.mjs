@@ -10,7 +10,7 @@ import { openEditor } from './editor.mjs';
 import { withStack } from './harness.mjs';
 import { picture } from './pictures.mjs';
 
-test('canvas', { skip, timeout: 900_000 }, async (t) => {
+test('canvas', { skip, timeout: 1_500_000 }, async (t) => {
 	await withStack({ n8n: { ui: true } }, async ({ client, n8n }) => {
 		const editor = await openEditor({ url: n8n.url, ...OWNER });
 		try {

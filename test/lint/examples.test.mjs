@@ -174,8 +174,9 @@ for (const example of written) {
 			const given = Object.fromEntries(
 				Object.entries(parameters).filter(([name]) => !ADDED.has(name)),
 			);
+			/** @type {any} */
 			const kept = NodeHelpers.getNodeParameters(
-				...[description.properties, given, true, false, { typeVersion, parameters }, description],
+				...[description.properties, given, true, false, { typeVersion }, description],
 			);
 			const what = `${node.name}: n8n drops`;
 			for (const [name, value] of Object.entries(given)) {
