@@ -10,6 +10,7 @@
  *   prepare    what has to be there before its first run
  *   during     what happens while it runs
  *   cause      the events that start it: such an example is published, and not run by hand
+ *   run        how it is run where neither a hand nor an event starts it, such as a chat
  */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -38,6 +39,7 @@ import { textTable } from './lib/text-table.mjs';
  * @property {(stack: Stack & { workflowId: string, name: (id: string) => string }) => Promise<void>} [prepare]
  * @property {(context: { sandbox: Sandbox, signal: AbortSignal }) => Promise<void>} [during]
  * @property {(context: { client: N8nClient, sandbox: Sandbox, settled: () => Promise<void> }) => Promise<any>} [cause]
+ * @property {(stack: Stack, workflowId: string) => Promise<Row>} [run]
  */
 
 /** How long a payer thinks. */
@@ -105,7 +107,7 @@ async function main({ defer }) {
  */
 async function runExample(stack, example) {
 	const { client, sandbox } = stack;
-	const { workflow, prepare, cause, check, during } = example;
+	const { workflow, prepare, cause, check, during, run: runIt } = example;
 	const workflowId = await importExample(client, example);
 	const admin = (/** @type {string} */ path) => ask(sandbox.adminUrl, path);
 	const name = (/** @type {string} */ id) => nodeName(workflow, id);
@@ -124,6 +126,10 @@ async function runExample(stack, example) {
 	if (cause) {
 		const runAs = polls(workflow) ? runPolled : runPublished;
 		await step('published', () => runAs(stack, workflowId, cause));
+		return differences;
+	}
+	if (runIt) {
+		await step('run', () => runIt(stack, workflowId));
 		return differences;
 	}
 	const runs = workflow.meta?.demo?.runs ?? 1;

@@ -1,5 +1,5 @@
 /**
- * What examples/automatic-pix.json has to end with, by the sandbox's own state, and the days that
+ * What examples/source/automatic-pix.mjs has to end with, by the sandbox's own state, and the days that
  * have to pass while it runs. Imports nothing of nodes/.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -45,10 +45,10 @@ const retries = (/** @type {Row[]} */ requests) =>
 		({ method, path, status }) => method === 'POST' && path.endsWith('/retry') && status === 204,
 	);
 
-/** @param {{ admin: AskAdmin, execution: any }} context */
-export async function check({ admin, execution }) {
-	const [row = {}] = outputOf(execution, 'Result');
-	const [authorization = {}] = outputOf(execution, 'Create Request');
+/** @param {{ admin: AskAdmin, execution: any, name: (id: string) => string }} context */
+export async function check({ admin, execution, name }) {
+	const [row = {}] = outputOf(execution, name('result'));
+	const [authorization = {}] = outputOf(execution, name('request'));
 	const { payments } = await admin('/state');
 	const held = payments.requests.find(
 		(/** @type {{ id: string }} */ { id }) => id === authorization.id,
@@ -58,13 +58,16 @@ export async function check({ admin, execution }) {
 	);
 	const names = events.map((/** @type {{ event: string }} */ { event }) => event.split('/')[1]);
 	const tries = names.filter(
-		(/** @type {string} */ name) => name === 'error' || name === 'completed',
+		(/** @type {string} */ one) => one === 'error' || one === 'completed',
 	).length;
 	const asked = (await admin('/requests')).filter(
 		(/** @type {{ method: string, path: string }} */ { method, path }) =>
 			method === 'POST' && path.startsWith(`/payments/requests/${authorization.id}/`),
 	);
+	const [{ link } = { link: '' }] = outputOf(execution, name('link'));
 	const differences = [];
+	if (!link.endsWith(`/pay/${authorization.id}`))
+		differences.push(`the link of the payer is ${link}`);
 	if (row.status !== 'COMPLETED') differences.push(`it ended as ${row.status}, not COMPLETED`);
 	if (names.at(-1) !== row.status?.toLowerCase())
 		differences.push(`the status is ${row.status}, the sandbox's last event is ${names.at(-1)}`);

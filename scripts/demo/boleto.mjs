@@ -1,14 +1,14 @@
 /**
- * What examples/boleto.json has to end with, by the sandbox's own state. Imports nothing of
+ * What examples/source/boleto.mjs has to end with, by the sandbox's own state. Imports nothing of
  * nodes/.
  */
 import { outputOf } from '../lib/n8n-client.mjs';
 
 const money = (/** @type {number} */ amount) => amount?.toFixed(2) ?? '';
 
-/** @param {{ admin: AskAdmin, execution: any }} context */
-export async function check({ admin, execution }) {
-	const [row = {}] = outputOf(execution, 'Result');
+/** @param {{ admin: AskAdmin, execution: any, name: (id: string) => string }} context */
+export async function check({ admin, execution, name }) {
+	const [row = {}] = outputOf(execution, name('result'));
 	const { payments } = await admin('/state');
 	const held = payments.boletos.find((/** @type {{ id: string }} */ { id }) => id === row.id);
 	const asked = (await admin('/requests')).findLast(

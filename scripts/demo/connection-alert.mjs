@@ -1,5 +1,5 @@
 /**
- * Causes broken connections for examples/connection-alert.json, and says what each message has to
+ * Causes broken connections for examples/source/connection-alert.mjs, and says what each message has to
  * be. The sentences are those of Pluggy's customers' language, written down here once more. Imports
  * nothing of nodes/.
  */
@@ -38,9 +38,9 @@ export async function cause({ sandbox, settled }) {
 	return expected;
 }
 
-/** @param {{ caused: Map<string, string>, outputs: (node: string) => Promise<any[]>, admin: AskAdmin }} context */
-export async function check({ caused, outputs, admin }) {
-	const rows = await outputs('Message');
+/** @param {{ caused: Map<string, string>, outputs: (node: string) => Promise<any[]>, admin: AskAdmin, name: (id: string) => string }} context */
+export async function check({ caused, outputs, admin, name }) {
+	const rows = await outputs(name('message'));
 	const { items } = await admin('/state');
 	const differences = [];
 	for (const [id, message] of caused) {

@@ -5,12 +5,13 @@
 import { outputOf } from '../lib/n8n-client.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
 import { sandboxCredential } from '../lib/stack.mjs';
-import { compare, day } from './connect-and-store-transactions.mjs';
+import { compare, expectedRows } from '../lib/transaction-rows.mjs';
 
 const TABLE = 'pluggy_home_transactions';
 const DAY_SECONDS = 86_400;
 const DAYS = 12;
 const ABOVE = 500;
+const reais = new Intl.NumberFormat('pt-BR', { style: 'currency', currency: 'BRL' });
 
 /** The connections of somebody at home. @type {string[]} */
 let items = [];
@@ -28,40 +29,6 @@ export async function prepare({ client, sandbox }) {
 	await client.putCredential({ ...credential, data: { ...data, itemIds: items.join() } });
 }
 
-/** What leaves is negative: on a card a purchase, which Pluggy sends as a positive amount. */
-function signed(
-	/** @type {Row} */ { amount, amountInAccountCurrency: converted, type },
-	/** @type {boolean} */ isCard,
-) {
-	const value = converted || amount;
-	if (isCard) return 0 - value;
-	return type === 'DEBIT' ? 0 - Math.abs(value) : Math.abs(value);
-}
-
-/** The rows that the table should hold. @param {Sandbox} sandbox @param {Row[]} rows */
-async function expected(sandbox, rows) {
-	const { call } = pluggyClient(sandbox);
-	const lists = await Promise.all(items.map((id) => call('GET', `/accounts?itemId=${id}`)));
-	const accounts = new Map(lists.flatMap(({ results }) => results).map((one) => [one.id, one]));
-	const { results } = await call('GET', '/categories');
-	const names = new Map(
-		results.map((/** @type {Row} */ one) => [one.id, one.descriptionTranslated]),
-	);
-	return rows.map((row) => {
-		const account = accounts.get(row.accountId);
-		return {
-			transaction_id: row.id,
-			account_id: row.accountId,
-			account: account.name ?? '',
-			date: day(row.date),
-			description: row.description,
-			amount: signed(row, account.type === 'CREDIT'),
-			currency: account.currencyCode,
-			category: names.get(row.categoryId) ?? row.category ?? '',
-		};
-	});
-}
-
 /** @param {{ sandbox: Sandbox, settled: () => Promise<void> }} given */
 export async function cause({ sandbox, settled }) {
 	const { admin } = sandbox;
@@ -77,15 +44,15 @@ export async function cause({ sandbox, settled }) {
 		await settled();
 	}
 	const rows = [...found.values()];
-	return { rows, expected: await expected(sandbox, rows) };
+	return { rows, expected: await expectedRows(sandbox, rows) };
 }
 
-/** @param {{ client: any, caused: any, executions: any[] }} context */
-export async function check({ client, caused, executions }) {
+/** @param {{ client: any, caused: any, executions: any[], name: (id: string) => string }} context */
+export async function check({ client, caused, executions, name }) {
 	const { rows } = caused;
 	const stored = await client.tableRows(TABLE);
 	const differences = compare(stored, caused.expected);
-	const outputs = executions.flatMap((execution) => outputOf(execution, 'Message'));
+	const outputs = executions.flatMap((execution) => outputOf(execution, name('message')));
 	const messages = outputs.map(({ transaction_id: id }) => id).sort();
 	const wanted = rows
 		.filter((/** @type {Row} */ { amount }) => Math.abs(amount) > ABOVE)
@@ -94,6 +61,14 @@ export async function check({ client, caused, executions }) {
 	if (wanted.length === 0) differences.push('no transaction was above the amount');
 	if (messages.join() !== wanted.join()) {
 		differences.push(`${messages.length} messages instead of ${wanted.length}`);
+	}
+	for (const { transaction_id: id, message } of outputs) {
+		const row = caused.expected.find((/** @type {Row} */ one) => one.transaction_id === id);
+		const [year, month, date] = row?.date.split('-') ?? [];
+		const start = `${date}/${month}/${year}: ${row?.description}, `;
+		const end = reais.format(Math.abs(row?.amount));
+		if (!message.startsWith(start) || !message.endsWith(end))
+			differences.push(`the message of ${id} is "${message}"`);
 	}
 	return {
 		summary: `${stored.length} rows stored in ${DAYS} days, ${rows.length} expected; ${messages.length} messages of ${wanted.length}.`,

@@ -4,7 +4,7 @@
  * has to hold. Imports nothing of nodes/.
  */
 import { pluggyClient } from '../lib/pluggy-client.mjs';
-import { compare, expectedRows } from './connect-and-store-transactions.mjs';
+import { compare, expectedRows } from '../lib/transaction-rows.mjs';
 
 const TABLE = 'pluggy_event_transactions';
 const DAY_SECONDS = 86_400;
@@ -24,7 +24,8 @@ export async function prepare({ client, sandbox }) {
  * @param {{ sandbox: Sandbox, settled: () => Promise<void> }} given
  * @returns what the events told of, once the last day is over
  */
-export async function cause({ sandbox: { admin, store }, settled }) {
+export async function cause({ sandbox, settled }) {
+	const { admin, store } = sandbox;
 	const since = admin.state().now;
 	const before = new Set(admin.events().map(({ eventId }) => eventId));
 	const told = (/** @type {string} */ name) =>
@@ -45,19 +46,20 @@ export async function cause({ sandbox: { admin, store }, settled }) {
 	} while (takenBack().length === 0 || idsOf('transactions/updated').size === 0);
 	const changed = idsOf('transactions/updated');
 	const rows = rowsNow().filter((row) => row.createdAt > since || changed.has(row.id));
-	return { days, rows, changed: changed.size, takenBack: takenBack().length };
+	const expected = await expectedRows(sandbox, rows);
+	return { days, expected, changed: changed.size, takenBack: takenBack().length };
 }
 
 /** @param {{ client: any, caused: any, deliveries: any[] }} context */
 export async function check({ client, caused, deliveries }) {
-	const { days, rows, changed, takenBack } = caused;
+	const { days, expected, changed, takenBack } = caused;
 	const stored = await client.tableRows(TABLE);
-	const differences = compare(stored, expectedRows(rows, '0000-01-01', '9999-12-31'));
-	if (rows.length === 0) differences.push('the sandbox told of no transaction');
+	const differences = compare(stored, expected);
+	if (expected.length === 0) differences.push('the sandbox told of no transaction');
 	return {
 		summary:
 			`${deliveries.length} events in ${days} days: ${stored.length} rows stored, ` +
-			`${rows.length} expected; ${changed} changed, ${takenBack} taken back.`,
+			`${expected.length} expected; ${changed} changed, ${takenBack} taken back.`,
 		differences,
 	};
 }

@@ -1,5 +1,5 @@
 /**
- * Has payments made for examples/payment-completed.json, of which some fail, and looks at the
+ * Has payments made for examples/source/payment-completed.mjs, of which some fail, and looks at the
  * sandbox's own list afterwards. Imports nothing of nodes/.
  */
 import { pluggyClient } from '../lib/pluggy-client.mjs';
@@ -7,7 +7,8 @@ import { until } from '../lib/until.mjs';
 
 /** The sandbox's payers pay, but for the cents ,51: SALDO_INSUFICIENTE. */
 const AMOUNTS = [120, 35.5, 80.51];
-const FIELDS = ['payment_request_id', 'client_payment_id', 'amount', 'description', 'status'];
+const FIELDS = ['id', 'clientPaymentId', 'amount', 'description', 'status'];
+const reais = new Intl.NumberFormat('pt-BR', { style: 'currency', currency: 'BRL' });
 
 /** @param {{ sandbox: Sandbox, settled: () => Promise<void> }} given @returns the payments asked for */
 export async function cause({ sandbox, settled }) {
@@ -39,9 +40,9 @@ export async function cause({ sandbox, settled }) {
 	return asked;
 }
 
-/** @param {{ caused: any[], outputs: (node: string) => Promise<any[]>, admin: AskAdmin }} context */
-export async function check({ caused, outputs, admin }) {
-	const rows = await outputs('Payment');
+/** @param {{ caused: any[], outputs: (node: string) => Promise<any[]>, admin: AskAdmin, name: (id: string) => string }} context */
+export async function check({ caused, outputs, admin, name }) {
+	const rows = await outputs(name('message'));
 	const { payments } = await admin('/state');
 	const paid = new Set(
 		payments.requests
@@ -53,7 +54,7 @@ export async function check({ caused, outputs, admin }) {
 		.map((one) => [one.id, one.clientPaymentId, one.amount, one.description, 'COMPLETED']);
 	const sorted = (/** @type {any[]} */ list) => list.map((row) => JSON.stringify(row)).sort();
 	const [found, wanted] = [
-		sorted(rows.map((row) => FIELDS.map((name) => row[name]))),
+		sorted(rows.map((row) => FIELDS.map((field) => row[field]))),
 		sorted(expected),
 	];
 	const differences = [];
@@ -61,12 +62,16 @@ export async function check({ caused, outputs, admin }) {
 		differences.push(`${expected.length} payments are completed, not ${AMOUNTS.length - 1}`);
 	if (JSON.stringify(found) !== JSON.stringify(wanted))
 		differences.push(`the workflow has ${found.join(' ')}, the sandbox ${wanted.join(' ')}`);
+	for (const { message, amount, description } of rows) {
+		const end = `: ${reais.format(amount)}, ${description}`;
+		if (!message.endsWith(end)) differences.push(`a message is "${message}"`);
+	}
 	return {
 		table: {
-			head: ['payment request', 'order', 'amount', 'status'],
+			head: ['payment request', 'order', 'amount', 'status', 'message'],
 			rows: rows.map((row) => [
-				...[row.payment_request_id, row.client_payment_id],
-				...[row.amount.toFixed(2), row.status],
+				...[row.id, row.clientPaymentId],
+				...[row.amount.toFixed(2), row.status, row.message],
 			]),
 		},
 		summary: `${paid.size} of the payments at the sandbox are completed.`,

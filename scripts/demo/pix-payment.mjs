@@ -1,14 +1,14 @@
 /**
- * What examples/pix-payment.json has to end with, by the sandbox's own state. Imports nothing of
+ * What examples/source/pix-payment.mjs has to end with, by the sandbox's own state. Imports nothing of
  * nodes/.
  */
 import { outputOf } from '../lib/n8n-client.mjs';
 
 const money = (/** @type {number} */ amount) => amount?.toFixed(2) ?? '';
 
-/** @param {{ admin: AskAdmin, execution: any }} context */
-export async function check({ admin, execution }) {
-	const [row = {}] = outputOf(execution, 'Result');
+/** @param {{ admin: AskAdmin, execution: any, name: (id: string) => string }} context */
+export async function check({ admin, execution, name }) {
+	const [row = {}] = outputOf(execution, name('result'));
 	const { payments } = await admin('/state');
 	const held = payments.requests.find((/** @type {{ id: string }} */ { id }) => id === row.id);
 	const asked = (await admin('/requests')).findLast(
@@ -19,6 +19,7 @@ export async function check({ admin, execution }) {
 		(/** @type {{ event: string, paymentRequestId: string }} */ { event, paymentRequestId }) =>
 			event === 'payment_intent/completed' && paymentRequestId === row.id,
 	);
+	const [{ link } = { link: '' }] = outputOf(execution, name('link'));
 	const differences = [];
 	if (!held) differences.push(`the sandbox has no payment request ${row.id}`);
 	else if (held.status !== row.status)
@@ -27,8 +28,9 @@ export async function check({ admin, execution }) {
 	if (asked?.body.amount !== row.amount)
 		differences.push(`the amount is ${row.amount}, asked for was ${asked?.body.amount}`);
 	if (asked?.body.isSandbox !== true) differences.push('it was not a sandbox payment');
-	if (!row.paymentUrl?.endsWith(`/pay/${row.id}`))
-		differences.push(`the link of the payer is ${row.paymentUrl}`);
+	for (const url of [link, row.paymentUrl]) {
+		if (!url?.endsWith(`/pay/${row.id}`)) differences.push(`the link of the payer is ${url}`);
+	}
 	if (intents.length !== 1) differences.push(`the payer paid ${intents.length} times, not once`);
 	return {
 		table: {

@@ -1,14 +1,14 @@
 /**
- * What examples/smart-transfer.json has to end with, by the sandbox's own state. Imports nothing
+ * What examples/source/smart-transfer.mjs has to end with, by the sandbox's own state. Imports nothing
  * of nodes/.
  */
 import { outputOf } from '../lib/n8n-client.mjs';
 
 const money = (/** @type {number} */ amount) => amount?.toFixed(2) ?? '';
 
-/** @param {{ admin: AskAdmin, execution: any }} context */
-export async function check({ admin, execution }) {
-	const [row = {}] = outputOf(execution, 'Result');
+/** @param {{ admin: AskAdmin, execution: any, name: (id: string) => string }} context */
+export async function check({ admin, execution, name }) {
+	const [row = {}] = outputOf(execution, name('result'));
 	const { payments } = await admin('/state');
 	const held = payments.preauthorizations.find(
 		(/** @type {{ id: string }} */ { id }) => id === row.preauthorizationId,
@@ -24,6 +24,7 @@ export async function check({ admin, execution }) {
 		(/** @type {{ smartTransferPaymentId: any }} */ { smartTransferPaymentId }) =>
 			smartTransferPaymentId === row.id,
 	);
+	const [{ link } = { link: '' }] = outputOf(execution, name('link'));
 	const differences = [];
 	if (row.status !== 'PAYMENT_COMPLETED')
 		differences.push(`it ended as ${row.status}, not PAYMENT_COMPLETED`);
@@ -32,6 +33,8 @@ export async function check({ admin, execution }) {
 			ended.map((/** @type {{ status: string }} */ { status }) => status).join(', ') || 'nothing';
 		differences.push(`the status is ${row.status}, the sandbox says ${said}`);
 	}
+	if (!link?.endsWith(`/consent/${row.preauthorizationId}`))
+		differences.push(`the link of the owner is ${link}`);
 	if (held?.status !== 'COMPLETED')
 		differences.push(`the preauthorization is ${held?.status} at the sandbox`);
 	if (mine.length !== 1 || mine[0].body.amount !== row.amount) {

@@ -1,5 +1,5 @@
 /**
- * Gives examples/webhook-health.json a disabled webhook to revive, and looks at the sandbox's own
+ * Gives examples/source/webhook-health.mjs a disabled webhook to revive, and looks at the sandbox's own
  * webhooks afterwards. Imports nothing of nodes/.
  */
 import { outputOf } from '../lib/n8n-client.mjs';
@@ -21,14 +21,16 @@ export async function prepare({ sandbox }) {
 	sandbox.webhooks.disable(hooks[0], sandbox.clock.now());
 }
 
-/** @param {{ execution: any, run: number }} context */
-export async function check({ execution, run }) {
-	const found = outputOf(execution, 'Report');
+/** @param {{ execution: any, run: number, name: (id: string) => string }} context */
+export async function check({ execution, run, name }) {
+	const found = outputOf(execution, name('report'));
 	const expected = run === 1 ? [hooks[0]] : [];
 	const differences = [];
 	const ids = found.map((row) => row.webhook_id).join(', ');
 	const wanted = expected.map(({ id }) => id).join(', ');
 	if (ids !== wanted) differences.push(`revived: "${ids}" instead of "${wanted}"`);
+	if (found.some(({ message, url: at, event }) => !message.endsWith(`: ${event}, ${at}`)))
+		differences.push('a message does not name its webhook');
 	if (found.some((row) => row.is_enabled !== true)) differences.push('a row is not enabled');
 	for (const { id, event, disabledAt } of hooks) {
 		if (disabledAt !== null) differences.push(`the sandbox has ${id} (${event}) still disabled`);

@@ -52,7 +52,7 @@ export function buildWorkflow(source, number, language) {
 	};
 	const nodes = Object.entries(source.nodes).map(([id, node]) => ({
 		...{ id, ...local(node), position: placeOf(id) },
-		...(NEEDS_CREDENTIAL.test(node.type) && { credentials: CREDENTIALS }),
+		...(NEEDS_CREDENTIAL.test(node.type) && { credentials: node.credentials ?? CREDENTIALS }),
 	}));
 	const groups = (source.groups ?? []).map(({ of, text, color = 7 }) => ({
 		...around(local(text), of.map(placeOf)),

@@ -1,20 +1,20 @@
 /** Where the nodes and notes of an example stand on n8n's canvas. */
+import { textHeight } from './note.mjs';
 
-/** n8n's own grid is 16; a node is 96 wide and high, with its name below. */
+/** n8n's own grid is 16; a node is 96 wide and high, and its name below it up to 192 wide. */
 const NODE = 96;
-const COLUMN = 224;
-const ROW = 288;
-/** What a note that holds nodes leaves around them, its own text aside. */
+const COLUMN = 208;
+const ROW = 272;
+/** What a note that holds nodes leaves around them: room for their names. */
 const ASIDE = 48;
 const BELOW = 80;
 const GAP = 32;
-
-/** Of n8n's text in a note: measured in the editor, and rounded up. */
-const LETTER = 7.2;
-const LINE = 20;
-const HEADING = { letter: 11, line: 36 };
-const PARAGRAPH = 12;
-const PADDING = 32;
+/** Below a text: to the end of its note, or to the nodes that the note holds. */
+const MARGIN = { end: 12, nodes: 24 };
+/** A line much longer is hard to read, one much shorter is all breaks. */
+const TEXT_WIDTH = { least: 560, most: 960 };
+/** The canvas of a window: n8n opens a workflow so that all of it is seen. */
+const WIDE = 1.6;
 
 const upTo16 = (/** @type {number} */ value) => Math.ceil(value / 16) * 16;
 
@@ -27,20 +27,6 @@ export function placesOf(rows) {
 			),
 		),
 	);
-}
-
-/** How high a note has to be for its text. @param {string} text @param {number} width */
-export function heightOf(text, width) {
-	const blocks = text.split('\n').filter((line) => line.trim() !== '');
-	const heights = blocks.map((block) => {
-		const isHeading = block.startsWith('#');
-		const { letter, line } = isHeading ? HEADING : { letter: LETTER, line: LINE };
-		const shown = block.replace(/\*\*|^#+ |`|\]\([^)]*\)/g, '');
-		const isListed = /^(?:[-*]|\d+\.) /.test(block);
-		const room = width - PADDING - (isListed ? 24 : 0);
-		return Math.ceil((shown.length * letter) / room) * line + (isListed ? 4 : PARAGRAPH);
-	});
-	return upTo16(heights.reduce((sum, height) => sum + height, 0) + PADDING);
 }
 
 /** The corners of some nodes. @param {number[][]} places */
@@ -60,17 +46,17 @@ function boxOf(places) {
 export function around(text, places) {
 	const box = boxOf(places);
 	const width = upTo16(box.right - box.left + 2 * ASIDE);
-	const textHeight = heightOf(text, width);
+	const above = upTo16(textHeight(text, width) + MARGIN.nodes);
 	return {
-		position: [box.left - ASIDE, box.top - textHeight],
-		...{ width, height: upTo16(textHeight + box.bottom - box.top + BELOW) },
+		position: [box.left - ASIDE, box.top - above],
+		...{ width, height: upTo16(above + box.bottom - box.top + BELOW) },
 	};
 }
 
 /**
- * The note that stands above everything.
+ * The note that stands above everything: as narrow as it can be without making all of it smaller on the screen.
  * @param {string} text
- * @param {Array<{ position: number[], width: number }>} others notes
+ * @param {Array<{ position: number[], width: number, height: number }>} others notes
  * @param {number[][]} places
  */
 export function above(text, others, places) {
@@ -81,8 +67,15 @@ export function above(text, others, places) {
 		box.right + ASIDE,
 		...others.map(({ position, width }) => position[0] + width),
 	);
-	// Lines longer than this are hard to read, and one narrower than this is all breaks.
-	const width = upTo16(Math.min(Math.max(right - left, 480), 960));
-	const height = heightOf(text, width);
+	const bottom = Math.max(
+		box.bottom + BELOW,
+		...others.map(({ position, height }) => position[1] + height),
+	);
+	const heightAt = (/** @type {number} */ width) => upTo16(textHeight(text, width) + MARGIN.end);
+	const most = upTo16(Math.min(Math.max(right - left, TEXT_WIDTH.least), TEXT_WIDTH.most));
+	let width = TEXT_WIDTH.least;
+	const isTooHigh = () => (bottom - top + GAP + heightAt(width)) * WIDE > right - left;
+	while (width < most && isTooHigh()) width += 16;
+	const height = heightAt(width);
 	return { position: [left, top - GAP - height], width, height };
 }

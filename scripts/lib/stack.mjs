@@ -23,6 +23,15 @@ export function sandboxCredential(sandbox, items = []) {
 	return { ...CREDENTIAL, data };
 }
 
+/**
+ * The same application for AI agents, which only read. Whoever changes the item IDs of the other changes them here.
+ * @param {{ name: string, type: string, data: Row }} credential
+ */
+export const readOnly = ({ data, ...credential }) => ({
+	...{ ...credential, name: 'Pluggy (read only)' },
+	data: { ...data, access: 'readOnly' },
+});
+
 /** @param {import('../../sandbox/server.mjs').SandboxOptions} options */
 export async function startSandbox(options) {
 	const { createSandbox } = await import('../../sandbox/server.mjs');
@@ -57,7 +66,9 @@ export async function startStack({
 	const n8n = await startN8n({ userFolder, folder, ...n8nOptions });
 	defer(() => n8n.stop());
 	const client = await connect(n8n.url);
-	const credential = await client.putCredential(sandboxCredential(sandbox, items));
+	const given = sandboxCredential(sandbox, items);
+	const credential = await client.putCredential(given);
+	await client.putCredential(readOnly(given));
 	return { sandbox, n8n, client, credential };
 }
 

@@ -6,7 +6,7 @@ import { check as checkAutomaticPix, during } from '../../scripts/demo/automatic
 import { check as checkBoleto } from '../../scripts/demo/boleto.mjs';
 import { check as checkPix } from '../../scripts/demo/pix-payment.mjs';
 import { check as checkSmartTransfer } from '../../scripts/demo/smart-transfer.mjs';
-import { importExample, readExamples } from '../../scripts/lib/examples.mjs';
+import { importExample, nodeName, readExamples } from '../../scripts/lib/examples.mjs';
 import { outputOf } from '../../scripts/lib/n8n-client.mjs';
 import { runWhile } from '../../scripts/lib/stack.mjs';
 import { withStack } from './harness.mjs';
@@ -114,7 +114,12 @@ function withAmount(workflow, from, to) {
 test('payments', { timeout: 480_000 }, async (t) => {
 	await withStack({}, async (stack) => {
 		const { client, sandbox, n8n } = stack;
-		const examples = Object.fromEntries(readExamples().map((example) => [example.id, example]));
+		const examples = Object.fromEntries(
+			readExamples('pt-BR').map((example) => [example.id, example]),
+		);
+		/** What an example ended with. @param {string} id @param {any} execution */
+		const resultsOf = (id, execution) =>
+			outputOf(execution, nodeName(examples[id].workflow, 'result'));
 		const admin = async (path) => await (await fetch(sandbox.adminUrl + path)).json();
 
 		const { id: listenerId } = await client.putWorkflow(listener);
@@ -147,15 +152,16 @@ test('payments', { timeout: 480_000 }, async (t) => {
 			await t.test(`${id}: ${expected.status}, and its events arrive`, async () => {
 				const workflowId = await importExample(client, examples[id]);
 				const execution = await runWhile(stack, workflowId, expected.during);
-				const [row, ...more] = outputOf(execution, 'Result');
+				const name = (/** @type {string} */ node) => nodeName(examples[id].workflow, node);
+				const [row, ...more] = resultsOf(id, execution);
 				assert.deepEqual(more, []);
 				assert.equal(row.status, expected.status);
 				assert.deepEqual(
-					(await expected.check({ client, admin, execution, run: 1 })).differences,
+					(await expected.check({ client, admin, name, execution, run: 1 })).differences,
 					[],
 				);
-				const [name, value] = expected.id(row);
-				const own = (await allArrived()).filter((event) => event[name] === value);
+				const [key, value] = expected.id(row);
+				const own = (await allArrived()).filter((event) => event[key] === value);
 				assert.deepEqual(
 					[...new Set(own.map(({ event }) => event))].sort(),
 					[...expected.events].sort(),
@@ -168,7 +174,7 @@ test('payments', { timeout: 480_000 }, async (t) => {
 				const workflow = withAmount(examples[id].workflow, from, to);
 				const workflowId = (await client.putWorkflow(workflow)).id;
 				const execution = await runWhile(stack, workflowId, EXPECTED[id].during);
-				const [row] = outputOf(execution, 'Result');
+				const [row] = resultsOf(id, execution);
 				assert.equal(row.status, status);
 				assert.equal(row.attempts, attempts);
 			});
@@ -189,7 +195,7 @@ test('payments', { timeout: 480_000 }, async (t) => {
 				const workflowId = await importExample(client, examples[id]);
 				const execution = await runWhile(stack, workflowId, refuse);
 				assert.deepEqual(
-					outputOf(execution, 'Result').map((row) => row.status),
+					resultsOf(id, execution).map((row) => row.status),
 					[status],
 				);
 			});

@@ -5,7 +5,7 @@ import { outputOf } from '../../../scripts/lib/n8n-client.mjs';
 import { dialectOf } from '../../../scripts/lib/n8n-dialect.mjs';
 import { publish } from '../triggers.mjs';
 import { inARow } from '../workflow.mjs';
-import { startChatModel, toolResults } from './chatModel.mjs';
+import { startChatModel, toolResults } from '../../../scripts/lib/chat-model.mjs';
 import { CONTINUE, loseAnswer, made, pay, PAY, refuse, seen, startCounting } from './pay.mjs';
 
 const AGENT = 'Agent';

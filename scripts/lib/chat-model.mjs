@@ -22,6 +22,7 @@ function messageOf(turn, count) {
 	return { role: 'assistant', content: null, tool_calls: calls };
 }
 
+/** @param {import('node:http').IncomingMessage} request */
 async function bodyOf(request) {
 	let text = '';
 	for await (const chunk of request.setEncoding('utf8')) text += chunk;
@@ -38,10 +39,11 @@ export const toolResults = ({ messages }) =>
 export async function startChatModel() {
 	/** @type {Turn[]} */
 	let script = [];
+	/** @type {any[]} */
 	let requests = [];
 	let count = 0;
 	const server = createServer(async (request, response) => {
-		const answer = (status, body) => {
+		const answer = (/** @type {number} */ status, /** @type {unknown} */ body) => {
 			response.writeHead(status, { 'content-type': 'application/json' });
 			response.end(JSON.stringify(body));
 		};
