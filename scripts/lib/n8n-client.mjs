@@ -11,7 +11,8 @@ const ROWS_PER_PAGE = 250;
 const FIRST_POLL_MS = 200;
 const LAST_POLL_MS = 1_000;
 const ENDED = new Set(['success', 'error', 'crashed', 'canceled']);
-const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
+/** What starts a workflow at once when a person does, the best first. */
+const STARTERS = ['n8n-nodes-base.manualTrigger', 'n8n-nodes-base.scheduleTrigger'];
 
 /**
  * Gives a workflow's nodes the ids that the credentials they name have in this n8n.
@@ -166,16 +167,17 @@ export async function connect(url, owner = OWNER) {
 	}
 
 	/**
-	 * Starts a workflow at its manual trigger (or the trigger named).
+	 * Starts a workflow at its manual trigger, else its schedule (or the trigger named).
 	 * @param {string} id
 	 * @param {string} [trigger]
 	 */
 	async function startWorkflow(id, trigger) {
 		const workflow = await getWorkflow(id);
 		const { nodes, name } = workflow;
-		const start =
-			trigger ?? nodes.find((/** @type {Row} */ node) => node.type === MANUAL_TRIGGER)?.name;
-		if (!start) throw new Error(`The workflow "${name}" has no manual trigger to start from.`);
+		const ofType = (/** @type {string} */ wanted) =>
+			nodes.find((/** @type {Row} */ { type }) => type === wanted)?.name;
+		const start = trigger ?? STARTERS.map(ofType).find(Boolean);
+		if (!start) throw new Error(`The workflow "${name}" has no trigger to start from by hand.`);
 		const { executionId } = await startAt(workflow, start);
 		if (!executionId) throw new Error(`n8n did not start the workflow "${name}".`);
 		return executionId;
@@ -318,6 +320,13 @@ export async function connect(url, owner = OWNER) {
 		await call('POST', `${await tablePath(table)}/${table.id}/insert`, { body });
 	}
 
+	/** Changes the rows where a column is a value. @param {string} name @param {[column: string, value: unknown]} match @param {Row} data */
+	async function updateRows(name, [columnName, value], data) {
+		const table = await tableNamed(name);
+		const filter = { type: 'and', filters: [{ columnName, condition: 'eq', value }] };
+		await call('PATCH', `${await tablePath(table)}/${table.id}/rows`, { body: { filter, data } });
+	}
+
 	/** Empties a data table, if it exists. @param {string} name */
 	async function clearTable(name) {
 		const table = await findTable(name);
@@ -337,6 +346,6 @@ export async function connect(url, owner = OWNER) {
 		...{ findWorkflow, getWorkflow, putWorkflow, startAt, startWorkflow, runWorkflow },
 		...{ publishedWorkflows, publishWorkflow, unpublishWorkflow, publicationStatus },
 		...{ getExecution, stopExecution, waitForExecution, nodeTypes, credentialTypes },
-		...{ findTable, ensureTable, tableRows, insertRows, clearTable },
+		...{ findTable, ensureTable, tableRows, insertRows, updateRows, clearTable },
 	};
 }
