@@ -34,7 +34,7 @@ import { textTable } from './lib/text-table.mjs';
  * @typedef {object} Parts what belongs to an example
  * @property {(context: any) => Promise<{ differences: string[], summary?: string, table?: { head: string[], rows: any[][] } }>} check
  * @property {(stack: Stack) => Promise<void>} [yesterday]
- * @property {(stack: Stack) => Promise<void>} [prepare]
+ * @property {(stack: Stack & { workflowId: string, name: (id: string) => string }) => Promise<void>} [prepare]
  * @property {(context: { sandbox: Sandbox, signal: AbortSignal }) => Promise<void>} [during]
  * @property {(context: { client: N8nClient, sandbox: Sandbox, settled: () => Promise<void> }) => Promise<any>} [cause]
  */
@@ -122,7 +122,7 @@ async function runExample(stack, example) {
 		const all = [...(outcome.differences ?? []), ...found.differences];
 		differences.push(...all.map((text) => `${what}: ${text}`));
 	}
-	await prepare?.(stack);
+	await prepare?.({ ...stack, workflowId, name });
 	if (cause) {
 		const runAs = polls(workflow) ? runPolled : runPublished;
 		await step('published', () => runAs(stack, workflowId, cause));

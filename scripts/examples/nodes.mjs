@@ -181,3 +181,24 @@ export const onlyNew = (name, value) =>
 
 /** Of a service outside that waits for its credential: switched off, n8n passes the rows through. */
 export const off = (/** @type {Node} */ given) => ({ ...given, disabled: true });
+
+/**
+ * n8n's form. @param {Text} name @param {{ path: string, title: Text, description: Text, button: Text }} form
+ * @param {Record<string, Row>} fields by the name that the rows have
+ */
+export const form = (name, { path, title, description, button }, fields) =>
+	node(
+		name,
+		'formTrigger',
+		2.6,
+		{
+			...{ formTitle: title, formDescription: description },
+			formFields: {
+				values: Object.entries(fields).map(([fieldName, field]) => ({
+					...{ fieldName, fieldType: 'text', requiredField: true, ...field },
+				})),
+			},
+			options: { path, buttonLabel: button, appendAttribution: false },
+		},
+		{ webhookId: path },
+	);
