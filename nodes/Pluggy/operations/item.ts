@@ -19,6 +19,7 @@ import { referencePage, type FieldOf, type ResourceEntry } from '../operation';
 import { connectorId, itemId } from '../pickers';
 import { inOrder } from '../rules';
 import { ITEM } from '../owner';
+import { itemsListed } from '../handlers/itemsListed';
 import { mapAndWait, waitForItem } from '../handlers/itemWait';
 import { PRODUCTS, RESOURCE_STATUSES } from './choices';
 
@@ -173,7 +174,8 @@ export const item: ResourceEntry = {
 			id: 'getMany',
 			name: 'Get Many',
 			action: 'Get many bank connections',
-			description: 'List many connections, newest first (paid plans only, on request at Pluggy)',
+			description:
+				'List many connections; where Pluggy lists none, those of Item IDs in the credential',
 			method: 'GET',
 			path: '/v2/items',
 			docs: page('items-list-by-cursor'),
@@ -187,8 +189,14 @@ export const item: ResourceEntry = {
 			paging: 'cursor',
 			output: 'list',
 			simplify: 'item',
-			mapRow: withDiagnosis,
-			note: 'Paid plans only, and only for teams that asked Pluggy for it: the others get 403 LIST_ITEMS_FEATURE_NOT_ENABLED. Keep item IDs yourself then.',
+			handler: {
+				run: itemsListed,
+				endpoints: [
+					{ method: 'GET', path: '/v2/items' },
+					{ method: 'GET', path: '/items/{id}' },
+				],
+			},
+			note: 'Pluggy lists items, newest first, for paid plans only, and only for teams that asked for it. Where it refuses (403 LIST_ITEMS_FEATURE_NOT_ENABLED), the items of the credential (Item IDs) are read one by one, in their order; one that is gone stays a row whose diagnosis says so. Without Item IDs the refusal is the error.',
 		},
 		{
 			id: 'getResources',

@@ -157,7 +157,7 @@ export const BY_CODE: Problems = {
 	),
 	LIST_ITEMS_FEATURE_NOT_ENABLED: problem(
 		'This Pluggy account may not list its items',
-		'Pluggy lists items for paid plans only, and only for teams that asked for it. Ask Pluggy, or keep the item IDs yourself: in the credential (Item IDs) for the pickers, in a Data Table for workflows.',
+		'Pluggy lists items for paid plans only, and only for teams that asked for it. Ask Pluggy, or write the item IDs into the credential (Item IDs): the pickers and Item: Get Many read them there. Workflows for many customers keep them in a Data Table.',
 		'upgradePlan',
 		SAY.internal,
 		PAGES.listItems,
