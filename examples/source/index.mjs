@@ -2,6 +2,8 @@
 import lastDays from './last-30-days.mjs';
 import reconcilePix from './reconcile-pix.mjs';
 import pixLink from './pix-link.mjs';
+import reconnect from './reconnect.mjs';
+import connectCustomer from './connect-customer.mjs';
 import boletoReminders from './boleto-reminders.mjs';
 
 /** @type {Record<string, import('../../scripts/examples/build.mjs').Source>} */
@@ -10,4 +12,6 @@ export default {
 	'reconcile-pix': reconcilePix,
 	'pix-link': pixLink,
 	'boleto-reminders': boletoReminders,
+	'connect-customer': connectCustomer,
+	reconnect,
 };
