@@ -16,10 +16,18 @@ export async function fillForm({ url }, path, values) {
 	const { formWaitingUrl } = JSON.parse(text);
 	if (!formWaitingUrl) return null;
 	const { pathname, search } = new URL(formWaitingUrl);
+	const last = new URL(pathname + search, url);
+	// While the workflow runs, n8n keeps the browser waiting.
 	const page = await until('the last page of the form', async () => {
-		const text = await (await fetch(new URL(pathname + search, url))).text();
+		const signal = AbortSignal.timeout(2_000);
+		const text = await fetch(last, { signal }).then(
+			(answer) => answer.text(),
+			() => '',
+		);
 		return /id=['"]redirectUrl['"] href=['"]([^'"]+)/.exec(text)?.[1];
 	});
+	// Then the page tells n8n that it was shown.
+	await fetch(last, { method: 'POST', body: new FormData() });
 	return page.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
 }
 
