@@ -7,6 +7,7 @@ import {
 	off,
 	onEvents,
 	only,
+	onlyNew,
 	pluggy,
 	upsert,
 } from '../../scripts/examples/nodes.mjs';
@@ -25,12 +26,12 @@ export default {
 	about: say(
 		`## Connect a customer
 **You need:** a Pluggy credential, and n8n at a public https address. Publish it and send your customers the address of **Connect Bank**, with your own code of each: \`?client=c-17\`.
-**What happens:** the form makes a connect token with this code (Client User ID) and takes the browser to Pluggy Connect, within the 30 minutes that a token lives. When Pluggy says that the connection is made, its item ID is stored with the customer in **${CUSTOMERS}**, and the first balances in **${ACCOUNTS}**.
+**What happens:** the form makes a connect token with this code (Client User ID) and takes the browser to Pluggy Connect, within the 30 minutes that a token lives. When Pluggy says that the connection is made, and after each sync, its item ID is stored with the customer in **${CUSTOMERS}**, and the first balances in **${ACCOUNTS}**.
 **Whoever has the address can connect a bank:** to tell customers apart, use codes that nobody guesses.
 **To change:** **Slack** is off until it has a credential. More data: Transaction: Get Many behind **Accounts**. With \`npm start\` the page offers the sandbox banks: user \`user-ok\`, password \`password-ok\`.`,
 		`## Conectar um cliente
 **Você precisa de:** uma credencial Pluggy e o n8n em um endereço https público. Publique e envie aos clientes o endereço de **Conectar banco**, com o seu código de cada um: \`?client=c-17\`.
-**O que acontece:** o formulário cria um connect token com esse código (Client User ID) e leva o navegador ao Pluggy Connect, dentro dos 30 minutos de vida do token. Quando a Pluggy avisa que a conexão foi feita, o item ID fica guardado com o cliente em **${CUSTOMERS}**, e os primeiros saldos em **${ACCOUNTS}**.
+**O que acontece:** o formulário cria um connect token com esse código (Client User ID) e leva o navegador ao Pluggy Connect, dentro dos 30 minutos de vida do token. Quando a Pluggy avisa que a conexão foi feita, e a cada sincronização, o item ID fica guardado com o cliente em **${CUSTOMERS}**, e os primeiros saldos em **${ACCOUNTS}**.
 **Quem tem o endereço pode conectar um banco:** para saber quem é quem, use códigos que ninguém adivinhe.
 **Para mudar:** o **Slack** fica desligado até ter credencial. Mais dados: Transaction: Get Many depois de **Contas**. Com \`npm start\` a página oferece os bancos do sandbox: usuário \`user-ok\`, senha \`password-ok\`.`,
 	),
@@ -60,7 +61,7 @@ export default {
 			{ operation: 'completion', respondWith: 'redirect', redirectUrl: '={{ $json.connectUrl }}' },
 			{ webhookId: 'pluggy-connect-go' },
 		),
-		trigger: onEvents(say('Connection Made', 'Conexão feita'), ['item/created'], {
+		trigger: onEvents(say('Connection Made', 'Conexão feita'), ['item/created', 'item/updated'], {
 			...{ filters: {}, options: {} },
 		}),
 		customers: makeTable(say('Customer Table', 'Tabela de clientes'), CUSTOMERS, {
@@ -88,6 +89,7 @@ export default {
 				connected_on: '={{ $today.toISODate() }}',
 			},
 		),
+		once: onlyNew(say('Once Each', 'Uma vez só'), '={{ $json.item_id }}'),
 		tell: off(
 			node(say('Slack', 'Slack'), 'slack', 2.4, {
 				...{ select: 'channel', channelId: { __rl: true, mode: 'list', value: '' } },
@@ -119,12 +121,12 @@ export default {
 	},
 	rows: [
 		['form', 'token', 'go'],
-		['trigger', 'customers', 'accountTable', 'item', 'ours', 'store', 'tell'],
+		['trigger', 'customers', 'accountTable', 'item', 'ours', 'store', 'once', 'tell'],
 		[null, null, null, null, null, null, 'accounts', 'balances'],
 	],
 	flow: [
 		['form', 'token', 'go'],
-		['trigger', 'customers', 'accountTable', 'item', 'ours', 'store', 'tell'],
+		['trigger', 'customers', 'accountTable', 'item', 'ours', 'store', 'once', 'tell'],
 		['store', 'accounts', 'balances'],
 	],
 	meta: { dataTables: [CUSTOMERS, ACCOUNTS], sandbox: { forget: [CUSTOMERS, ACCOUNTS] } },

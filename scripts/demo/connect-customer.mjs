@@ -1,4 +1,4 @@
-/** A customer fills in the form of the example connect-customer and connects a bank with the token of the link. Imports nothing of nodes/. */
+/** A customer fills in the form of the example connect-customer and connects a bank on the page behind the link. Imports nothing of nodes/. */
 import { fillForm } from '../lib/forms.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
 
@@ -13,15 +13,15 @@ export async function cause({ client, sandbox, settled, alsoStarts }) {
 	for (const code of CLIENTS) {
 		alsoStarts(1);
 		const link = new URL((await fillForm(client, 'pluggy-connect', [code])) ?? '');
-		const token = link.searchParams.get('connect_token') ?? '';
-		const body = { connectorId: 0, parameters: { user: 'user-ok', password: 'password-ok' } };
-		// As the page of Pluggy Connect does it: with the token alone.
-		const answer = await fetch(`${sandbox.url}/items`, {
-			...{ method: 'POST', body: JSON.stringify(body) },
-			headers: { 'content-type': 'application/json', 'x-api-key': token },
-		});
-		if (!answer.ok) throw new Error(`The link was refused: ${answer.status}`);
-		const { id } = await answer.json();
+		// The customer logs in on the page behind the link.
+		const body = new URLSearchParams(link.searchParams);
+		const fields = { connectorId: '0', 'p-user': 'user-ok', 'p-password': 'password-ok' };
+		for (const [field, value] of Object.entries(fields)) body.set(field, value);
+		const page = new URL('/connect/login', link);
+		const answer = await fetch(page, { method: 'POST', body, redirect: 'manual' });
+		const next = new URL(answer.headers.get('location') ?? '', link);
+		const id = next.searchParams.get('item');
+		if (!id) throw new Error(`The page behind the link answered ${answer.status}.`);
 		made.set(code, id);
 	}
 	await settled();
@@ -65,7 +65,7 @@ export async function check({ client, caused: { made, accounts } }) {
 			head: ['customer', 'bank', 'status'],
 			rows: customers.map((row) => [row.client, row.bank, row.status]),
 		},
-		summary: `${customers.length} customers with ${stored.length} accounts. Not compared: the page of Pluggy Connect, and Slack, which is off.`,
+		summary: `${customers.length} customers with ${stored.length} accounts. Not compared: Slack, which is off.`,
 		differences,
 	};
 }
