@@ -114,7 +114,13 @@ interface Party {
 }
 
 type Transaction = IDataObject & {
-	paymentData?: { paymentMethod?: Value; payer?: Party | null; receiver?: Party | null } | null;
+	paymentData?: {
+		paymentMethod?: Value;
+		payer?: Party | null;
+		receiver?: Party | null;
+		receiverReferenceId?: Value;
+		referenceNumber?: Value;
+	} | null;
 	creditCardMetadata?: IDataObject | null;
 	merchant?: IDataObject | null;
 };
@@ -166,6 +172,7 @@ export function transactionRow(
 		payerDocument: plain(payer?.documentNumber?.value),
 		receiverName: cell(receiver?.name),
 		receiverDocument: plain(receiver?.documentNumber?.value),
+		referenceNumber: plain(paymentData?.referenceNumber),
 		merchantName: cell(merchant?.name),
 		merchantCnpj: plain(merchant?.cnpj),
 		cardNumber: plain(card?.cardNumber),
@@ -183,6 +190,8 @@ export function transactionRow(
 		accountId: plain(row.accountId) ?? plain(account.id),
 		categoryId: plain(row.categoryId),
 		billId: plain(card?.billId),
+		/** The txid of a PIX, where the bank tells it. */
+		receiverReferenceId: plain(paymentData?.receiverReferenceId),
 		...label?.ids,
 	};
 }

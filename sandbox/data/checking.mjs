@@ -43,7 +43,7 @@ export function checkingDay(source, day) {
 		/** @type {any} */ more = {},
 	) => {
 		const isIn = amount > 0;
-		add({
+		const row = {
 			text: `${method} ${isIn ? 'RECEBIDO' : 'ENVIADO'} ${other.name.toUpperCase()}`,
 			amount,
 			type: isIn ? 'CREDIT' : 'DEBIT',
@@ -53,7 +53,14 @@ export function checkingDay(source, day) {
 				reason: random.pick(PIX_REASONS),
 			}),
 			...more,
-		});
+		};
+		// Some pay by a QR code that the receiver made: its txid comes along.
+		const { referenceNumber } = row.paymentData;
+		if (method === 'PIX' && isIn && /[147]$/.test(referenceNumber)) {
+			const id = createRandom(source.seed, 'txid', referenceNumber);
+			row.paymentData.receiverReferenceId = `COB${id.digits(26)}`;
+		}
+		add(row);
 	};
 	const boleto = (
 		/** @type {string} */ text,

@@ -240,3 +240,24 @@ export const tableRows = (name, operation, table, where, values) =>
 		},
 		{ retryOnFail: true },
 	);
+
+/**
+ * n8n's form. @param {Text} name @param {{ path: string, title: Text, description: Text, button: Text }} form
+ * @param {Record<string, Row>} fields by the name that the rows have
+ */
+export const form = (name, { path, title, description, button }, fields) =>
+	node(
+		name,
+		'formTrigger',
+		2.6,
+		{
+			...{ formTitle: title, formDescription: description },
+			formFields: {
+				values: Object.entries(fields).map(([fieldName, field]) => ({
+					...{ fieldName, fieldType: 'text', requiredField: true, ...field },
+				})),
+			},
+			options: { path, buttonLabel: button, appendAttribution: false },
+		},
+		{ webhookId: path },
+	);

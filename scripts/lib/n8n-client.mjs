@@ -320,6 +320,13 @@ export async function connect(url, owner = OWNER) {
 		await call('POST', `${await tablePath(table)}/${table.id}/insert`, { body });
 	}
 
+	/** Changes the rows where a column is a value. @param {string} name @param {[column: string, value: unknown]} match @param {Row} data */
+	async function updateRows(name, [columnName, value], data) {
+		const table = await tableNamed(name);
+		const filter = { type: 'and', filters: [{ columnName, condition: 'eq', value }] };
+		await call('PATCH', `${await tablePath(table)}/${table.id}/rows`, { body: { filter, data } });
+	}
+
 	/** Empties a data table, if it exists. @param {string} name */
 	async function clearTable(name) {
 		const table = await findTable(name);
@@ -339,6 +346,6 @@ export async function connect(url, owner = OWNER) {
 		...{ findWorkflow, getWorkflow, putWorkflow, startAt, startWorkflow, runWorkflow },
 		...{ publishedWorkflows, publishWorkflow, unpublishWorkflow, publicationStatus },
 		...{ getExecution, stopExecution, waitForExecution, nodeTypes, credentialTypes },
-		...{ findTable, ensureTable, tableRows, insertRows, clearTable },
+		...{ findTable, ensureTable, tableRows, insertRows, updateRows, clearTable },
 	};
 }

@@ -17,8 +17,9 @@ async function publish(client, workflowId) {
  * Publishes a workflow, causes events, and unpublishes it again.
  * @param {Pick<Stack, 'client' | 'sandbox'>} stack
  * @param {string} workflowId
- * @param {(context: { client: N8nClient, sandbox: Sandbox, settled: () => Promise<void> }) => Promise<any>} cause
- *   `settled` waits until everything that has happened so far was delivered and has run
+ * @param {(context: { client: N8nClient, sandbox: Sandbox, settled: () => Promise<void>, alsoStarts: (runs: number) => number }) => Promise<any>} cause
+ *   `settled` waits until everything that has happened so far was delivered and has run; `alsoStarts` says how many
+ *   runs something else starts, such as a form
  * @returns {Promise<{ caused: any, deliveries: any[], outputs: (node: string) => Promise<any[]>,
  *   differences: string[] }>} what `cause` gave back, what was delivered to the workflow, and what
  *   its executions gave out
@@ -34,20 +35,24 @@ export async function runPublished({ client, sandbox }, workflowId, cause) {
 	const started = async () =>
 		(await executionsOf(client, workflowId)).filter(({ id }) => !before.has(id));
 
+	/** Runs that no event starts, but a form that somebody fills in. */
+	let others = 0;
+	const alsoStarts = (/** @type {number} */ runs) => (others += runs);
+
 	async function settled() {
 		await until('the sandbox delivered all events and n8n ran them', async () => {
 			await sleep(QUIET_MS);
 			const sent = delivered();
 			if (sent.some((one) => one.status === 'pending')) return false;
 			const list = await started();
-			return list.length >= eventsIn(sent) && list.every(({ stoppedAt }) => stoppedAt);
+			return list.length >= eventsIn(sent) + others && list.every(({ stoppedAt }) => stoppedAt);
 		});
 	}
 
 	const differences = [];
 	let caused;
 	try {
-		caused = await cause({ client, sandbox, settled });
+		caused = await cause({ client, sandbox, settled, alsoStarts });
 		await settled();
 	} finally {
 		await client.unpublishWorkflow(workflowId);
@@ -59,7 +64,7 @@ export async function runPublished({ client, sandbox }, workflowId, cause) {
 	if (lost.length > 0) differences.push(`${lost.length} of ${deliveries.length} events are lost`);
 	const list = await started();
 	if (deliveries.length === 0) differences.push('nothing was delivered');
-	const events = eventsIn(deliveries);
+	const events = eventsIn(deliveries) + others;
 	if (list.length !== events) differences.push(`of ${events} events ${list.length} ran`);
 	const failed = list.filter((one) => one.status !== 'success');
 	if (failed.length > 0) differences.push(`${failed.length} executions failed`);

@@ -130,6 +130,7 @@ test('a flat row: what a person reads first, IDs last, and all that Pluggy sent 
 			feeType: 'OTHER',
 		},
 		merchant: { name: 'Hotel', cnpj: '08050608000132' },
+		paymentData: { receiverReferenceId: 'pedido4821', referenceNumber: '99' },
 	});
 	const names = new Map([['12000000', 'Viagens']]);
 	const label = { details: { accountType: 'CREDIT' }, ids: { itemId: 'i1' } };
@@ -153,6 +154,7 @@ test('a flat row: what a person reads first, IDs last, and all that Pluggy sent 
 			payerDocument: null,
 			receiverName: null,
 			receiverDocument: null,
+			referenceNumber: '99',
 			merchantName: 'Hotel',
 			merchantCnpj: '08050608000132',
 			cardNumber: '1234',
@@ -170,6 +172,7 @@ test('a flat row: what a person reads first, IDs last, and all that Pluggy sent 
 			accountId: CARD_ID,
 			categoryId: '12000000',
 			billId: 'b1',
+			receiverReferenceId: 'pedido4821',
 			itemId: 'i1',
 		}),
 	);
