@@ -59,6 +59,22 @@ test('data/ knows nothing of what is above it, not even types', () => {
 	assert.deepEqual(wrong, []);
 });
 
+test('nothing is imported but files of the sandbox and Node itself', () => {
+	const named =
+		/^(?:import|export|\}).*?\bfrom '([^']+)'|^import '([^']+)'|\bawait import\(['"`]([^'"`]+)/gm;
+	const wrong = files.flatMap((file) =>
+		[...readFileSync(join(ROOT, file), 'utf8').matchAll(named)]
+			.map(([, from, bare, late]) => from ?? bare ?? late)
+			.filter((name) => !name.startsWith('node:'))
+			.filter(
+				(name) =>
+					!/^\.\.?\//.test(name) || /^\.\./.test(relative(ROOT, join(ROOT, dirname(file), name))),
+			)
+			.map((name) => `${file} imports ${name}`),
+	);
+	assert.deepEqual(wrong, []);
+});
+
 test('no imports go in a circle', () => {
 	/** @type {Map<string, 'open' | 'done'>} */
 	const seen = new Map();
