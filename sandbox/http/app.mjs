@@ -20,8 +20,14 @@ const KEPT_MS = 72_000;
  * @property {Map<string, Reader>} readers by media type; `*` for all others
  * @property {(error: any, request: any, reply: any) => any} onError
  */
-/** Of a route: what hooks may read, and a check of its own. @typedef {{ config?: object, preHandler?: Handler }} Settings */
-/** @typedef {{ scope: Scope, handler: Handler, config: object, checks: Handler[] }} Route */
+/** @typedef {import('node:http').IncomingHttpHeaders} Headers */
+/**
+ * @typedef {object} Settings of a route
+ * @property {object} [config] for hooks to read
+ * @property {Handler} [preHandler] a check of its own
+ * @property {(headers: Headers) => boolean} [onlyFor] whose requests it is for; for all others it is not there
+ */
+/** @typedef {{ scope: Scope, handler: Handler, config: object, checks: Handler[], onlyFor: (headers: Headers) => boolean }} Route */
 
 /** @param {Scope} scope @returns {Scope} */
 const copyOf = ({ hooks, readers, onError }) => ({
@@ -33,10 +39,10 @@ const copyOf = ({ hooks, readers, onError }) => ({
 });
 
 /** What it does not know it must not leave out in silence. @param {Settings} settings */
-function readSettings({ config = {}, preHandler, ...unknown }) {
+function readSettings({ config = {}, preHandler, onlyFor = () => true, ...unknown }) {
 	const [name] = Object.keys(unknown);
 	if (name) throw new Error(`Routes of this server have no ${name}`);
-	return { config, checks: preHandler ? [preHandler] : [] };
+	return { config, onlyFor, checks: preHandler ? [preHandler] : [] };
 }
 
 /** @param {any} payload @param {Reply} reply */
@@ -99,15 +105,16 @@ export function createApp() {
 	/** @type {Route} */
 	const nowhere = {
 		scope: top,
-		config: {},
-		checks: [],
+		...readSettings({}),
 		handler: (_request, reply) => reply.code(404).send(),
 	};
 
 	/** @param {import('node:http').IncomingMessage} incoming @param {import('node:http').ServerResponse} outgoing */
 	async function answer(incoming, outgoing) {
 		const path = (incoming.url ?? '/').split('?', 1)[0];
-		const found = router.find(incoming.method ?? 'GET', path);
+		const found = router.find(incoming.method ?? 'GET', path, ({ onlyFor }) =>
+			onlyFor(incoming.headers),
+		);
 		const { scope, handler, config, checks } = found?.route ?? nowhere;
 		const request = new Request(incoming, found && { params: found.params, config });
 		const reply = new Reply(outgoing, async (payload) => {

@@ -5,7 +5,7 @@
  * @typedef {object} Node a part of a path and what may follow it
  * @property {Map<string, Node<T>>} words
  * @property {Node<T> | null} any what follows a `:name`
- * @property {Map<string, { names: string[], route: T }>} methods of a path that ends here
+ * @property {Map<string, Array<{ names: string[], route: T }>>} methods of a path that ends here
  */
 
 /** @template T @returns {Node<T>} */
@@ -39,19 +39,18 @@ export function createRouter() {
 			else node.words.set(part, next);
 			node = next;
 		}
-		if (node.methods.has(method)) throw new Error(`${method} ${path} is there already`);
-		node.methods.set(method, { names, route });
+		node.methods.set(method, [...(node.methods.get(method) ?? []), { names, route }]);
 	}
 
-	/** @param {string} method @param {string} path as it came, without its query */
-	function find(method, path) {
+	/** The first that will have it. @param {string} method @param {string} path as it came, without its query @param {(route: T) => boolean} isMeant */
+	function find(method, path, isMeant) {
 		const parts = path.split('/').slice(1).map(decode);
 		if (parts.includes(null)) return null;
 		const words = /** @type {string[]} */ (parts);
 		/** @param {Node<T>} node @param {number} at @param {string[]} values @returns {{ route: T, params: Record<string, string> } | null} */
 		const search = (node, at, values) => {
 			if (at === words.length) {
-				const found = node.methods.get(method);
+				const found = node.methods.get(method)?.find(({ route }) => isMeant(route));
 				if (!found) return null;
 				const pairs = found.names.map((name, index) => [name, values[index]]);
 				return { route: found.route, params: Object.fromEntries(pairs) };

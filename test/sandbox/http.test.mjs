@@ -35,6 +35,10 @@ before(async () => {
 	app.get('/broken', () => {
 		throw new PluggyError(409, 'Not now');
 	});
+	const onlyFor = (/** @type {{ accept?: string }} */ { accept }) => accept === 'text/html';
+	app.get('/', { onlyFor }, () => 'hello');
+	app.get('/who', { onlyFor }, () => 'a person');
+	app.get('/who', () => 'anybody');
 	app.post('/echo', ({ body }) => ({ body: body ?? null }));
 	app.get('/checked', { preHandler: () => Promise.reject(new PluggyError(403, 'No')) }, () => 1);
 	app.register((scope) => {
@@ -81,8 +85,15 @@ describe('paths', () => {
 		assert.deepEqual(body, { a: ['1', '2'], b: 'ç d', c: '%zz', toString: 'x', e: '' });
 	});
 
-	test('a route twice, or with a setting that does not exist, is a mistake at the start', () => {
-		assert.throws(() => app.get('/text', () => ''), /GET \/text is there already/);
+	test('a route may be for some only, and is not there for others', async () => {
+		const asPerson = { accept: 'text/html' };
+		assert.equal((await call('GET', '/', undefined, asPerson)).body, 'hello');
+		assert.equal((await call('GET', '/')).status, 404);
+		assert.equal((await call('GET', '/who', undefined, asPerson)).body, 'a person');
+		assert.equal((await call('GET', '/who')).body, 'anybody');
+	});
+
+	test('a setting of a route that does not exist is a mistake at the start', () => {
 		assert.throws(() => app.get('/x', /** @type {any} */ ({ schema: {} }), () => ''), /no schema/);
 	});
 });

@@ -1,0 +1,103 @@
+/** The sandbox as others get it: packed, installed where there is nothing else, started as a program. */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { withoutOuterNpm } from '../../scripts/lib/paths.mjs';
+
+export const SANDBOX = fileURLToPath(new URL('../../sandbox', import.meta.url));
+const ENV = { ...withoutOuterNpm(process.env), npm_config_offline: 'true' };
+
+/** @param {string[]} args @param {string} cwd */
+const npm = (args, cwd) => execFileSync('npm', args, { cwd, env: ENV, encoding: 'utf8' });
+
+/** Packs and installs without a network. @returns where it all is, and what the tarball holds */
+export function packAndInstall() {
+	const folder = mkdtempSync(join(tmpdir(), 'local-pluggy-'));
+	// Newer npm tells an object by name, older ones a list.
+	const [packed] = /** @type {any[]} */ (
+		Object.values(JSON.parse(npm(['pack', '--json', '--pack-destination', folder], SANDBOX)))
+	);
+	writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+	npm(['install', '--no-audit', '--no-fund', `./${packed.filename}`], folder);
+	return {
+		folder,
+		filename: /** @type {string} */ (packed.filename),
+		files: /** @type {string[]} */ (packed.files.map((/** @type {any} */ { path }) => path)),
+		remove: () => rmSync(folder, { recursive: true, force: true }),
+	};
+}
+
+/** What a program prints. @param {string} command @param {string[]} args @param {string} cwd */
+export const output = (command, args, cwd) =>
+	execFileSync(command, args, { cwd, env: ENV, encoding: 'utf8', timeout: 60_000 });
+
+/** @param {string} command */
+export function isThere(command) {
+	try {
+		execFileSync(command, ['--version'], { stdio: 'ignore' });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * Starts a program that tells its addresses, and waits for them.
+ * @param {string[]} command @param {string} cwd
+ */
+export async function startProgram([program, ...args], cwd) {
+	const child = spawn(program, args, { cwd, env: ENV, stdio: ['ignore', 'pipe', 'pipe'] });
+	let told = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (text) => (told += text));
+	}
+	const ended = once(child, 'exit');
+	const end = Date.now() + 30_000;
+	while (!told.includes('Ctrl-C')) {
+		if (child.exitCode !== null || Date.now() > end) throw new Error(`It did not start: ${told}`);
+		await new Promise((done) => setTimeout(done, 20));
+	}
+	const address = (/** @type {string} */ name) =>
+		new RegExp(`^ +${name} +(http://[^ \n]+)`, 'm').exec(told)?.[1] ?? '';
+	return {
+		url: address('API'),
+		adminUrl: address('Admin'),
+		told: () => told,
+		/** @returns {Promise<[number | null, string | null]>} exit code and signal */
+		async stop() {
+			child.kill('SIGTERM');
+			return /** @type {any} */ (await ended);
+		},
+	};
+}
+
+/** A port nobody listens on. */
+export async function freePort() {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	server.close();
+	return port;
+}
+
+/** The code blocks of a language in the README, from a heading to the next of its level or above. @param {string} heading @param {string} language */
+export function blocksOf(heading, language) {
+	const readme = readFileSync(join(SANDBOX, 'README.md'), 'utf8');
+	const level = heading.split(' ')[0].length;
+	const lines = readme.split('\n');
+	const start = lines.indexOf(heading);
+	if (start < 0) throw new Error(`README.md has no ${heading}`);
+	// A comment of a shell script looks like a heading.
+	let isCode = false;
+	const size = lines.slice(start + 1).findIndex((line) => {
+		if (line.startsWith('```')) isCode = !isCode;
+		return !isCode && new RegExp(`^#{1,${level}} `).test(line);
+	});
+	const section = lines.slice(start + 1, size < 0 ? undefined : start + 1 + size).join('\n');
+	const blocks = [...section.matchAll(/^```(\w+)\n([^]*?)^```$/gm)];
+	return blocks.filter(([, name]) => name === language).map(([, , code]) => code);
+}

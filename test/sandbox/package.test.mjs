@@ -1,0 +1,222 @@
+/** The sandbox's tarball: what it holds, how it starts, and the README's examples, which drive it. */
+import assert from 'node:assert/strict';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { globSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import pluggy from 'pluggy-sdk';
+import { node24, readJson, repoRoot } from '../../scripts/lib/paths.mjs';
+import { DEFAULT_CLIENT } from '../../sandbox/options.mjs';
+import { CPF, LOGIN, until } from './harness.mjs';
+import * as pack from './package.mjs';
+
+const run = promisify(execFile);
+const manifest = readJson(join(pack.SANDBOX, 'package.json'));
+const [NAME] = Object.keys(manifest.bin);
+const ANY_PORT = ['--fast', '--port', '0', '--admin-port', '0'];
+const CREATED_200 = ['--webhook-created-status', '200'];
+
+const installed = pack.packAndInstall();
+const bin = join(installed.folder, 'node_modules', '.bin', NAME);
+after(() => installed.remove());
+
+test('it needs nothing, and nobody publishes it by mistake', () => {
+	assert.equal(manifest.private, true);
+	assert.equal(manifest.type, 'module');
+	const needs = Object.keys(manifest).filter((key) => /dependencies|scripts/i.test(key));
+	assert.deepEqual(needs, []);
+	assert.deepEqual(
+		readdirSync(join(installed.folder, 'node_modules')).filter((one) => !one.startsWith('.')),
+		[NAME],
+	);
+	assert.equal(manifest.engines.node, readJson(join(repoRoot, 'package.json')).engines.node);
+	assert.equal(
+		readFileSync(join(pack.SANDBOX, 'LICENSE.md'), 'utf8'),
+		readFileSync(join(repoRoot, 'LICENSE.md'), 'utf8'),
+	);
+});
+
+test('the tarball holds what the folder holds', () => {
+	const all = globSync('**/*', { cwd: pack.SANDBOX, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(pack.SANDBOX.length + 1));
+	assert.deepEqual(installed.files.toSorted(), all.toSorted());
+	assert.ok(all.includes('http/app.mjs') && all.length > 100);
+});
+
+test('npx starts it from the tarball, without a network', () => {
+	const help = pack.output('npx', ['--yes', `./${installed.filename}`, '--help'], installed.folder);
+	assert.match(help, new RegExp(`Usage: ${NAME} \\[options\\]`));
+});
+
+test('it is imported by its name', async () => {
+	const [example] = pack.blocksOf('## Start', 'js');
+	const file = join(installed.folder, 'in-code.mjs');
+	writeFileSync(file, example);
+	const { stdout } = await run(process.execPath, [file], { timeout: 30_000 });
+	assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+ [\w-]{36} \S+\n$/);
+});
+
+/** Every Node of this machine: that of the tests, and another one if it is on the PATH. */
+const nodes = [
+	process.execPath,
+	...(process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'node')),
+]
+	.filter(
+		(node, index, all) => all.indexOf(node) === index && node !== node24 && pack.isThere(node),
+	)
+	.map((node) => ({
+		node,
+		version: execFileSync(node, ['--version'], { encoding: 'utf8' }).trim(),
+	}))
+	.filter(({ version }, index, all) => all.findIndex((one) => one.version === version) === index)
+	.filter(({ version }) => Number(/\d+/.exec(version)) >= 20);
+
+for (const { node, version } of nodes) {
+	test(`it starts, answers and ends on Node.js ${version}`, async () => {
+		const index = join(installed.folder, 'node_modules', NAME, 'index.mjs');
+		const program = await pack.startProgram([node, index, ...ANY_PORT], installed.folder);
+		const { clientId, clientSecret } = DEFAULT_CLIENT;
+		const body = JSON.stringify({ clientId, clientSecret });
+		const { status } = await fetch(`${program.url}/auth`, { method: 'POST', body });
+		assert.equal(status, 200);
+		const qr = await import(join(installed.folder, 'node_modules', NAME, 'files', 'qr.mjs'));
+		assert.ok(qr.qrPng('a').length > 100);
+		assert.deepEqual(await program.stop(), [0, null]);
+		assert.doesNotMatch(program.told(), /\(node:\d+\)/, 'no warning of Node');
+	});
+}
+
+describe('driven by others', () => {
+	/** @type {Awaited<ReturnType<typeof pack.startProgram>>} */
+	let program;
+	let receiver = '';
+	/** With the addresses of now. @param {string} code */
+	const here = (code) =>
+		code
+			.replaceAll('http://127.0.0.1:4010', program.url)
+			.replaceAll('http://127.0.0.1:4011', program.adminUrl)
+			.replaceAll('127.0.0.1:8080', receiver)
+			.replace('8080,', `${receiver.split(':')[1]},`);
+	/** @param {string} name @param {string} code */
+	const write = (name, code) => {
+		const file = join(installed.folder, name);
+		writeFileSync(file, here(code));
+		return file;
+	};
+
+	before(async () => {
+		program = await pack.startProgram([bin, ...ANY_PORT, ...CREATED_200], installed.folder);
+		receiver = `127.0.0.1:${await pack.freePort()}`;
+		symlinkSync(
+			join(dirname(fileURLToPath(import.meta.resolve('pluggy-sdk'))), '..'),
+			join(installed.folder, 'node_modules', 'pluggy-sdk'),
+		);
+	});
+	after(() => program?.stop());
+
+	test("pluggy-sdk, by the README's example", async () => {
+		const [example] = pack.blocksOf('### Node.js, with pluggy-sdk', 'js');
+		const { stdout } = await run(process.execPath, [write('sdk.mjs', example)], {
+			timeout: 30_000,
+		});
+		assert.match(stdout, /^UPDATED \d{3,}\n$/);
+	});
+
+	test('pluggy-sdk: data, pages, webhooks and a payment', async () => {
+		process.env.PLUGGY_API_URL = program.url;
+		const { clientId, clientSecret } = DEFAULT_CLIENT;
+		const client = new pluggy.PluggyClient({ clientId, clientSecret });
+		const payments = /** @type {any} */ (client.payments);
+		const banks = await client.fetchConnectors({ sandbox: true });
+		assert.ok(banks.results.some(({ id }) => id === 16));
+		// A broker: its transactions have pages, those of accounts a cursor.
+		const { id } = await client.createItem(16, LOGIN);
+		await until(
+			() => client.fetchItem(id),
+			({ status }) => status === 'UPDATED',
+		);
+		const [account] = (await client.fetchAccounts(id)).results;
+		const first = await client.fetchTransactionsCursor(account.id);
+		const rows = await client.fetchAllTransactions(account.id);
+		assert.ok(first.results.length > 0 && rows.length >= first.results.length);
+		const [equity] = (await client.fetchInvestments(id, 'EQUITY')).results;
+		const page = await client.fetchInvestmentTransactions(equity.id, { pageSize: 1, page: 2 });
+		const all = await client.fetchAllInvestmentTransactions(equity.id);
+		assert.deepEqual([page.page, page.total, page.results], [2, all.length, all.slice(1, 2)]);
+
+		const hook = await client.createWebhook('item/updated', 'https://receiver.example.com/hook');
+		assert.deepEqual(
+			(await client.fetchWebhooks()).results.map((one) => one.id),
+			[hook.id],
+		);
+		await client.deleteWebhook(hook.id);
+
+		const recipient = await payments.createPaymentRecipient({ pixKey: CPF });
+		const request = await payments.createPaymentRequest({
+			amount: 10.5,
+			recipientId: recipient.id,
+		});
+		assert.equal(request.status, 'CREATED');
+		await fetch(`${program.adminUrl}/payments/${request.id}/approve`, { method: 'POST' });
+		const paid = await until(
+			() => payments.fetchPaymentRequest(request.id),
+			({ status }) => status === 'COMPLETED',
+		);
+		assert.equal(paid.amount, 10.5);
+	});
+
+	test("Python, by the README's example", async (t) => {
+		if (!pack.isThere('python3')) return t.skip('no python3 here');
+		const [example] = pack.blocksOf('### Python', 'python');
+		const { stdout } = await run('python3', [write('first.py', example)], { timeout: 30_000 });
+		assert.match(stdout, /^UPDATED \d{3,}\n$/);
+	});
+
+	test("curl, by the README's lines: data, webhooks, every path of the admin address", async (t) => {
+		for (const tool of ['curl', 'jq']) if (!pack.isThere(tool)) return t.skip(`no ${tool} here`);
+		const [code] = pack.blocksOf('### Received on this machine', 'js');
+		const child = spawn(process.execPath, [write('receiver.mjs', code)], { stdio: 'pipe' });
+		let received = '';
+		child.stdout.on('data', (text) => (received += text));
+		try {
+			const headings = ['### curl', '### Received on this machine', '## Admin address'];
+			const script = here(headings.flatMap((one) => pack.blocksOf(one, 'sh')).join('\n'));
+			// Each curl fails by itself also inside of $(…) and before a pipe.
+			const strict = `set -euo pipefail; shopt -s inherit_errexit\n${script}`;
+			const { stdout } = await run('bash', ['-c', strict], { timeout: 60_000 });
+			for (const word of ['Pluggy Bank BR', '"UPDATED"', '?accountId=', '"COMPLETED"', '\n429\n']) {
+				assert.ok(stdout.includes(word), `${word} in ${stdout.slice(-3000)}`);
+			}
+			assert.match(received, /"event":"item\/updated"/);
+			const ids = received
+				.trim()
+				.split('\n')
+				.map((line) => JSON.parse(line).eventId);
+			assert.equal(ids.length, 2);
+			assert.equal(ids[0], ids[1], 'sent again');
+
+			const server = readFileSync(join(pack.SANDBOX, 'admin', 'server.mjs'), 'utf8');
+			const routes = [...server.matchAll(/app\.(get|post|delete)\(\s*['`]([^'`]+)['`]/g)];
+			assert.ok(routes.length > 20);
+			const lines = script.split('\n').filter((line) => line.includes('$ADMIN'));
+			const untold = routes
+				.map(([, method, path]) => [method, path.replace('${verb}', 'approve')])
+				.filter(([method, path]) => {
+					const pattern = new RegExp(`\\$ADMIN${path.replace(/:\w+/g, '[^/ ]+')}( |\\)|$)`);
+					return !lines.some((line) => methodOf(line) === method && pattern.test(line));
+				});
+			assert.deepEqual(untold, []);
+		} finally {
+			child.kill();
+		}
+	});
+});
+
+/** What a line of curl sends. @param {string} line */
+function methodOf(line) {
+	const named = /-X (\w+)/.exec(line)?.[1].toLowerCase();
+	return named ?? (/ -d /.test(line) ? 'post' : 'get');
+}
