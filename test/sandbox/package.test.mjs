@@ -187,7 +187,7 @@ describe('driven by others', () => {
 			// Each curl fails by itself also inside of $(…) and before a pipe.
 			const strict = `set -euo pipefail; shopt -s inherit_errexit\n${script}`;
 			const { stdout } = await run('bash', ['-c', strict], { timeout: 60_000 });
-			for (const word of ['Pluggy Bank BR', '"UPDATED"', '?accountId=', '"COMPLETED"', '\n429\n']) {
+			for (const word of ['Pluggy Bank BR', '"UPDATED"', '?accountId=', '"COMPLETED"', '429\n']) {
 				assert.ok(stdout.includes(word), `${word} in ${stdout.slice(-3000)}`);
 			}
 			assert.match(received, /"event":"item\/updated"/);
