@@ -1,9 +1,9 @@
 /** Time, faults, limits and insight for tests and demos. Loopback only, on a port of its own. */
+import Fastify from 'fastify';
 import { badRequest, notFound } from '../http/errors.mjs';
 import { healthOf } from '../data/connectors.mjs';
 import { ITEM_ERRORS } from '../data/users.mjs';
 import { EVENTS } from '../webhooks/events.mjs';
-import { createApp } from '../http/app.mjs';
 import { acceptJson, answerErrors } from '../http/http.mjs';
 import { createPaymentAdmin } from './payments.mjs';
 
@@ -152,7 +152,7 @@ export function createAdmin(context) {
 
 /** @param {ReturnType<typeof createAdmin>} admin */
 export function createAdminServer(admin) {
-	const app = createApp();
+	const app = /** @type {any} */ (Fastify({ forceCloseConnections: true }));
 	acceptJson(app);
 	answerErrors(app);
 	// A page on the internet could reach this port under a name of its own: loopback names only.

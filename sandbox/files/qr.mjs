@@ -1,17 +1,22 @@
 /** QR codes of PIX: error correction M, as small as the text allows. */
+import qrcode from 'qrcode-generator';
 import { writePng } from './png.mjs';
-import { qrModules } from './qrModules.mjs';
-import { qrVersionOf, qrWords } from './qrWords.mjs';
 
 const QUIET = 4;
 const SCALE = 5;
 
 /** A PNG in base64. @param {string} text */
 export function qrPng(text) {
-	const bytes = Buffer.from(text);
-	const version = qrVersionOf(bytes.length);
-	const modules = qrModules(version, qrWords(bytes, version));
-	const size = (modules.length + 2 * QUIET) * SCALE;
+	const code = qrcode(0, 'M');
+	// The library takes a letter for a byte.
+	code.addData(Buffer.from(text).toString('latin1'), 'Byte');
+	code.make();
+	const count = code.getModuleCount();
+	const size = (count + 2 * QUIET) * SCALE;
 	const at = (/** @type {number} */ pixel) => Math.floor(pixel / SCALE) - QUIET;
-	return writePng(size, size, (x, y) => modules[at(y)]?.[at(x)] === 1);
+	const isInside = (/** @type {number} */ place) => place >= 0 && place < count;
+	return writePng(size, size, (x, y) => {
+		const [row, column] = [at(y), at(x)];
+		return isInside(row) && isInside(column) && code.isDark(row, column);
+	});
 }

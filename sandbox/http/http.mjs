@@ -3,14 +3,19 @@ import { PluggyError } from './errors.mjs';
 
 /** JSON whatever the content type says; an empty body is no body. @param {any} app */
 export function acceptJson(app) {
-	app.addReader('*', (/** @type {any} */ _request, /** @type {string} */ text) => {
-		if (text.trim() === '') return undefined;
-		try {
-			return JSON.parse(text);
-		} catch {
-			throw new PluggyError(400, 'The body is not valid JSON');
-		}
-	});
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser(
+		'*',
+		{ parseAs: 'string' },
+		(/** @type {any} */ _request, /** @type {string} */ text, /** @type {any} */ done) => {
+			if (text.trim() === '') return done(null, undefined);
+			try {
+				return done(null, JSON.parse(text));
+			} catch {
+				return done(new PluggyError(400, 'The body is not valid JSON'));
+			}
+		},
+	);
 }
 
 /** @param {any} app */

@@ -34,10 +34,11 @@ export const go = (reply, path) => reply.headers(HEADERS).redirect(path, 303);
 
 /** @param {any} scope a part of the app that only has pages */
 export function preparePages(scope) {
-	scope.addReader(
+	scope.addContentTypeParser(
 		'application/x-www-form-urlencoded',
-		(/** @type {any} */ _request, /** @type {string} */ text) =>
-			Object.fromEntries(new URLSearchParams(text)),
+		{ parseAs: 'string' },
+		(/** @type {any} */ _request, /** @type {string} */ text, /** @type {any} */ done) =>
+			done(null, Object.fromEntries(new URLSearchParams(text))),
 	);
 	// Another site's form must not act here in the name of whoever has this page open.
 	scope.addHook('onRequest', async (/** @type {any} */ request) => {

@@ -4,8 +4,8 @@
  * Pluggy's reference: https://docs.pluggy.ai/docs/webhooks
  */
 import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'undici';
 import { iso } from '../time/clock.mjs';
-import { createPoster } from './poster.mjs';
 
 const ATTEMPTS_PER_ROUND = 3;
 const CONCURRENCY = 20;
@@ -35,7 +35,7 @@ const ONE_ROUND_ONLY = 'item/login_succeeded';
  * @param {number} settings.timeoutMs
  */
 export function createSender({ clock, schedule, webhooks, retrySeconds, timeoutMs }) {
-	const poster = createPoster({ connections: CONCURRENCY, timeoutMs });
+	const agent = new Agent({ connections: CONCURRENCY, pipelining: 1 });
 	/** @type {Map<string, Delivery>} */
 	const deliveries = new Map();
 	/** @type {Delivery[]} */
@@ -110,9 +110,20 @@ export function createSender({ clock, schedule, webhooks, retrySeconds, timeoutM
 		const entry = { at: clock.iso(), status: /** @type {number | null} */ (null), milliseconds: 0 };
 		delivery.attempts.push(entry);
 		try {
-			await poster.post(url, headers, JSON.stringify(delivery.event), (status) => {
-				entry.status = status;
+			const signal = AbortSignal.timeout(timeoutMs);
+			const answer = await request(url, {
+				method: 'POST',
+				dispatcher: agent,
+				signal,
+				headers: {
+					'user-agent': 'pluggy-sandbox',
+					...lowerCase(headers),
+					'content-type': 'application/json',
+				},
+				body: JSON.stringify(delivery.event),
 			});
+			entry.status = answer.statusCode;
+			await answer.body.dump({ limit: 65_536, signal });
 		} catch (error) {
 			const { name, code, message } = /** @type {any} */ (error);
 			const isLate = name === 'TimeoutError' || name === 'AbortError';
@@ -172,10 +183,14 @@ export function createSender({ clock, schedule, webhooks, retrySeconds, timeoutM
 		},
 		close() {
 			isClosed = true;
-			poster.close();
+			void agent.destroy();
 		},
 	};
 }
+
+/** So that no header goes out twice. @param {Record<string, string>} headers */
+const lowerCase = (headers) =>
+	Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 /** What the admin address shows: no header, no query, no user info. @param {Delivery} delivery */
 function deliveryView({ id, event, webhookId, url, status, attempts, nextAttemptAt }) {
