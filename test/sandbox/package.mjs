@@ -1,7 +1,7 @@
 /** The sandbox as others get it: packed, installed where there is nothing else, started as a program. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,23 +9,39 @@ import { fileURLToPath } from 'node:url';
 import { withoutOuterNpm } from '../../scripts/lib/paths.mjs';
 
 export const SANDBOX = fileURLToPath(new URL('../../sandbox', import.meta.url));
-const ENV = { ...withoutOuterNpm(process.env), npm_config_offline: 'true' };
+const ENV = withoutOuterNpm(process.env);
 
-/** @param {string[]} args @param {string} cwd */
-const npm = (args, cwd) => execFileSync('npm', args, { cwd, env: ENV, encoding: 'utf8' });
+/** @param {string[]} args @param {string} cwd @param {Record<string, string>} [settings] */
+const npm = (args, cwd, settings = {}) =>
+	execFileSync('npm', args, { cwd, env: { ...ENV, ...settings }, encoding: 'utf8' });
 
-/** Packs and installs without a network. @returns where it all is, and what the tarball holds */
+/** What belongs to it: no libraries, which npm brings, and no tarball. @param {string} path */
+export const isSource = (path) => !/(^|[/\\])node_modules([/\\]|$)|\.tgz$/.test(path);
+
+/**
+ * Packs a copy, so that the libraries do not get below the sandbox that other tests run. Installing has
+ * neither a network nor npm's cache.
+ * @returns where it all is, and what the tarball holds
+ */
 export function packAndInstall() {
 	const folder = mkdtempSync(join(tmpdir(), 'local-pluggy-'));
+	const copy = join(folder, 'sandbox');
+	cpSync(SANDBOX, copy, {
+		recursive: true,
+		filter: (path) => isSource(path.slice(SANDBOX.length)),
+	});
 	// Newer npm tells an object by name, older ones a list.
 	const [packed] = /** @type {any[]} */ (
-		Object.values(JSON.parse(npm(['pack', '--json', '--pack-destination', folder], SANDBOX)))
+		Object.values(JSON.parse(npm(['pack', '--json', '--pack-destination', folder], copy)))
 	);
-	writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-	npm(['install', '--no-audit', '--no-fund', `./${packed.filename}`], folder);
+	const home = join(folder, 'home');
+	mkdirSync(home);
+	writeFileSync(join(home, 'package.json'), '{ "private": true }');
+	const nothing = { npm_config_offline: 'true', npm_config_cache: join(folder, 'cache') };
+	npm(['install', '--no-audit', '--no-fund', join(folder, packed.filename)], home, nothing);
 	return {
-		folder,
-		filename: /** @type {string} */ (packed.filename),
+		folder: home,
+		size: /** @type {number} */ (packed.size),
 		files: /** @type {string[]} */ (packed.files.map((/** @type {any} */ { path }) => path)),
 		remove: () => rmSync(folder, { recursive: true, force: true }),
 	};

@@ -1,7 +1,7 @@
 /** The sandbox's tarball: what it holds, how it starts, and the README's examples, which drive it. */
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { globSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -22,32 +22,58 @@ const installed = pack.packAndInstall();
 const bin = join(installed.folder, 'node_modules', '.bin', NAME);
 after(() => installed.remove());
 
-test('it needs nothing, and nobody publishes it by mistake', () => {
+test('its libraries are those of this repository, in the same versions, and lie in the tarball', () => {
+	const root = readJson(join(repoRoot, 'package.json'));
+	const names = Object.keys(manifest.dependencies);
+	assert.deepEqual(
+		Object.entries(manifest.dependencies),
+		names.map((name) => [name, root.devDependencies[name]]),
+	);
+	assert.equal(manifest.bundleDependencies, true);
+	const needed = names.map((name) =>
+		readJson(join(repoRoot, 'node_modules', name, 'package.json')),
+	);
+	assert.ok(needed.some(({ engines }) => engines?.node === manifest.engines.node));
+
+	const { packages } = readJson(join(pack.SANDBOX, 'package-lock.json'));
+	const { packages: known } = readJson(join(repoRoot, 'package-lock.json'));
+	const { '': own, ...locked } = packages;
+	assert.deepEqual(own.dependencies, manifest.dependencies);
+	for (const [path, { version, integrity, resolved }] of Object.entries(locked)) {
+		assert.equal(resolved, undefined, path);
+		assert.deepEqual([version, integrity], [known[path]?.version, known[path]?.integrity], path);
+		assert.ok(installed.files.includes(`${path}/package.json`), path);
+	}
+});
+
+test('nobody publishes it by mistake, and its licence is the same', () => {
 	assert.equal(manifest.private, true);
 	assert.equal(manifest.type, 'module');
-	const needs = Object.keys(manifest).filter((key) => /dependencies|scripts/i.test(key));
-	assert.deepEqual(needs, []);
-	assert.deepEqual(
-		readdirSync(join(installed.folder, 'node_modules')).filter((one) => !one.startsWith('.')),
-		[NAME],
-	);
-	assert.equal(manifest.engines.node, readJson(join(repoRoot, 'package.json')).engines.node);
+	const installs = Object.keys(manifest.scripts).filter((name) => /install|prepare/.test(name));
+	assert.deepEqual(installs, [], 'nothing runs where it is installed');
 	assert.equal(
 		readFileSync(join(pack.SANDBOX, 'LICENSE.md'), 'utf8'),
 		readFileSync(join(repoRoot, 'LICENSE.md'), 'utf8'),
 	);
 });
 
-test('the tarball holds what the folder holds', () => {
-	const all = globSync('**/*', { cwd: pack.SANDBOX, withFileTypes: true })
+test('the tarball holds what the folder holds, and libraries', () => {
+	const forClone = ['Dockerfile', 'package-lock.json'];
+	const all = globSync('**/*', {
+		cwd: pack.SANDBOX,
+		withFileTypes: true,
+		exclude: (entry) => entry.name === 'node_modules',
+	})
 		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name).slice(pack.SANDBOX.length + 1));
-	assert.deepEqual(installed.files.toSorted(), all.toSorted());
-	assert.ok(all.includes('http/app.mjs') && all.length > 100);
+		.map((entry) => join(entry.parentPath, entry.name).slice(pack.SANDBOX.length + 1))
+		.filter((file) => pack.isSource(file) && !forClone.includes(file));
+	assert.deepEqual(installed.files.filter(pack.isSource).toSorted(), all.toSorted());
+	assert.ok(all.includes('http/http.mjs') && all.length > 100);
+	assert.ok(installed.size < 3_000_000, `${installed.size} bytes`);
 });
 
-test('npx starts it from the tarball, without a network', () => {
-	const help = pack.output('npx', ['--yes', `./${installed.filename}`, '--help'], installed.folder);
+test('npx starts it', () => {
+	const help = pack.output('npx', [NAME, '--help'], installed.folder);
 	assert.match(help, new RegExp(`Usage: ${NAME} \\[options\\]`));
 });
 
