@@ -35,9 +35,13 @@ const sandbox = await start();
 const { clientId, clientSecret } = sandbox.auth.clients[0];
 const users = Object.keys(USERS).concat('user-ok-perf-XXx');
 
+const page = sandbox.options.page
+	? `  Page           ${sandbox.url} (open it in a browser: connect, approve payments, let days pass)\n`
+	: '';
+
 console.log(`Pluggy sandbox: invented data. Only webhooks leave this machine, and only to where you send them.
 
-  API            ${sandbox.url}
+${page}  API            ${sandbox.url}
   Admin          ${sandbox.adminUrl} (this machine only)
   Client ID      ${clientId}
   Client secret  ${clientSecret}

@@ -136,6 +136,12 @@ export const OPTIONS = {
 		tells: 'switches a feature off, such as scr; repeatable',
 		inCode: `\`{ scr: false }\`, of ${Object.keys(FEATURES).join(', ')}`,
 	},
+	page: {
+		value: true,
+		...{ flag: 'no-page', switchTo: false },
+		tells: "no page for people at the API's own address",
+		inCode: '`false`',
+	},
 	publicUrl: {
 		value: /** @type {string | undefined} */ (undefined),
 		...{ flag: 'public-url', takes: 'URL' },

@@ -15,6 +15,7 @@ import { readOptions } from './options.mjs';
 import { createBook } from './payments/book.mjs';
 import { connectPages } from './pages/connect.mjs';
 import { payerPages } from './pages/payer.mjs';
+import { playPage } from './play/routes.mjs';
 import { createRequestLog, maskBody, maskPath } from './http/requestLog.mjs';
 import { accountRoutes } from './routes/accounts.mjs';
 import { authRoutes } from './routes/auth.mjs';
@@ -70,7 +71,7 @@ export async function createSandbox(given = {}) {
 	const context = createContext(given);
 	const { options } = context;
 	const admin = createAdmin(context);
-	const app = createApi(context);
+	const app = createApi(context, admin);
 	const adminApp = createAdminServer(admin);
 	const close = async () => {
 		context.events.close();
@@ -130,8 +131,8 @@ function createContext(given) {
 	};
 }
 
-/** @param {Context} context */
-function createApi(context) {
+/** @param {Context} context @param {ReturnType<typeof createAdmin>} admin */
+function createApi(context, admin) {
 	const { auth, clock, limits, faults, log, traffic } = context;
 	// 500 uuids in a query make a request line of 19 kB, more than Node takes by default.
 	const app = /** @type {any} */ (
@@ -149,7 +150,10 @@ function createApi(context) {
 	app.addHook('onRequest', async (/** @type {any} */ request, /** @type {any} */ reply) => {
 		const { method, url } = request;
 		const entry = { time: clock.iso(), method, path: maskPath(url), status: null, client: null };
-		request.entry = log.add(entry);
+		request.entry = entry;
+		// The sandbox's own page is nobody's application: it is not counted and nothing fails on it.
+		if (!request.is404 && request.routeOptions.config.isPlay) return undefined;
+		log.add(entry);
 		await traffic.arrive(request.raw.socket);
 		const fault = faults.take(method, url);
 		if (fault) {
@@ -196,6 +200,7 @@ function createApi(context) {
 
 	answerErrors(app);
 	for (const addRoutes of ROUTES) addRoutes(app, context);
+	playPage(app, { admin, context });
 	return app;
 }
 

@@ -15,6 +15,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { goToToday } from './lib/bank.mjs';
 import { onNode24 } from './lib/bootstrap.mjs';
 import { runScript } from './lib/cleanup.mjs';
 import { importExample, polls, readExamples } from './lib/examples.mjs';
@@ -38,8 +39,6 @@ import { textTable } from './lib/text-table.mjs';
 
 /** How long a payer thinks. */
 const PAYER_SECONDS = 1;
-/** The sync of a connection made "yesterday" was an hour ago. */
-const YESTERDAY_MS = 25 * 3_600_000;
 
 /** @param {import('./lib/cleanup.mjs').Tools} tools */
 async function main({ defer }) {
@@ -54,15 +53,14 @@ async function main({ defer }) {
 	if (!process.argv.includes('--keep')) {
 		defer(() => rm(userFolder, { recursive: true, force: true, maxRetries: 5 }));
 	}
-	const sandbox = { startAt: Date.now() - YESTERDAY_MS };
 	const stack = await withProgress('Starting the local Pluggy and n8n', () =>
-		startStack({ userFolder, tarball, defer, sandbox }),
+		startStack({ userFolder, tarball, defer, hasBank: true }),
 	);
 	stack.sandbox.admin.setPayments({ autoApprove: PAYER_SECONDS });
 	const all = [];
 	for (const example of examples) all.push({ ...example, ...(await partsOf(example.id)) });
 	for (const { yesterday } of all) await yesterday?.(stack);
-	stack.sandbox.admin.advance(-stack.sandbox.clock.offsetSeconds);
+	goToToday(stack.sandbox);
 	const differences = [];
 	for (const example of all) {
 		const found = await runExample(stack, example).catch((error) => [error.message]);

@@ -6,17 +6,18 @@ import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { goToToday } from './lib/bank.mjs';
 import { onNode24 } from './lib/bootstrap.mjs';
 import { runScript } from './lib/cleanup.mjs';
 import { forgetOldSandbox, importExamples, readExamples, registerAgain } from './lib/examples.mjs';
+import { greeting } from './lib/greeting.mjs';
 import { withLock } from './lib/lock.mjs';
 import { ensureN8n } from './lib/n8n-install.mjs';
-import { OWNER } from './lib/n8n-client.mjs';
 import { packPackage } from './lib/package.mjs';
 import { cloneCache } from './lib/paths.mjs';
 import { isFree } from './lib/ports.mjs';
 import { say, withProgress } from './lib/progress.mjs';
-import { CREDENTIAL, sandboxClient, startStack } from './lib/stack.mjs';
+import { startStack } from './lib/stack.mjs';
 
 const PORTS = { n8n: 5678, sandbox: 4010, admin: 4011 };
 const userFolder = join(cloneCache, 'n8n');
@@ -37,17 +38,19 @@ async function main({ defer, interrupted }) {
 		const examples = readExamples();
 		const stack = await withProgress('Starting the local Pluggy and n8n', async () => {
 			const started = await startStack({
-				...{ userFolder, tarball, defer },
+				...{ userFolder, tarball, defer, hasBank: true },
 				sandbox: { port: await preferred(PORTS.sandbox), adminPort: await preferred(PORTS.admin) },
 				n8n: { port: port ?? (await preferred(PORTS.n8n)), ui: !headless },
 			});
+			goToToday(started.sandbox);
 			await forgetOldSandbox(started.client, examples);
 			const memory = join(userFolder, 'imported-examples.json');
 			const workflows = await importExamples(started.client, examples, memory);
 			return { ...started, workflows, troubles: await registerAgain(started.client) };
 		});
 		for (const trouble of stack.troubles) say(trouble);
-		say(greeting(stack, headless));
+		const { sandbox, workflows } = stack;
+		say(greeting({ n8nUrl: stack.n8n.url, sandbox, workflows, userFolder, headless }));
 		await stack.n8n.ended;
 		throw new Error(`n8n ended by itself. The end of its log:\n${stack.n8n.logs(20)}`);
 	}
@@ -70,39 +73,6 @@ function options() {
 
 /** The usual port, or any free one when something else has it. @param {number} port */
 const preferred = async (port) => ((await isFree(port)) ? port : 0);
-
-/**
- * @param {Pick<Stack, 'n8n' | 'sandbox'> & { workflows: import('./lib/examples.mjs').Imported[] }} given
- * @param {boolean} headless
- */
-function greeting({ n8n, sandbox, workflows }, headless) {
-	const links = (/** @type {boolean} */ areWaiting) =>
-		workflows
-			.filter(({ waitsForEvents }) => waitsForEvents === areWaiting)
-			.map(({ name, workflowId }) => `    ${name}\n      ${n8n.url}/workflow/${workflowId}`);
-	return [
-		'',
-		`  n8n      ${n8n.url}${headless ? ' (no editor: --headless)' : ''}`,
-		`           login ${OWNER.email}, password ${OWNER.password}`,
-		`  Pluggy   ${sandbox.url} (local sandbox; its clock and faults: ${sandbox.adminUrl})`,
-		`           client id ${sandboxClient(sandbox).clientId}, client secret ${sandboxClient(sandbox).clientSecret},`,
-		`           in n8n as the credential "${CREDENTIAL.name}"`,
-		`  Data     ${userFolder} (a later start keeps it, \`npm start -- --fresh\` forgets it)`,
-		'',
-		...(headless || workflows.length === 0
-			? []
-			: [
-					'  Next: log in, open a workflow and press "Execute workflow":',
-					...links(false),
-					'',
-					'  These wait for events of Pluggy. Press "Publish"; each says how to cause its events:',
-					...links(true),
-					'',
-				]),
-		'  Ctrl-C stops everything.',
-		'',
-	].join('\n');
-}
 
 await onNode24(import.meta.url);
 await runScript(main, { interruptedCode: 0 });

@@ -28,7 +28,8 @@ export const skip =
 		? 'no chromium here: install it, or name it in CHROMIUM'
 		: false;
 
-export async function launchBrowser() {
+/** @param {string[]} more flags */
+export async function launchBrowser(...more) {
 	if (!executablePath) throw new Error('No chromium here: install it, or name it in CHROMIUM.');
-	return await chromium.launch({ executablePath, args: FLAGS });
+	return await chromium.launch({ executablePath, args: [...FLAGS, ...more] });
 }

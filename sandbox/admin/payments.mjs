@@ -7,6 +7,7 @@ import {
 	rejectRequest,
 } from '../payments/requests.mjs';
 import { withdrawConsent } from '../payments/sharedBalance.mjs';
+import { pay } from '../payments/boletos.mjs';
 import { answerPreauthorization } from '../payments/smartTransfers.mjs';
 
 /** @param {import('../payments/book.mjs').Book} book */
@@ -35,6 +36,15 @@ export const createPaymentAdmin = (book) => ({
 		else throw notFound('payment');
 		const { status } = request ?? intent ?? preauthorization;
 		return { id, status };
+	},
+
+	/** @param {string} id */
+	payBoleto(id) {
+		book.run();
+		const boleto = book.boletos.get(id);
+		if (!boleto) throw notFound('boleto');
+		pay(book, boleto);
+		return { id, status: boleto.status };
 	},
 
 	/** The payer ends the sharing of the balance at the bank. @param {string} id of a preauthorization or an enrollment */

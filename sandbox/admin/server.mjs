@@ -2,9 +2,9 @@
 import Fastify from 'fastify';
 import { badRequest, notFound } from '../http/errors.mjs';
 import { healthOf } from '../data/connectors.mjs';
-import { ITEM_ERRORS } from '../data/users.mjs';
 import { EVENTS } from '../webhooks/events.mjs';
 import { acceptJson, answerErrors } from '../http/http.mjs';
+import { createItemAdmin } from './items.mjs';
 import { createPaymentAdmin } from './payments.mjs';
 
 const STATUSES = ['ONLINE', 'OFFLINE', 'UNSTABLE'];
@@ -19,6 +19,7 @@ export function createAdmin(context) {
 	const { auth, clock, events, faults, features, limits, log, options, sender, store, traffic } =
 		context;
 	const payments = createPaymentAdmin(context.book);
+	const items = createItemAdmin(store);
 	const admin = {
 		state: () => ({
 			now: clock.iso(),
@@ -33,24 +34,7 @@ export function createAdmin(context) {
 			requests: log.list().length,
 			traffic: traffic.counts(),
 			payments: payments.state(),
-			items: [...store.items.values()].map((item) => {
-				const { status, executionStatus } = store.refresh(item);
-				return {
-					id: item.id,
-					connectorId: item.connector.id,
-					status,
-					executionStatus,
-					accounts: store.visibleAccounts(item).map((/** @type {any} */ account) => ({
-						id: account.id,
-						type: account.type,
-						// Those of a big account are made when somebody reads them.
-						transactions:
-							account.ledger || account.source.volume <= 5
-								? store.ledgerOf(account).rows.length
-								: null,
-					})),
-				};
-			}),
+			items: items.state(),
 		}),
 		requests: () => log.list(),
 		clearRequests: () => log.clear(),
@@ -97,6 +81,7 @@ export function createAdmin(context) {
 		},
 		setPayments: payments.setPayments,
 		answerPayment: payments.answerPayment,
+		payBoleto: payments.payBoleto,
 		withdrawBalance: payments.withdrawBalance,
 		deliveries: () => sender.list(),
 		clearDeliveries: () => sender.clear(),
@@ -128,24 +113,9 @@ export function createAdmin(context) {
 			}
 			return { id, status };
 		},
-		/** A connection that breaks, with any of Pluggy's item error codes. @param {string} id @param {string} [code] */
-		failItem(id, code = 'USER_AUTHORIZATION_REVOKED') {
-			const item = store.items.get(id);
-			if (!item) throw notFound('item');
-			if (!Object.hasOwn(ITEM_ERRORS, code)) {
-				throw new Error(`code must be one of ${Object.keys(ITEM_ERRORS).join(', ')}`);
-			}
-			store.fail(item, code);
-			return { id, code };
-		},
-		/** Every row of every account of an item, oldest first. @param {string} itemId */
-		transactions(itemId) {
-			const item = store.items.get(itemId);
-			if (!item) throw notFound('item');
-			return store
-				.visibleAccounts(item)
-				.flatMap((/** @type {any} */ account) => store.ledgerOf(account).rows);
-		},
+		failItem: items.failItem,
+		receive: items.receive,
+		transactions: items.transactions,
 	};
 	return admin;
 }
@@ -212,6 +182,10 @@ export function createAdminServer(admin) {
 		'/payments/:id/withdraw-balance',
 		answer(({ params }) => admin.withdrawBalance(params.id)),
 	);
+	app.post(
+		'/boletos/:id/pay',
+		answer(({ params }) => admin.payBoleto(params.id)),
+	);
 	app.get('/deliveries', answer(admin.deliveries));
 	app.delete('/deliveries', answer(admin.clearDeliveries));
 	app.post(
@@ -231,6 +205,10 @@ export function createAdminServer(admin) {
 	app.post(
 		'/items/:id/fail',
 		answer(({ params, body }) => admin.failItem(params.id, body?.code)),
+	);
+	app.post(
+		'/items/:id/transactions',
+		answer(({ params }) => admin.receive(params.id)),
 	);
 	app.get(
 		'/items/:id/transactions',

@@ -10,6 +10,8 @@ import { checkingDay } from '../data/checking.mjs';
 
 /** Days before the first sync from which on card rows of Open Finance have the newest members. */
 const NEWEST_MEMBERS_DAYS = 180;
+/** Rows that nobody planned stand behind those of their day. */
+const EXTRA_ORDER = 1_000_000;
 /** Days until what is not PIX is posted. */
 const POSTED_AFTER = 2;
 
@@ -43,6 +45,7 @@ export function createLedger({ account, source, firstSync, categorize }) {
 	let taken = 0;
 	let balance = 0; // of a bank account; the first sync moves it to what the account is known to hold
 	let late = /** @type {Array<{ draft: any, day: number, order: number }>} */ ([]); // not found yet
+	let extras = 0; // how many of the account's are known
 	/** By time of the sync. @type {Map<number, Changes>} */
 	const changes = new Map();
 	/** Full pages as they were sent: big accounts are read again and again. @type {Map<string, Buffer>} */
@@ -143,6 +146,11 @@ export function createLedger({ account, source, firstSync, categorize }) {
 
 	/** Rows that the bank shows only days later stand among those of their day. @param {number} at */
 	function insertLate(at) {
+		const unknown = (account.extras ?? []).slice(extras);
+		for (const { draft, day } of unknown) {
+			late.push({ draft, day, order: EXTRA_ORDER + extras });
+			extras += 1;
+		}
 		const found = late.filter((one) => isFound(one.draft, one.day, at));
 		if (found.length === 0) return found;
 		late = late.filter((one) => !found.includes(one));

@@ -2,6 +2,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { balanceAt } from '../data/balances.mjs';
 import { makeAccounts } from '../data/accounts.mjs';
+import { makeReceipt } from '../data/extras.mjs';
+import { badRequest } from '../http/errors.mjs';
 import { CONNECTORS } from '../data/connectors.mjs';
 import { TOKEN, OTHER_TOKEN, outcomeOf } from '../data/users.mjs';
 import { createLedger } from './ledger.mjs';
@@ -15,6 +17,7 @@ import { uuidOf } from '../data/random.mjs';
  * @typedef {object} ItemWatcher told what happens to items
  * @property {(item: any, triggeredBy: TriggeredBy, isNew: boolean) => void} started
  * @property {(item: any) => void} answered its MFA
+ * @property {(item: any, at: number) => void} synced by Pluggy itself, out of turn
  * @property {(item: any, triggeredBy: TriggeredBy) => void} deleted still in the store
  */
 
@@ -36,10 +39,10 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 	const deletedItems = new Map();
 	/** Category rules, by client. @type {Map<string, any[]>} */
 	const rules = new Map();
-	/** @type {ItemWatcher[]} */
+	/** @type {Array<Partial<ItemWatcher>>} */
 	const watchers = [];
 	const tell = (/** @type {keyof ItemWatcher} */ what, /** @type {[any, ...any[]]} */ ...args) =>
-		watchers.forEach((watcher) => /** @type {any} */ (watcher[what])(...args));
+		watchers.forEach((watcher) => /** @type {any} */ (watcher[what])?.(...args));
 	let counter = 0;
 	const fingerprintKey = randomBytes(32);
 	/** Credentials live here and nowhere else, so that no answer or log can hold them. @type {WeakMap<object, any>} */
@@ -77,7 +80,7 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 		revokedConsents,
 		deletedItems,
 		nextId,
-		/** @param {ItemWatcher} watcher */
+		/** @param {Partial<ItemWatcher>} watcher */
 		watch: (watcher) => void watchers.push(watcher),
 		refresh,
 		uuidFor: (/** @type {any[]} */ ...parts) => uuidOf(seed, ...parts),
@@ -136,6 +139,24 @@ export function createStore({ clock, seed, volume, syncSeconds, mfaSeconds }) {
 			item.run = { startedAt: clock.now(), seconds: 0, outcome, triggeredBy: 'SYNC' };
 			if (code === 'USER_AUTHORIZATION_REVOKED') item.revokedAt = clock.now();
 			tell('started', item, 'SYNC', false);
+		},
+
+		/** Money comes in, and Pluggy finds it at once. @param {any} item */
+		receive(item) {
+			const { status } = refresh(item);
+			const account = item.accounts.find((/** @type {any} */ one) => one.type === 'BANK');
+			if (status !== 'UPDATED' || !account) {
+				throw badRequest(`An item in status ${status} shows no new transaction`);
+			}
+			// Two within a millisecond are two syncs all the same.
+			const at = Math.max(clock.now(), (item.syncs.at(-1) ?? 0) + 1);
+			account.extras ??= [];
+			const extra = makeReceipt(account.source, account.extras.length, at);
+			account.extras.push(extra);
+			item.syncs.push(at);
+			item.lastUpdatedAt = item.updatedAt = at;
+			tell('synced', item, at);
+			return { id: extra.draft.id, accountId: account.id, amount: extra.draft.amount };
 		},
 
 		/** The answer of a two-step MFA. @param {any} item @param {boolean} isRight */

@@ -19,10 +19,11 @@ export const cents = (/** @type {number} */ amount) => Math.round(amount * 100);
 /** A reservation of money counts nowhere: it goes away. @param {any} draft */
 export const centsOf = (draft) => (draft.isHold ? 0 : cents(draft.amount));
 /** Whether the bank shows a draft of `day` at a time. @param {any} draft @param {number} day @param {number} at */
-export const isFound = (draft, day, at) =>
-	draft.lateDays
-		? day + draft.lateDays <= dayOf(at)
-		: day < dayOf(at) || (day === dayOf(at) && draft.minute <= minuteOf(at));
+export function isFound(draft, day, at) {
+	if (draft.foundAt) return draft.foundAt <= at;
+	if (draft.lateDays) return day + draft.lateDays <= dayOf(at);
+	return day < dayOf(at) || (day === dayOf(at) && draft.minute <= minuteOf(at));
+}
 
 /**
  * What the card's bill of a month comes to, added up once. Both accounts need the card's days, so
@@ -76,7 +77,7 @@ export function createCardDays(source) {
  * @param {number} firstSync
  * @param {number} at time of the last sync
  */
-export function balanceAt({ type, source }, firstSync, at) {
+export function balanceAt({ type, source, extras = [] }, firstSync, at) {
 	if (type === 'CREDIT') return owedAt(source, at) / 100;
 	let balance = cents(source.openingBalance);
 	if (at === firstSync) return balance / 100;
@@ -84,6 +85,9 @@ export function balanceAt({ type, source }, firstSync, at) {
 		for (const row of checkingDay(source, day)) {
 			if (isFound(row, day, at) && !isFound(row, day, firstSync)) balance += centsOf(row);
 		}
+	}
+	for (const { draft, day } of extras) {
+		if (isFound(draft, day, at)) balance += centsOf(draft);
 	}
 	return balance / 100;
 }

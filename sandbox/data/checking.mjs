@@ -15,7 +15,7 @@ import { makeBoleto } from './people.mjs';
 const PIX_REASONS = ['Almoço', 'Presente', 'Aluguel da quadra', 'Serviço', 'Rateio', null, null];
 
 /** @param {any} random @param {any} from @param {any} to @param {string} method */
-const payment = (random, from, to, method, more = {}) => ({
+export const payment = (random, from, to, method, more = {}) => ({
 	payer: from,
 	receiver: to,
 	paymentMethod: method,

@@ -18,6 +18,7 @@ import { makeCnpj } from './people.mjs';
  * @property {number} [dollars]
  * @property {number} [lateDays] the bank shows it only so many days later
  * @property {boolean} [isHold] a reservation that goes away after two days
+ * @property {number} [foundAt] of a row that nobody planned: when the bank shows it
  */
 
 /**

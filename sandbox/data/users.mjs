@@ -79,7 +79,7 @@ export const USERS = {
 };
 
 /** CPFs of the Open Finance mock bank, as digits; the last two are ours. @type {Record<string, Outcome>} */
-const OPEN_FINANCE_CPFS = {
+export const OPEN_FINANCE_CPFS = {
 	76109277673: {},
 	23824264030: { pendingAuthorization: 'approved' },
 	'05117767055': { pendingAuthorization: 'rejected' },

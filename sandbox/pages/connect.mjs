@@ -10,9 +10,9 @@ import { refusalProblem } from './problems.mjs';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
 export function connectPages(app, context) {
-	const { auth, book, store } = context;
+	const { auth, book, options, store } = context;
 	app.register(async (/** @type {any} */ scope) => {
-		preparePages(scope);
+		preparePages(scope, options.page ? '/' : undefined);
 		const open = { config: { isOpen: true } };
 
 		scope.get('/connect', open, (/** @type {any} */ request, /** @type {any} */ reply) => {

@@ -36,8 +36,8 @@ export function itemPage(item, progress, { hidden, retry, error }) {
 		</section>`;
 		return { title: 'Conectando', body, refresh: REFRESH_SECONDS };
 	}
-	const code = html`<p class="soft small">Código da conexão</p>
-		<p><code id="item-id">${item.id}</code></p>`;
+	const code = html`<p class="soft small">Código da conexão (Item ID), para colar no n8n</p>
+		<p><code class="pick" id="item-id">${item.id}</code></p>`;
 	if (status === 'UPDATED') {
 		const isPartial = executionStatus === 'PARTIAL_SUCCESS';
 		const body = html`<section class="card good" role="status">

@@ -119,8 +119,9 @@ export function showLogin(
 
 /** @param {any} connector @param {boolean} isUpdate */
 function hintOf({ isSandbox, isOpenFinance, credentials }, isUpdate) {
-	if (!isSandbox || credentials.length === 0) return '';
+	if (credentials.length === 0) return '';
 	if (isOpenFinance) return html`<p class="note">CPF de teste: 761.092.776-73</p>`;
+	if (!isSandbox) return '';
 	const hasToken = credentials.some((/** @type {any} */ one) => one.mfa);
 	const token = hasToken ? ` · token ${isUpdate ? `${TOKEN} ou ${OTHER_TOKEN}` : TOKEN}` : '';
 	return html`<p class="note">Para testar: usuário user-ok · senha ${PASSWORD}${token}</p>`;

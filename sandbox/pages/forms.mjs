@@ -3,7 +3,7 @@ import { PluggyError } from '../http/errors.mjs';
 import { html, renderPage } from './html.mjs';
 import { refusalProblem } from './problems.mjs';
 
-const HEADERS = {
+export const HEADERS = {
 	'content-security-policy':
 		"default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
 	'referrer-policy': 'no-referrer', // the address may hold a connect token
@@ -21,19 +21,19 @@ export class PageError extends Error {
 	}
 }
 
-/** @param {any} reply @param {Parameters<typeof renderPage>[0]} page @param {number} [status] */
-export function show(reply, page, status = 200) {
+/** @param {any} reply @param {Parameters<typeof renderPage>[0]} page @param {number} [status] @param {Record<string, string>} [headers] */
+export function show(reply, page, status = 200, headers = HEADERS) {
 	// The first thing a screen reader says after a form that was not accepted.
 	const title = status === 400 ? `Erro: ${page.title}` : page.title;
-	const text = renderPage({ ...page, title });
-	return reply.code(status).headers(HEADERS).type('text/html; charset=utf-8').send(text);
+	const text = renderPage({ home: reply.home, ...page, title });
+	return reply.code(status).headers(headers).type('text/html; charset=utf-8').send(text);
 }
 
 /** After a form: the next page by GET. @param {any} reply @param {string} path */
 export const go = (reply, path) => reply.headers(HEADERS).redirect(path, 303);
 
-/** @param {any} scope a part of the app that only has pages */
-export function preparePages(scope) {
+/** @param {any} scope a part of the app that only has pages @param {string} [home] where the sandbox's own page is */
+export function preparePages(scope, home) {
 	scope.addContentTypeParser(
 		'application/x-www-form-urlencoded',
 		{ parseAs: 'string' },
@@ -41,7 +41,8 @@ export function preparePages(scope) {
 			done(null, Object.fromEntries(new URLSearchParams(text))),
 	);
 	// Another site's form must not act here in the name of whoever has this page open.
-	scope.addHook('onRequest', async (/** @type {any} */ request) => {
+	scope.addHook('onRequest', async (/** @type {any} */ request, /** @type {any} */ reply) => {
+		reply.home = home;
 		if (request.method !== 'POST') return;
 		const { origin, 'sec-fetch-site': site } = request.headers;
 		const isForeign = origin && origin !== 'null' && !isSameHost(origin, request.host);

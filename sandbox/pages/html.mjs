@@ -28,6 +28,9 @@ export function html(parts, ...values) {
 
 /** @typedef {Html} Markup */
 
+/** Styles and scripts of ours, never a value from outside. @param {'style' | 'script'} name @param {string} text */
+export const element = (name, text) => new Html(`<${name}>${text}</${name}>`);
+
 const STYLE = `
 :root{--text:#1b1f2a;--soft:#555d6e;--back:#f4f5f8;--card:#fff;--line:#c9cedb;--main:#b3123a;--onmain:#fff;--good:#0b6b3a;--bad:#a8101f;--focus:#1d4ed8}
 .dark{--text:#f1f3f8;--soft:#b6bdcc;--back:#12151d;--card:#1c212d;--line:#475066;--main:#ff8fa6;--onmain:#1b0a10;--good:#6ee7a8;--bad:#ff9aa4;--focus:#93b4ff;color-scheme:dark}
@@ -61,6 +64,7 @@ dt{color:var(--soft)}dd{margin:0;text-align:right;overflow-wrap:anywhere}
 .good h1{color:var(--good)}.bad h1{color:var(--bad)}
 progress{width:100%;height:.75rem;accent-color:var(--main)}
 code{overflow-wrap:anywhere;font-size:.9375rem}
+.pick{user-select:all}
 img{max-width:100%;image-rendering:pixelated;background:#fff}
 `;
 
@@ -70,8 +74,11 @@ img{max-width:100%;image-rendering:pixelated;background:#fff}
  * @param {Markup | Markup[]} page.body
  * @param {string} [page.theme]
  * @param {number} [page.refresh] seconds until the page asks again; works without JavaScript
+ * @param {string} [page.home] where the sandbox's own page is
+ * @param {Markup} [page.style]
+ * @param {Markup} [page.script]
  */
-export function renderPage({ title, body, theme, refresh }) {
+export function renderPage({ title, body, theme, refresh, home, style, script }) {
 	const again = refresh ? html`<meta http-equiv="refresh" content="${refresh}" />` : '';
 	return html`<!doctype html>
 		<html lang="pt-BR" class="${theme === 'dark' ? 'dark' : ''}">
@@ -84,13 +91,18 @@ export function renderPage({ title, body, theme, refresh }) {
 				<style>
 					${new Html(STYLE)}
 				</style>
+				${style}
 			</head>
 			<body>
 				<main>
-					<div class="bar"><span>Pluggy Sandbox</span><span>Ambiente de testes</span></div>
+					<div class="bar">
+						${home ? html`<a href="${home}">Pluggy Sandbox</a>` : html`<span>Pluggy Sandbox</span>`}
+						<span>Ambiente de testes</span>
+					</div>
 					${body}
 					<p class="soft small">Dados inventados. Nenhum banco e nenhum dinheiro de verdade.</p>
 				</main>
+				${script}
 			</body>
 		</html>`.text;
 }

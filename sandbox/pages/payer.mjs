@@ -22,9 +22,9 @@ const INTERVALS = /** @type {Record<string, string>} */ ({
 const MOCK_CPF = '761.092.776-73';
 
 /** @param {any} app @param {import('../server.mjs').Context} context */
-export function payerPages(app, { book, features, store }) {
+export function payerPages(app, { book, features, options, store }) {
 	app.register(async (/** @type {any} */ scope) => {
-		preparePages(scope);
+		preparePages(scope, options.page ? '/' : undefined);
 		scope.addHook('onRequest', async () => {
 			book.run();
 			if (!features.payments) {

@@ -52,12 +52,7 @@ export function issue(book, connection, { dueDate: _, dueDay, ...fields }) {
 			book.change(boleto, then, typeof change === 'function' ? change(then) : change);
 			book.emit(boleto, 'boleto/updated', { boletoId: boleto.id });
 		});
-	const paid = (/** @type {number} */ at) => ({
-		status: 'PAID',
-		amountPaid: owed(boleto, at),
-		paidAt: at,
-		paymentOrigin: random.pick(['PIX', 'BOLETO']),
-	});
+	const paid = (/** @type {number} */ at) => payment(boleto, at, random.pick(['PIX', 'BOLETO']));
 	move(overdueAt, ['OPEN'], { status: 'OVERDUE' });
 	if (cents === PAID_LATE) move(timeOn(dueDay + LATE_DAYS, 12), ['OVERDUE'], paid);
 	else if (cents === PROTESTED) {
@@ -68,6 +63,14 @@ export function issue(book, connection, { dueDate: _, dueDay, ...fields }) {
 	return boleto;
 }
 
+/** @param {any} boleto @param {number} at @param {string} paymentOrigin */
+const payment = (boleto, at, paymentOrigin) => ({
+	status: 'PAID',
+	amountPaid: owed(boleto, at),
+	paidAt: at,
+	paymentOrigin,
+});
+
 /** With fine and interest a month, if it is late. @param {any} boleto @param {number} at */
 function owed({ amount, fine, interest, dueDay }, at) {
 	const late = dayOf(at) - dueDay;
@@ -77,10 +80,20 @@ function owed({ amount, fine, interest, dueDay }, at) {
 	return Math.round((amount + penalty + perDay * late) * 100) / 100;
 }
 
+export const isOpen = (/** @type {any} */ { status }) => ['OPEN', 'OVERDUE'].includes(status);
+
+/** Whoever got it pays now. @param {Book} book @param {any} boleto */
+export function pay(book, boleto) {
+	if (!isOpen(boleto)) throw badRequest(`The boleto can not be paid in status ${boleto.status}`);
+	const at = book.now();
+	book.change(boleto, at, payment(boleto, at, 'PIX'));
+	book.emit(boleto, 'boleto/updated', { boletoId: boleto.id });
+}
+
 /** @param {Book} book @param {any} boleto */
 export function cancel(book, boleto) {
 	if (boleto.status === 'CANCELLED') return; // safe to repeat
-	if (!['OPEN', 'OVERDUE'].includes(boleto.status)) {
+	if (!isOpen(boleto)) {
 		throw badRequest(`The boleto can not be cancelled in status ${boleto.status}`);
 	}
 	book.change(boleto, book.now(), { status: 'CANCELLED' });

@@ -31,8 +31,6 @@ export function consentRoutes(app, { clock, store }) {
 	});
 
 	store.watch({
-		started: () => undefined,
-		answered: () => undefined,
 		deleted(item) {
 			if (!isGiven(item)) return;
 			const consent = consentOf(item, clock.now());

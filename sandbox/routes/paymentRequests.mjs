@@ -68,6 +68,19 @@ export function readCommon(
 /** @param {import('../payments/book.mjs').Book} book @param {any} request */
 export const findRequest = (book, request) => book.find('requests', request, 'payment_request');
 
+/**
+ * Pluggy's guide: a default recipient is mandatory, and paid where a request names none. How it
+ * refuses without one is our guess. @param {import('../payments/book.mjs').Book} book @param {string} clientId
+ */
+function defaultRecipient(book, clientId) {
+	const [recipient] = book.list('recipients', clientId, (one) => one.isDefault);
+	if (!recipient) {
+		const message = 'recipientId was not sent and there is no default recipient';
+		throw notFound('payment_recipient', message);
+	}
+	return recipient;
+}
+
 /** @param {any} app @param {import('./payments.mjs').Desk} desk */
 export function paymentRequestRoutes(app, desk) {
 	const { book, originOf } = desk;
@@ -81,7 +94,7 @@ export function paymentRequestRoutes(app, desk) {
 		requireMoney(body, 'amount');
 		const fields = readCommon(desk, request, body);
 		fields.schedule = readSchedule(body.schedule, book.now());
-		fields.recipient ??= book.list('recipients', clientId, (one) => one.isDefault)[0];
+		fields.recipient ??= defaultRecipient(book, clientId);
 		return view(request, createRequest(book, clientId, fields));
 	});
 

@@ -58,11 +58,16 @@ export function sendItemEvents({ store, events, webhooks, urls }) {
 			if (store.items.get(item.id) !== item || item.run !== run) return;
 			store.refresh(item);
 			if (!item.syncs.includes(at)) return;
-			emit(item, 'item/login_succeeded', 'SYNC');
-			tellTransactions(item, at);
-			emit(item, 'item/updated', 'SYNC');
+			tellSync(item, at);
 			planAutoSync(item, at + DAY_MS);
 		});
+	}
+
+	/** A sync that nobody asked for. @param {any} item @param {number} at */
+	function tellSync(item, at) {
+		emit(item, 'item/login_succeeded', 'SYNC');
+		tellTransactions(item, at);
+		emit(item, 'item/updated', 'SYNC');
 	}
 
 	/** @param {any} item @param {number} at time of the sync */
@@ -109,6 +114,7 @@ export function sendItemEvents({ store, events, webhooks, urls }) {
 			plan(item);
 		},
 		answered: plan,
+		synced: tellSync,
 		deleted: (item, triggeredBy) => void emit(item, 'item/deleted', triggeredBy),
 	});
 }

@@ -2,6 +2,7 @@
  * The whole stack: the local Pluggy in this process, n8n with our packed package, its owner and
  * the credential that points to the sandbox.
  */
+import { bankOptions, connectBank } from './bank.mjs';
 import { ensureN8n } from './n8n-install.mjs';
 import { startN8n } from './n8n.mjs';
 import { connect } from './n8n-client.mjs';
@@ -9,13 +10,16 @@ import { packPackage, unpackPackage } from './package.mjs';
 
 export const CREDENTIAL = { name: 'Pluggy (local sandbox)', type: 'pluggyApi' };
 
-/** The client id and secret a running sandbox knows. @param {Sandbox} sandbox */
+/** The client id and secret a running sandbox knows. @param {Pick<Sandbox, 'auth'>} sandbox */
 export const sandboxClient = (sandbox) => sandbox.auth.clients[0];
 
-/** The credential for a running sandbox. @param {Sandbox} sandbox */
-export function sandboxCredential(sandbox) {
+/** The credential for a running sandbox. @param {Sandbox} sandbox @param {string[]} [items] those it names */
+export function sandboxCredential(sandbox, items = []) {
 	const { clientId, clientSecret } = sandboxClient(sandbox);
-	const data = { clientId, clientSecret, baseUrl: sandbox.url, access: 'payments' };
+	const data = {
+		...{ clientId, clientSecret, baseUrl: sandbox.url, access: 'payments' },
+		itemIds: items.join(', '),
+	};
 	return { ...CREDENTIAL, data };
 }
 
@@ -31,6 +35,8 @@ export async function startSandbox(options) {
  * @param {(stop: () => unknown) => void} options.defer takes what stops the parts
  * @param {string} [options.tarball] packed now unless given
  * @param {import('../../sandbox/server.mjs').SandboxOptions} [options.sandbox]
+ * @param {boolean} [options.hasBank] one is connected from yesterday on, and the credential names it; the caller
+ *   goes to today
  * @param {Partial<Parameters<typeof startN8n>[0]>} [options.n8n]
  */
 export async function startStack({
@@ -38,16 +44,20 @@ export async function startStack({
 	defer,
 	tarball,
 	sandbox: sandboxOptions,
+	hasBank = false,
 	n8n: n8nOptions,
 }) {
 	const folder = await ensureN8n();
 	await unpackPackage({ tarball: tarball ?? (await packPackage()), userFolder });
-	const sandbox = await startSandbox({ port: 0, adminPort: 0, fast: true, ...sandboxOptions });
+	const more = hasBank ? bankOptions() : {};
+	const ports = { port: 0, adminPort: 0 };
+	const sandbox = await startSandbox({ ...ports, fast: true, ...more, ...sandboxOptions });
 	defer(() => sandbox.close());
+	const items = hasBank ? connectBank(sandbox) : [];
 	const n8n = await startN8n({ userFolder, folder, ...n8nOptions });
 	defer(() => n8n.stop());
 	const client = await connect(n8n.url);
-	const credential = await client.putCredential(sandboxCredential(sandbox));
+	const credential = await client.putCredential(sandboxCredential(sandbox, items));
 	return { sandbox, n8n, client, credential };
 }
 

@@ -93,7 +93,7 @@ test('the images run as a user without rights, and the package belongs to root',
 });
 
 test('RUN lines name no path outside of their WORKDIR', () => {
-	const lines = stages
+	const lines = everyStage
 		.flatMap(({ instructions }) => instructions)
 		.filter(({ keyword }) => keyword === 'RUN');
 	assert.ok(lines.length > 2);
@@ -136,21 +136,29 @@ test('the version of the package is the same everywhere', () => {
 	assert.deepEqual([...new Set(named)], [version]);
 });
 
-test('the image of the sandbox is what sandbox/ is: nothing is installed, and compose builds the same', () => {
-	const [{ instructions }] = sandboxStages;
-	assert.equal(sandboxStages.length, 1);
-	const words = instructions.map(({ keyword }) => keyword);
-	assert.deepEqual(words, ['WORKDIR', 'COPY', 'USER', 'EXPOSE', 'ENTRYPOINT', 'CMD']);
+test('the image of the sandbox is sandbox/ with its locked libraries, and compose builds the same', () => {
+	const [packages, sandbox] = sandboxStages;
+	assert.equal(sandboxStages.length, 2);
+	const [run, ...more] = sandboxStages
+		.flatMap(({ instructions }) => instructions)
+		.filter(({ keyword }) => keyword === 'RUN');
+	assert.match(run.raw, /^npm ci --omit=dev --ignore-scripts /);
+	assert.deepEqual(more, []);
+	const [, copied] = packages.instructions;
+	assert.deepEqual(copied.words.slice(0, -1), ['package.json', 'package-lock.json', '.npmrc']);
+	const words = sandbox.instructions.map(({ keyword }) => keyword);
+	assert.deepEqual(words, ['WORKDIR', 'COPY', 'COPY', 'USER', 'EXPOSE', 'ENTRYPOINT', 'CMD']);
 	const files = contextFiles(sandboxFolder);
-	assert.ok(files.includes('index.mjs') && files.includes('http/app.mjs'));
-	assert.ok(files.includes('package.json'), 'its type: module');
+	for (const file of [...copied.words.slice(0, -1), 'index.mjs', 'http/http.mjs']) {
+		assert.ok(files.includes(file), file);
+	}
 	assert.deepEqual(
 		files.filter((file) => /node_modules|\.tgz|Dockerfile|dockerignore/.test(file)),
 		[],
 	);
-	const { sandbox } = readCompose('compose.yaml').services;
-	assert.deepEqual(sandbox.build, { context: '../sandbox' });
-	assert.equal(join(dockerFolder, sandbox.build.context), sandboxFolder);
+	const { build } = readCompose('compose.yaml').services.sandbox;
+	assert.deepEqual(build, { context: '../sandbox' });
+	assert.equal(join(dockerFolder, build.context), sandboxFolder);
 });
 
 test('the builder gets the sources and nothing that is private or large', () => {

@@ -115,43 +115,43 @@ for (const { node, version } of nodes) {
 	});
 }
 
-describe('driven by others', () => {
-	/** @type {Awaited<ReturnType<typeof pack.startProgram>>} */
-	let program;
-	let receiver = '';
-	/** With the addresses of now. @param {string} code */
-	const here = (code) =>
+// Most of it is waiting: for a sync, for a delivery.
+describe('driven by others', { concurrency: true }, () => {
+	const start = () => pack.startProgram([bin, ...ANY_PORT, ...CREATED_200], installed.folder);
+	/** With the addresses of now. @param {string} code @param {Awaited<ReturnType<typeof start>>} program */
+	const here = (code, { url, adminUrl }, receiver = '') =>
 		code
-			.replaceAll('http://127.0.0.1:4010', program.url)
-			.replaceAll('http://127.0.0.1:4011', program.adminUrl)
+			.replaceAll('http://127.0.0.1:4010', url)
+			.replaceAll('http://127.0.0.1:4011', adminUrl)
 			.replaceAll('127.0.0.1:8080', receiver)
 			.replace('8080,', `${receiver.split(':')[1]},`);
 	/** @param {string} name @param {string} code */
 	const write = (name, code) => {
 		const file = join(installed.folder, name);
-		writeFileSync(file, here(code));
+		writeFileSync(file, code);
 		return file;
 	};
 
-	before(async () => {
-		program = await pack.startProgram([bin, ...ANY_PORT, ...CREATED_200], installed.folder);
-		receiver = `127.0.0.1:${await pack.freePort()}`;
+	before(() =>
 		symlinkSync(
 			join(dirname(fileURLToPath(import.meta.resolve('pluggy-sdk'))), '..'),
 			join(installed.folder, 'node_modules', 'pluggy-sdk'),
-		);
-	});
-	after(() => program?.stop());
+		),
+	);
 
-	test("pluggy-sdk, by the README's example", async () => {
+	test("pluggy-sdk, by the README's example", async (t) => {
+		const program = await start();
+		t.after(program.stop);
 		const [example] = pack.blocksOf('### Node.js, with pluggy-sdk', 'js');
-		const { stdout } = await run(process.execPath, [write('sdk.mjs', example)], {
+		const { stdout } = await run(process.execPath, [write('sdk.mjs', here(example, program))], {
 			timeout: 30_000,
 		});
 		assert.match(stdout, /^UPDATED \d{3,}\n$/);
 	});
 
-	test('pluggy-sdk: data, pages, webhooks and a payment', async () => {
+	test('pluggy-sdk: data, pages, webhooks and a payment', async (t) => {
+		const program = await start();
+		t.after(program.stop);
 		process.env.PLUGGY_API_URL = program.url;
 		const { clientId, clientSecret } = DEFAULT_CLIENT;
 		const client = new pluggy.PluggyClient({ clientId, clientSecret });
@@ -196,20 +196,29 @@ describe('driven by others', () => {
 
 	test("Python, by the README's example", async (t) => {
 		if (!pack.isThere('python3')) return t.skip('no python3 here');
+		const program = await start();
+		t.after(program.stop);
 		const [example] = pack.blocksOf('### Python', 'python');
-		const { stdout } = await run('python3', [write('first.py', example)], { timeout: 30_000 });
+		const { stdout } = await run('python3', [write('first.py', here(example, program))], {
+			timeout: 30_000,
+		});
 		assert.match(stdout, /^UPDATED \d{3,}\n$/);
 	});
 
 	test("curl, by the README's lines: data, webhooks, every path of the admin address", async (t) => {
 		for (const tool of ['curl', 'jq']) if (!pack.isThere(tool)) return t.skip(`no ${tool} here`);
+		const program = await start();
+		t.after(program.stop);
+		const receiver = `127.0.0.1:${await pack.freePort()}`;
 		const [code] = pack.blocksOf('### Received on this machine', 'js');
-		const child = spawn(process.execPath, [write('receiver.mjs', code)], { stdio: 'pipe' });
+		const file = write('receiver.mjs', here(code, program, receiver));
+		const child = spawn(process.execPath, [file], { stdio: 'pipe' });
 		let received = '';
 		child.stdout.on('data', (text) => (received += text));
 		try {
 			const headings = ['### curl', '### Received on this machine', '## Admin address'];
-			const script = here(headings.flatMap((one) => pack.blocksOf(one, 'sh')).join('\n'));
+			const blocks = headings.flatMap((one) => pack.blocksOf(one, 'sh'));
+			const script = here(blocks.join('\n'), program, receiver);
 			// Each curl fails by itself also inside of $(…) and before a pipe.
 			const strict = `set -euo pipefail; shopt -s inherit_errexit\n${script}`;
 			const { stdout } = await run('bash', ['-c', strict], { timeout: 60_000 });
@@ -224,7 +233,8 @@ describe('driven by others', () => {
 			assert.equal(ids.length, 2);
 			assert.equal(ids[0], ids[1], 'sent again');
 
-			const server = readFileSync(join(pack.SANDBOX, 'admin', 'server.mjs'), 'utf8');
+			const admin = globSync('admin/*.mjs', { cwd: pack.SANDBOX });
+			const server = admin.map((name) => readFileSync(join(pack.SANDBOX, name), 'utf8')).join('\n');
 			const routes = [...server.matchAll(/app\.(get|post|delete)\(\s*['`]([^'`]+)['`]/g)];
 			assert.ok(routes.length > 20);
 			const lines = script.split('\n').filter((line) => line.includes('$ADMIN'));

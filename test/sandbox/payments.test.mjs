@@ -188,7 +188,7 @@ describe('a payment at once', async () => {
 });
 
 describe('lists', async () => {
-	const { admin, ok, request, recipient, day } = await begin();
+	const { admin, call, ok, request, recipient, day } = await begin();
 
 	test('customers and recipients by each filter', async () => {
 		const ana = { type: 'INDIVIDUAL', name: 'Ana Lobo', email: 'ana@example.com', cpf: CPF };
@@ -212,6 +212,10 @@ describe('lists', async () => {
 		])) {
 			assert.deepEqual([query, await ids(`/payments/customers${query}`)], [query, wanted]);
 		}
+		// Without a recipient, and with none that is the default one, there is nobody to pay.
+		const nobody = await call('POST', '/payments/requests', { amount: 5 });
+		assert.equal(nobody.status, 404);
+		assert.equal(nobody.body.codeDescription, 'PAYMENT_RECIPIENT_NOT_FOUND');
 		const { id: keyId } = await ok('POST', '/payments/recipients', { pixKey: 'a@example.com' });
 		await ok('PATCH', `/payments/recipients/${keyId}`, { isDefault: true });
 		for (const [query, wanted] of /** @type {Array<[string, string[]]>} */ ([
@@ -226,6 +230,14 @@ describe('lists', async () => {
 		// Without a recipient the default one is paid.
 		const { recipient: paid } = await ok('POST', '/payments/requests', { amount: 5 });
 		assert.equal(paid.id, keyId);
+		// The last one marked so is the default, as long as it exists.
+		await ok('PATCH', `/payments/recipients/${recipient.id}`, { isDefault: true });
+		assert.equal(
+			(await ok('POST', '/payments/requests', { amount: 5 })).recipient.id,
+			recipient.id,
+		);
+		await ok('PATCH', `/payments/recipients/${recipient.id}`, { isDefault: false });
+		assert.equal((await call('POST', '/payments/requests', { amount: 5 })).status, 404);
 	});
 
 	test('requests by day, status and customer', async () => {

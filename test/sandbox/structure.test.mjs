@@ -17,6 +17,7 @@ const LAYERS = [
 	['routes'],
 	['pages'],
 	['admin'],
+	['play'],
 	// Put together: server.mjs, options.mjs and the command line.
 	['.'],
 ];

@@ -26,7 +26,7 @@ export const recipient = recipientId({
 	role: 'who',
 	required: false,
 	description: 'The account that gets the money',
-	hint: 'Recebedor. Empty: presumably your default recipient. Pluggy does not document it, so choose one',
+	hint: 'Recebedor. Empty: the default recipient of your Pluggy account, which must have one then',
 });
 
 const SANDBOX = 'Whether this is a test with the mock bank. Off: real money moves.';

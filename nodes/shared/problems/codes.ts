@@ -308,7 +308,10 @@ export const BY_CODE: Problems = {
 	CATEGORY_RULE_NOT_FOUND: notFound('Category rule'),
 	WEBHOOK_NOT_FOUND: notFound('Webhook'),
 	PAYMENT_CUSTOMER_NOT_FOUND: notFound('Payment customer'),
-	PAYMENT_RECIPIENT_NOT_FOUND: notFound('Payment recipient'),
+	PAYMENT_RECIPIENT_NOT_FOUND: notFound(
+		'Payment recipient',
+		' If none was chosen, there is no default recipient: choose one.',
+	),
 	PAYMENT_INSTITUTION_NOT_FOUND: notFound('Payment institution'),
 	PAYMENT_REQUEST_NOT_FOUND: notFound('Payment request'),
 	PAYMENT_INTENT_NOT_FOUND: notFound('Payment intent'),

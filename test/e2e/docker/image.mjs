@@ -113,8 +113,8 @@ const DO = {
 	},
 	async RUN(image, { raw }) {
 		const cwd = inside(image, '.');
-		// What `npm ci` brings is what this clone was set up with.
-		if (/^npm ci /.test(raw))
+		// What `npm ci` brings is what this clone was set up with; for the sandbox it is little.
+		if (/^npm ci /.test(raw) && !/--omit=dev/.test(raw))
 			return symlinkSync(join(repoRoot, 'node_modules'), join(cwd, 'node_modules'));
 		const env = { ...node24Env(), npm_config_prefer_offline: 'true' };
 		await run('sh', ['-ec', raw], { cwd, env, what: `RUN ${raw}` });

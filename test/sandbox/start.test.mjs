@@ -1,0 +1,92 @@
+/** What `npm start` begins with: a bank that is connected, listing switched off, and what it says. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bankOptions, connectBank, goToToday } from '../../scripts/lib/bank.mjs';
+import { greeting, inOrder } from '../../scripts/lib/greeting.mjs';
+import { sandboxCredential } from '../../scripts/lib/stack.mjs';
+import { startSandbox } from './harness.mjs';
+
+/** @param {string} id @param {string} name @param {boolean} [waitsForEvents] */
+const example = (id, name, waitsForEvents = false) => ({
+	...{ id, name, waitsForEvents },
+	workflowId: `of-${id}`,
+});
+
+test('a bank was connected yesterday, is synced today, and the credential names it', async () => {
+	const starts = [];
+	for (let start = 0; start < 2; start++) {
+		const sandbox = await startSandbox({ ...bankOptions(), keyTtlSeconds: 1_000_000 });
+		const items = connectBank(sandbox);
+		goToToday(sandbox);
+		assert.ok(Math.abs(sandbox.clock.now() - Date.now()) < 2000);
+		const refused = await sandbox.call('GET', '/v2/items');
+		assert.equal(refused.body.codeDescription, 'LIST_ITEMS_FEATURE_NOT_ENABLED');
+		for (const id of items) {
+			const { body } = await sandbox.call('GET', `/items/${id}`);
+			assert.deepEqual([body.status, body.executionStatus], ['UPDATED', 'SUCCESS']);
+			assert.ok(Date.parse(body.lastUpdatedAt) > Date.now() - 2 * 3_600_000);
+			const { results } = (await sandbox.call('GET', `/accounts?itemId=${id}`)).body;
+			assert.deepEqual(
+				results.map((/** @type {Row} */ { type }) => type),
+				['BANK', 'CREDIT'],
+			);
+			assert.ok(sandbox.admin.transactions(id).length > 500);
+		}
+		assert.equal(sandboxCredential(sandbox, items).data.itemIds, items.join(', '));
+		starts.push(items);
+	}
+	assert.ok(starts[0].length > 0);
+	assert.deepEqual(starts[0], starts[1]);
+});
+
+test('without a bank the credential names none', async () => {
+	assert.equal(sandboxCredential(await startSandbox()).data.itemIds, '');
+});
+
+test('examples are greeted in their order: rows, then payments, then what waits', () => {
+	const ids = (/** @type {ReturnType<typeof example>[]} */ list) =>
+		inOrder(list).map(({ id }) => id);
+	assert.deepEqual(
+		ids([
+			example('automatic-pix', 'Automatic PIX'),
+			example('boleto', 'Issue a boleto'),
+			example('connection-alert', 'Alert', true),
+			example('connect-and-store-transactions', 'Connect'),
+			example('something-new', 'New'),
+			example('new-transactions', 'New transactions', true),
+			example('pix-payment', 'Get paid'),
+		]),
+		[
+			...['connect-and-store-transactions', 'pix-payment', 'boleto', 'automatic-pix'],
+			...['something-new', 'new-transactions', 'connection-alert'],
+		],
+	);
+	const numbered = [
+		example('b', '10 Ten'),
+		example('c', '2. Two', true),
+		example('boleto', '3. Three'),
+	];
+	assert.deepEqual(ids(numbered), ['boleto', 'b', 'c']);
+});
+
+test('the page of the bank is named first, and how long the first example takes', async () => {
+	const sandbox = await startSandbox();
+	const given = { n8nUrl: 'http://127.0.0.1:5678', sandbox, userFolder: '/data', headless: false };
+	const workflows = [
+		example('boleto', 'Issue a boleto'),
+		example('connect-and-store-transactions', 'Connect'),
+		example('connection-alert', 'Alert', true),
+	];
+	const text = greeting({ ...given, workflows });
+	const places = [
+		...[sandbox.url, 'http://127.0.0.1:5678', 'about 45 seconds', 'Connect\n'],
+		...['/workflow/of-connect', 'Issue a boleto', '"Publish"', 'Alert\n', 'Ctrl-C'],
+	].map((part) => text.indexOf(part));
+	assert.ok(!places.includes(-1), String(places));
+	assert.deepEqual(
+		places,
+		[...places].sort((a, b) => a - b),
+	);
+	const headless = greeting({ ...given, workflows, headless: true });
+	assert.ok(!headless.includes('/workflow/') && headless.includes('--headless'));
+});
