@@ -1,55 +1,64 @@
-/** The sandbox as others get it: packed, installed where there is nothing else, started as a program. */
-import { execFileSync, spawn } from 'node:child_process';
+/** The sandbox as others get it: packed, unpacked or installed where there is nothing else, started. */
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { withoutOuterNpm } from '../../scripts/lib/paths.mjs';
 
 export const SANDBOX = fileURLToPath(new URL('../../sandbox', import.meta.url));
 const ENV = withoutOuterNpm(process.env);
-
-/** @param {string[]} args @param {string} cwd @param {Record<string, string>} [settings] */
-const npm = (args, cwd, settings = {}) =>
-	execFileSync('npm', args, { cwd, env: { ...ENV, ...settings }, encoding: 'utf8' });
+const run = promisify(execFile);
 
 /** What belongs to it: no libraries, which npm brings, and no tarball. @param {string} path */
 export const isSource = (path) => !/(^|[/\\])node_modules([/\\]|$)|\.tgz$/.test(path);
 
 /**
- * Packs a copy, so that the libraries do not get below the sandbox that other tests run. Installing has
- * neither a network nor npm's cache.
+ * Packs a copy, so that the libraries do not get below the sandbox that other tests run, and unpacks it.
  * @returns where it all is, and what the tarball holds
  */
-export function packAndInstall() {
+export function packAndUnpack() {
 	const folder = mkdtempSync(join(tmpdir(), 'local-pluggy-'));
 	const copy = join(folder, 'sandbox');
 	cpSync(SANDBOX, copy, {
 		recursive: true,
 		filter: (path) => isSource(path.slice(SANDBOX.length)),
 	});
+	const told = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], {
+		cwd: copy,
+		env: ENV,
+		encoding: 'utf8',
+	});
+	rmSync(copy, { recursive: true });
 	// Newer npm tells an object by name, older ones a list.
-	const [packed] = /** @type {any[]} */ (
-		Object.values(JSON.parse(npm(['pack', '--json', '--pack-destination', folder], copy)))
-	);
-	const home = join(folder, 'home');
-	mkdirSync(home);
-	writeFileSync(join(home, 'package.json'), '{ "private": true }');
-	const nothing = { npm_config_offline: 'true', npm_config_cache: join(folder, 'cache') };
-	npm(['install', '--no-audit', '--no-fund', join(folder, packed.filename)], home, nothing);
+	const [packed] = /** @type {any[]} */ (Object.values(JSON.parse(told)));
+	const tarball = join(folder, packed.filename);
+	execFileSync('tar', ['-xzf', tarball, '-C', folder]);
 	return {
-		folder: home,
+		folder,
+		tarball,
+		index: join(folder, 'package', 'index.mjs'),
 		size: /** @type {number} */ (packed.size),
 		files: /** @type {string[]} */ (packed.files.map((/** @type {any} */ { path }) => path)),
 		remove: () => rmSync(folder, { recursive: true, force: true }),
 	};
 }
 
+/** Into a folder with nothing else, without a network and without npm's cache. @param {string} tarball @param {string} home */
+export async function install(tarball, home) {
+	mkdirSync(home);
+	writeFileSync(join(home, 'package.json'), '{ "private": true }');
+	const cache = join(home, 'cache');
+	const env = { ...ENV, npm_config_offline: 'true', npm_config_cache: cache };
+	await run('npm', ['install', '--no-audit', '--no-fund', tarball], { cwd: home, env });
+}
+
 /** What a program prints. @param {string} command @param {string[]} args @param {string} cwd */
-export const output = (command, args, cwd) =>
-	execFileSync(command, args, { cwd, env: ENV, encoding: 'utf8', timeout: 60_000 });
+export const output = async (command, args, cwd) =>
+	(await run(command, args, { cwd, env: ENV, timeout: 120_000 })).stdout;
 
 /** @param {string} command */
 export function isThere(command) {
@@ -72,7 +81,7 @@ export async function startProgram([program, ...args], cwd) {
 		stream.setEncoding('utf8').on('data', (text) => (told += text));
 	}
 	const ended = once(child, 'exit');
-	const end = Date.now() + 30_000;
+	const end = Date.now() + 60_000;
 	while (!told.includes('Ctrl-C')) {
 		if (child.exitCode !== null || Date.now() > end) throw new Error(`It did not start: ${told}`);
 		await new Promise((done) => setTimeout(done, 20));
