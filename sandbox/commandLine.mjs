@@ -1,4 +1,5 @@
 /** The command line of the sandbox: its words and its `--help`, by the table of options. */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { optionRows } from './options.mjs';
 
@@ -6,6 +7,8 @@ import { optionRows } from './options.mjs';
 
 const FLAGS = /** @type {Flag[]} */ (optionRows.filter(({ flag }) => flag));
 const WIDTH = 23;
+
+const { name } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /** As a user writes it. @param {{ flag?: string, takes?: string }} option */
 export const flagText = ({ flag, takes }) => [`--${flag}`, takes].filter(Boolean).join(' ');
@@ -27,7 +30,7 @@ function helpLine(option) {
 
 export const help = () => `A local stand-in for api.pluggy.ai: no account, no network.
 
-Usage: node sandbox/index.mjs [options]
+Usage: ${name} [options]
 
 ${FLAGS.map(helpLine).join('\n')}
   --help

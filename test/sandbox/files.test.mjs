@@ -17,13 +17,21 @@ for (const [name, text] of [
 		'a PIX code',
 		`00020126580014br.gov.bcb.pix0136${'a'.repeat(36)}5204000053039865406100.006304ABCD`,
 	],
+	['one letter', 'a'],
 	['accents', 'Pão de Açúcar '.repeat(20)],
+	['the first with a version of its own', 'p'.repeat(107)],
+	['uneven blocks', 'p'.repeat(600)],
+	['as much as there is room for', 'x1'.repeat(1165)],
 ]) {
 	test(`a QR code can be read: ${name}`, () => {
 		const { data, width, height } = read(qrPng(text));
 		assert.equal(decode(new Uint8ClampedArray(data), width, height)?.data, text);
 	});
 }
+
+test('a text without room in a QR code is refused', () => {
+	assert.throws(() => qrPng('a'.repeat(2332)), /overflow/);
+});
 
 test('the captcha is a black and white picture with the quiet border its bank draws', () => {
 	const { data, width, height } = read(captcha('123456'));

@@ -24,7 +24,10 @@ const LAYERS = [
 const layerOf = (/** @type {string} */ folder) =>
 	LAYERS.findIndex((layer) => layer.includes(folder));
 
-const files = globSync('**/*.mjs', { cwd: ROOT });
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+// Its libraries are there once it was packed.
+const exclude = (/** @type {string} */ path) => path.split(sep).includes('node_modules');
+const files = globSync('**/*.mjs', { cwd: ROOT, exclude });
 const folderOf = (/** @type {string} */ file) => dirname(file).split(sep)[0];
 
 /** The files of the sandbox that a file imports; with `types` also those it names in its JSDoc. */
@@ -58,6 +61,24 @@ test('data/ knows nothing of what is above it, not even types', () => {
 		.flatMap((file) => importsOf(file, { types: true }).map((one) => ({ file, one })))
 		.filter(({ one }) => !['data', 'time'].includes(folderOf(one)));
 	assert.deepEqual(wrong, []);
+});
+
+test("nothing is imported but files of the sandbox, Node itself and the package's own dependencies", () => {
+	const named =
+		/^(?:import|export|\}).*?\bfrom '([^']+)'|^import '([^']+)'|\bawait import\(['"`]([^'"`]+)/gm;
+	const imports = files.flatMap((file) =>
+		[...readFileSync(join(ROOT, file), 'utf8').matchAll(named)]
+			.map(([, from, bare, late]) => from ?? bare ?? late)
+			.filter((name) => !name.startsWith('node:'))
+			.map((name) => ({ file, name, isFile: /^\.\.?\//.test(name) })),
+	);
+	const outside = imports.filter(
+		({ file, name, isFile }) =>
+			isFile && relative(ROOT, join(ROOT, dirname(file), name)).startsWith('..'),
+	);
+	assert.deepEqual(outside, []);
+	const libraries = imports.filter(({ isFile }) => !isFile).map(({ name }) => name);
+	assert.deepEqual([...new Set(libraries)].sort(), Object.keys(manifest.dependencies).sort());
 });
 
 test('no imports go in a circle', () => {

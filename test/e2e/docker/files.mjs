@@ -8,6 +8,7 @@ import { repoRoot } from '../../../scripts/lib/paths.mjs';
 
 export const dockerFolder = join(repoRoot, 'docker');
 export const DOCKERFILE = join(dockerFolder, 'Dockerfile');
+export const sandboxFolder = join(repoRoot, 'sandbox');
 export const COMPOSE_FILES = ['compose.yaml', 'compose.queue.yaml'];
 
 const VARIABLE = /\$\{(\w+)(?:(:-|:\?)([^}]*))?\}|\$(\w+)/g;

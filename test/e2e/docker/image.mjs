@@ -1,5 +1,5 @@
 /**
- * Builds the images of docker/Dockerfile without Docker: each stage is a folder with what it adds to
+ * Builds the images of docker/ and sandbox/ without Docker: each stage is a folder with what it adds to
  * its base image. What the base images hold is known from n8n's and Node's own Dockerfiles.
  */
 import { execFileSync } from 'node:child_process';
@@ -42,13 +42,20 @@ function baseImage(from, root) {
 /**
  * @param {object} options
  * @param {string} options.target the stage
+ * @param {string} [options.dockerfile]
  * @param {string} options.folder where the stages are built
  * @param {Record<string, string>} [options.args] build arguments
  * @param {string} [options.context] the folder that is built from
  * @returns {Promise<Image>}
  */
-export async function buildImage({ target, folder, args = {}, context = repoRoot }) {
-	const stages = readStages(readFileSync(DOCKERFILE, 'utf8'), args);
+export async function buildImage({
+	target,
+	folder,
+	dockerfile = DOCKERFILE,
+	args = {},
+	context = repoRoot,
+}) {
+	const stages = readStages(readFileSync(dockerfile, 'utf8'), args);
 	/** @type {Map<string, Promise<Image>>} */
 	const built = new Map();
 	/** @param {string} name */
@@ -106,8 +113,8 @@ const DO = {
 	},
 	async RUN(image, { raw }) {
 		const cwd = inside(image, '.');
-		// What `npm ci` brings is what this clone was set up with.
-		if (/^npm ci /.test(raw))
+		// What `npm ci` brings is what this clone was set up with; for the sandbox it is little.
+		if (/^npm ci /.test(raw) && !/--omit=dev/.test(raw))
 			return symlinkSync(join(repoRoot, 'node_modules'), join(cwd, 'node_modules'));
 		const env = { ...node24Env(), npm_config_prefer_offline: 'true' };
 		await run('sh', ['-ec', raw], { cwd, env, what: `RUN ${raw}` });
