@@ -182,7 +182,7 @@ export function diagnosisHints(rows: readonly IDataObject[]): string[] {
 		...(nameOf(userMessage)
 			? [`In Portuguese, for the account holder: "${String(userMessage)}"`]
 			: []),
-		'All of it is in the column diagnosis.',
+		'More in the column diagnosis.',
 	];
 	return [escaped(parts.join(' '))];
 }

@@ -15,6 +15,8 @@ export function createItemAdmin(store) {
 	}
 
 	return {
+		/** One connection; an error without it. */
+		item: find,
 		state: () =>
 			[...store.items.values()].map((item) => {
 				const { status, executionStatus } = store.refresh(item);

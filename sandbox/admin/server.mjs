@@ -113,6 +113,7 @@ export function createAdmin(context) {
 			}
 			return { id, status };
 		},
+		item: items.item,
 		failItem: items.failItem,
 		receive: items.receive,
 		transactions: items.transactions,

@@ -45,10 +45,7 @@ export const ACTIONS = /** @satisfies {Record<string, Action>} */ ({
 		label: 'Consertar: entrar de novo',
 		done: '',
 		back: 'conexoes',
-		run(hands, id) {
-			const item = hands.context.store.items.get(id);
-			return item ? connectLink(hands, { itemId: id }) : hands.admin.transactions(id);
-		},
+		run: (hands, id) => connectLink(hands, { itemId: hands.admin.item(id).id }),
 	},
 	approve: {
 		label: 'Aprovar',

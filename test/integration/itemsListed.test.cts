@@ -69,6 +69,12 @@ test('an item that is gone stays a row that says so', async () => {
 	expect(there).toMatchObject({ id: B, diagnosis: null });
 });
 
+test('one that is gone passes no filter', async () => {
+	nock(API).get(`/items/${A}`).reply(404, { code: 404, codeDescription: 'ITEM_NOT_FOUND' });
+	nock(API).get(`/items/${B}`).reply(200, item(B));
+	expect(await ids({ filters: { clientUserId: 'ana' } }, `${A},${B}`)).toEqual([B]);
+});
+
 test('a 404 of something else, such as a proxy, is an error', async () => {
 	nock(API).get(`/items/${A}`).times(3).reply(404, 'not here');
 	const store = new CredentialStore({ itemIds: A });

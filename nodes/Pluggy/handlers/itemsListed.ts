@@ -40,10 +40,12 @@ export const itemsListed: Handler = async function* (tools) {
 	}
 	const wrong = entryWithoutId(client.itemIds);
 	if (wrong !== undefined) throw localProblem('INVALID_INPUT', noId(wrong).title);
+	const isFiltered = values.connectorId !== undefined || values.clientUserId !== undefined;
 	const ids = [...new Set(client.itemIds.map((id) => id.toLowerCase()))];
 	yield* readTogether(tools, ids, async function* (id, one) {
 		const item = await readItem(one, operation.action, id);
-		if ('gone' in item) yield await tools.format([{ id, diagnosis: item.gone }]);
+		// Whose it was nobody knows any more, so a filter leaves it out.
+		if ('gone' in item) yield isFiltered ? [] : await tools.format([{ id, diagnosis: item.gone }]);
 		else if (isWanted(item, values)) yield await format([item]);
 	});
 };
