@@ -35,11 +35,11 @@ export default {
 	),
 	about: say(
 		`## Boletos and reminders
-**You need:** a boleto connection (Boleto: Create Connection) and its ID in **Issue**; your charges in the data table **${TABLE}** (the first run makes it): number, customer, document, state, CEP, e-mail, amount, \`due_on\` as 2026-11-27, \`status\` empty. **Boletos have no test mode: with a real bank a real person owes real money.** The local sandbox takes all.
+**You need:** a boleto connection (Boleto: Create Connection) and its ID in **Issue**; your charges in the data table **${TABLE}** (the first run makes it): number (each once), customer, document, state, CEP, e-mail, amount, \`due_on\` as 2026-11-27, \`status\` empty. **Boletos have no test mode: with a real bank a real person owes real money.** The local sandbox takes all.
 **What happens every morning:** a row without status is issued, once: it is \`issuing\` before the bank is asked, so that no second run issues it again (one that stays so: look at the bank). Then each open boleto is looked up; at the steps issued, D-3, D0, D+3 and D+10 its customer gets one message; one that cannot be sent is tried the next morning. Paid or cancelled: no more.
 **To change:** the days in **Step**, the text in **Message**; Gmail is off until it has a credential. With the Pluggy Trigger (\`boleto/updated\`) you know at once what is paid.`,
 		`## Régua de cobrança com boleto
-**Você precisa de:** uma conexão de boleto (Boleto: Create Connection) e o ID dela em **Emitir**; suas cobranças na tabela de dados **${TABLE}** (a primeira execução cria): número, cliente, documento, UF, CEP, e-mail, valor, \`due_on\` (vencimento) como 2026-11-27, \`status\` vazio. **Boleto não tem modo de teste: com banco de verdade, alguém passa a dever de verdade.** O sandbox local aceita tudo.
+**Você precisa de:** uma conexão de boleto (Boleto: Create Connection) e o ID dela em **Emitir**; suas cobranças na tabela de dados **${TABLE}** (a primeira execução cria): número (sem repetir), cliente, documento, UF, CEP, e-mail, valor, \`due_on\` (vencimento) como 2026-11-27, \`status\` vazio. **Boleto não tem modo de teste: com banco de verdade, alguém passa a dever de verdade.** O sandbox local aceita tudo.
 **O que acontece toda manhã:** a linha sem status é emitida, uma só vez: fica \`issuing\` antes de o banco ser chamado, para que outra execução não emita de novo (se ficar assim, confira no banco). Depois cada boleto em aberto é consultado; nos passos emitido, D-3, D0, D+3 e D+10 o cliente recebe uma mensagem; a que não sair é tentada na manhã seguinte. Pago ou cancelado: nada mais.
 **Para mudar:** os dias em **Passo**, o texto em **Mensagem**; o Gmail fica desligado até ter credencial. Com o Pluggy Trigger (\`boleto/updated\`) você sabe na hora o que foi pago.`,
 	),
@@ -54,6 +54,12 @@ export default {
 		new: only(
 			say('Not Issued', 'Não emitidos'),
 			condition(`={{ $json.status ?? '' }}`, 'string', 'empty'),
+			// By its number a row gets its boleto: with one number twice, the boleto of somebody else.
+			condition(
+				`={{ !!$json.number && $('@rows').all().filter(({ json }) => json.number === $json.number).length === 1 }}`,
+				'boolean',
+				'true',
+			),
 		),
 		reserve: upsert(say('Reserve', 'Reservar'), TABLE, byNumber, {
 			...byNumber,

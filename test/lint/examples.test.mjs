@@ -233,3 +233,18 @@ test('boleto-reminders: one boleto that cannot be read keeps no other from its r
 	const { issue, get } = sources['boleto-reminders'].nodes;
 	for (const node of [issue, get]) assert.equal(node.onError, 'continueErrorOutput');
 });
+
+test('boleto-reminders: a number that stands in two rows is issued for neither, nor a row without one', () => {
+	const rows = ['1', '2', '2', null, ''].map((number) => ({ json: { number, status: null } }));
+	const { conditions } = sources['boleto-reminders'].nodes.new.parameters.conditions;
+	const passes = ({ json }) =>
+		conditions.every(({ leftValue, operator }) => {
+			const read = new Function('$', '$json', `return ${leftValue.replace(/^=\{\{|\}\}$/g, '')}`);
+			const value = read(() => ({ all: () => rows }), json);
+			return operator.operation === 'empty' ? value === '' : value === true;
+		});
+	assert.deepEqual(
+		rows.filter(passes).map(({ json }) => json.number),
+		['1'],
+	);
+});
