@@ -15,7 +15,7 @@ import {
 	upsert,
 	when,
 } from '../../scripts/examples/nodes.mjs';
-import { telegram } from '../../scripts/examples/services.mjs';
+import { eachOnce, telegram } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
 const TABLE = 'pluggy_low_balances';
@@ -96,7 +96,7 @@ export default {
 			transaction_id: '={{ $json.id }}',
 			message: say(debitText('Bank fee', 'Big debit'), debitText('Tarifa do banco', 'Débito alto')),
 		}),
-		telegram: telegram('$json.message'),
+		telegram: eachOnce(telegram('$json.message')),
 	},
 	rows: [
 		['start', 'table', 'items', 'accounts', 'low', 'untold', 'remember'],

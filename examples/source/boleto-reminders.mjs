@@ -3,14 +3,13 @@ import {
 	condition,
 	everyDay,
 	makeTable,
-	node,
-	off,
 	only,
 	pluggy,
 	rowsOf,
 	set,
 	upsert,
 } from '../../scripts/examples/nodes.mjs';
+import { eachOnce, email } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
 const TABLE = 'pluggy_boletos';
@@ -36,12 +35,12 @@ export default {
 	),
 	about: say(
 		`## Boletos and reminders
-**You need:** a boleto connection (Boleto: Create Connection) and its ID in **Issue**; your charges in the data table **${TABLE}** (the first run makes it): number, customer, document, state, CEP, e-mail, amount, \`due_on\` as 2026-11-27, \`status\` empty. **Boletos have no test mode: with a real bank a real person owes real money.** The local sandbox takes all.
-**What happens every morning:** a row without status is issued, once: it is \`issuing\` before the bank is asked, so that no second run issues it again (one that stays so: look at the bank). Then each open boleto is looked up; at the steps issued, D-3, D0, D+3 and D+10 its customer gets one message. Paid or cancelled: no more.
+**You need:** a boleto connection (Boleto: Create Connection) and its ID in **Issue**; your charges in the data table **${TABLE}** (the first run makes it): number (each once), customer, document, state, CEP, e-mail, amount, \`due_on\` as 2026-11-27, \`status\` empty. **Boletos have no test mode: with a real bank a real person owes real money.** The local sandbox takes all.
+**What happens every morning:** a row without status is issued, once: it is \`issuing\` before the bank is asked, so that no second run issues it again (one that stays so: look at the bank). Then each open boleto is looked up; at the steps issued, D-3, D0, D+3 and D+10 its customer gets one message; one that cannot be sent is tried the next morning. Paid or cancelled: no more.
 **To change:** the days in **Step**, the text in **Message**; Gmail is off until it has a credential. With the Pluggy Trigger (\`boleto/updated\`) you know at once what is paid.`,
 		`## Régua de cobrança com boleto
-**Você precisa de:** uma conexão de boleto (Boleto: Create Connection) e o ID dela em **Emitir**; suas cobranças na tabela de dados **${TABLE}** (a primeira execução cria): número, cliente, documento, UF, CEP, e-mail, valor, \`due_on\` (vencimento) como 2026-11-27, \`status\` vazio. **Boleto não tem modo de teste: com banco de verdade, alguém passa a dever de verdade.** O sandbox local aceita tudo.
-**O que acontece toda manhã:** a linha sem status é emitida, uma só vez: fica \`issuing\` antes de o banco ser chamado, para que outra execução não emita de novo (se ficar assim, confira no banco). Depois cada boleto em aberto é consultado; nos passos emitido, D-3, D0, D+3 e D+10 o cliente recebe uma mensagem. Pago ou cancelado: nada mais.
+**Você precisa de:** uma conexão de boleto (Boleto: Create Connection) e o ID dela em **Emitir**; suas cobranças na tabela de dados **${TABLE}** (a primeira execução cria): número (sem repetir), cliente, documento, UF, CEP, e-mail, valor, \`due_on\` (vencimento) como 2026-11-27, \`status\` vazio. **Boleto não tem modo de teste: com banco de verdade, alguém passa a dever de verdade.** O sandbox local aceita tudo.
+**O que acontece toda manhã:** a linha sem status é emitida, uma só vez: fica \`issuing\` antes de o banco ser chamado, para que outra execução não emita de novo (se ficar assim, confira no banco). Depois cada boleto em aberto é consultado; nos passos emitido, D-3, D0, D+3 e D+10 o cliente recebe uma mensagem; a que não sair é tentada na manhã seguinte. Pago ou cancelado: nada mais.
 **Para mudar:** os dias em **Passo**, o texto em **Mensagem**; o Gmail fica desligado até ter credencial. Com o Pluggy Trigger (\`boleto/updated\`) você sabe na hora o que foi pago.`,
 	),
 	nodes: {
@@ -55,6 +54,12 @@ export default {
 		new: only(
 			say('Not Issued', 'Não emitidos'),
 			condition(`={{ $json.status ?? '' }}`, 'string', 'empty'),
+			// By its number a row gets its boleto: with one number twice, the boleto of somebody else.
+			condition(
+				`={{ !!$json.number && $('@rows').all().filter(({ json }) => json.number === $json.number).length === 1 }}`,
+				'boolean',
+				'true',
+			),
 		),
 		reserve: upsert(say('Reserve', 'Reservar'), TABLE, byNumber, {
 			...byNumber,
@@ -90,9 +95,12 @@ export default {
 			condition(`={{ $json.boleto_id ?? '' }}`, 'string', 'notEmpty'),
 			condition(`={{ ['paid', 'cancelled'].includes($json.status) }}`, 'boolean', 'false'),
 		),
-		get: pluggy(say('Get Boleto', 'Buscar boleto'), 'boleto', 'get', {
-			boletoId: '={{ $json.boleto_id }}',
-		}),
+		get: pluggy(
+			say('Get Boleto', 'Buscar boleto'),
+			...['boleto', 'get'],
+			{ boletoId: '={{ $json.boleto_id }}' },
+			{ onError: 'continueErrorOutput' },
+		),
 		status: upsert(
 			say('Keep Status', 'Guardar status'),
 			TABLE,
@@ -126,17 +134,11 @@ export default {
 			},
 			{ keep: true },
 		),
-		send: off(
-			node(
-				say('Gmail', 'Gmail'),
-				...['gmail', 2.2],
-				{
-					...{ sendTo: '={{ $json.email }}', subject: '=Boleto {{ $json.number }}' },
-					...{ emailType: 'text', message: '={{ $json.text }}' },
-					options: { appendAttribution: false },
-				},
-				{ retryOnFail: true },
-			),
+		// What was not sent is not marked, and sent the next morning.
+		send: eachOnce(
+			email(say('Gmail', 'Gmail'), ...['=Boleto {{ $json.number }}', '={{ $json.text }}'], {
+				to: '={{ $json.email }}',
+			}),
 		),
 		mark: upsert(
 			say('Mark Step', 'Marcar passo'),

@@ -12,7 +12,7 @@ import {
 	pluggy,
 	set,
 } from '../../scripts/examples/nodes.mjs';
-import { telegram } from '../../scripts/examples/services.mjs';
+import { eachOnce, telegram } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
 /** What is paid of it already: of several payments their amounts stand in one text. */
@@ -120,7 +120,7 @@ export default {
 				),
 			},
 		},
-		telegram: telegram('$json.message'),
+		telegram: eachOnce(telegram('$json.message')),
 	},
 	rows: [
 		['start', 'settings', 'items', 'accounts', 'cards', 'bills'],

@@ -28,12 +28,12 @@ export default {
 **You need:** a Pluggy credential, and n8n at a public https address. Publish it and send your customers the address of **Connect Bank**, with your own code of each: \`?client=c-17\`.
 **What happens:** the form makes a connect token with this code (Client User ID) and takes the browser to Pluggy Connect, within the 30 minutes that a token lives. When Pluggy says that the connection is made, and after each sync, its item ID is stored with the customer in **${CUSTOMERS}**, and the first balances in **${ACCOUNTS}**.
 **Whoever has the address can connect a bank:** to tell customers apart, use codes that nobody guesses.
-**To change:** **Slack** is off until it has a credential. More data: Transaction: Get Many behind **Accounts**. With \`npm start\` the page offers the sandbox banks: user \`user-ok\`, password \`password-ok\`.`,
+**To change:** **Slack** is off until it has a credential. More data: Transaction: Get Many behind **Accounts**. With \`npm start\` the page offers the sandbox banks: user \`user-ok\`, password \`password-ok\`. **Before real customers, turn With Sandbox off** in **Connect Token**: a sandbox bank holds invented money.`,
 		`## Conectar um cliente
 **Você precisa de:** uma credencial Pluggy e o n8n em um endereço https público. Publique e envie aos clientes o endereço de **Conectar banco**, com o seu código de cada um: \`?client=c-17\`.
 **O que acontece:** o formulário cria um connect token com esse código (Client User ID) e leva o navegador ao Pluggy Connect, dentro dos 30 minutos de vida do token. Quando a Pluggy avisa que a conexão foi feita, e a cada sincronização, o item ID fica guardado com o cliente em **${CUSTOMERS}**, e os primeiros saldos em **${ACCOUNTS}**.
 **Quem tem o endereço pode conectar um banco:** para saber quem é quem, use códigos que ninguém adivinhe.
-**Para mudar:** o **Slack** fica desligado até ter credencial. Mais dados: Transaction: Get Many depois de **Contas**. Com \`npm start\` a página oferece os bancos do sandbox: usuário \`user-ok\`, senha \`password-ok\`.`,
+**Para mudar:** o **Slack** fica desligado até ter credencial. Mais dados: Transaction: Get Many depois de **Contas**. Com \`npm start\` a página oferece os bancos do sandbox: usuário \`user-ok\`, senha \`password-ok\`. **Antes de clientes de verdade, desligue With Sandbox** em **Token de conexão**: banco do sandbox tem dinheiro inventado.`,
 	),
 	nodes: {
 		form: form(
@@ -86,7 +86,7 @@ export default {
 			{
 				...{ item_id: '={{ $json.id }}', client: '={{ $json.clientUserId }}' },
 				...{ bank: '={{ $json.connectorName }}', status: '={{ $json.status }}' },
-				connected_on: '={{ $today.toISODate() }}',
+				connected_on: '={{ DateTime.fromISO($json.createdAt).toISODate() }}',
 			},
 		),
 		once: onlyNew(say('Once Each', 'Uma vez só'), '={{ $json.item_id }}'),

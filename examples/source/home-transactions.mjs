@@ -1,6 +1,6 @@
 /** New transactions of one's own banks, for an n8n that nobody reaches from outside. */
 import { condition, onlyNew, pluggy, polling, set, when } from '../../scripts/examples/nodes.mjs';
-import { telegram } from '../../scripts/examples/services.mjs';
+import { eachOnce, telegram } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 import * as tables from '../../scripts/examples/transactions.mjs';
 
@@ -53,7 +53,7 @@ export default {
 			message: say(message('came in:', 'went out:'), message('entrou', 'saiu')),
 			transaction_id: '={{ $json.transaction_id }}',
 		}),
-		telegram: telegram('$json.message'),
+		telegram: eachOnce(telegram('$json.message')),
 	},
 	rows: [['trigger', 'table', 'fetch', 'store', 'large', 'fresh', 'message', 'telegram']],
 	flow: [['trigger', 'table', 'fetch', 'store', 'large', 'fresh', 'message', 'telegram']],

@@ -4,7 +4,6 @@ import {
 	everyDay,
 	makeTable,
 	node,
-	off,
 	only,
 	pluggy,
 	rowsOf,
@@ -12,6 +11,7 @@ import {
 	upsert,
 	when,
 } from '../../scripts/examples/nodes.mjs';
+import { telegram } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 import { codeOf } from './code/index.mjs';
 import { reasons } from './code/reasons.mjs';
@@ -78,10 +78,7 @@ const nodes = {
 		always,
 	),
 	reconcile: node(say('Reconcile', 'Conciliar'), 'code', 2, { jsCode: '' }),
-	which: when(
-		say('A Question?', 'Há dúvida?'),
-		condition("={{ $json.key ?? '' }}", 'string', 'notEmpty'),
-	),
+	which: when(say('Certain?', 'É certo?'), condition("={{ $json.key ?? '' }}", 'string', 'empty')),
 	toCheck: upsert(say('To Check', 'A conferir'), CHECKS, { key: '={{ $json.key }}' }),
 	paid: upsert(say('Settled', 'Conciliadas'), INVOICES, { invoice: '={{ $json.invoice }}' }),
 	asked: only(
@@ -94,12 +91,7 @@ const nodes = {
 		}),
 		executeOnce: true,
 	},
-	send: off(
-		node(say('Telegram', 'Telegram'), 'telegram', 1.2, {
-			...{ chatId: '', text: '={{ $json.text }}' },
-			additionalFields: { appendAttribution: false },
-		}),
-	),
+	send: telegram('$json.text'),
 };
 nodes.reconcile.parameters.jsCode = say(jsCode('en'), jsCode('pt-BR'));
 
@@ -125,13 +117,14 @@ export default {
 	nodes,
 	rows: [
 		['start', 'makeInvoices', 'makeChecks', 'invoices', 'checks', 'items', 'pix', 'reconcile'],
-		[null, null, null, 'which', 'toCheck', 'asked', 'message', 'send'],
-		[null, null, null, null, 'paid'],
+		// n8n runs the upper branch first: a message that fails keeps no invoice open.
+		[null, null, null, 'which', 'paid'],
+		[null, null, null, null, 'toCheck', 'asked', 'message', 'send'],
 	],
 	flow: [
 		['start', 'makeInvoices', 'makeChecks', 'invoices', 'checks', 'items', 'pix', 'reconcile'],
-		['reconcile', 'which', 'toCheck', 'asked', 'message', 'send'],
-		['which:1', 'paid'],
+		['reconcile', 'which', 'paid'],
+		['which:1', 'toCheck', 'asked', 'message', 'send'],
 	],
 	meta: { dataTables: [INVOICES, CHECKS], demo: { runs: 3 }, sandbox: { forget: [CHECKS] } },
 };

@@ -3,13 +3,13 @@ import {
 	condition,
 	everyDay,
 	node,
-	off,
 	onEvents,
 	only,
 	onlyNew,
 	pluggy,
 	set,
 } from '../../scripts/examples/nodes.mjs';
+import { eachOnce, email } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
 const PATH = 'pluggy-reconnect';
@@ -78,17 +78,12 @@ export default {
 			// The only place where n8n tells a workflow its public address.
 			link: `={{ $execution.resumeUrl.split('/webhook-waiting')[0] }}/webhook/${PATH}?item={{ $json.id }}`,
 		}),
-		send: off(
-			node(
+		send: eachOnce(
+			email(
 				say('Gmail', 'Gmail'),
-				...['gmail', 2.2],
-				{
-					...{ sendTo: '={{ $json.client }}', emailType: 'text' },
-					subject: say('=Your connection to {{ $json.bank }}', '=Sua conexão com {{ $json.bank }}'),
-					message: '={{ $json.text }}\n\n{{ $json.link }}',
-					options: { appendAttribution: false },
-				},
-				{ retryOnFail: true },
+				say('=Your connection to {{ $json.bank }}', '=Sua conexão com {{ $json.bank }}'),
+				'={{ $json.text }}\n\n{{ $json.link }}',
+				{ to: '={{ $json.client }}' },
 			),
 		),
 		opened: node(
@@ -98,7 +93,7 @@ export default {
 			{ webhookId: PATH },
 		),
 		token: pluggy(say('Fresh Token', 'Token novo'), 'connectToken', 'create', {
-			additionalFields: { itemId: byId('={{ $json.query.item }}') },
+			additionalFields: { itemId: byId(`={{ $json.query.item || '-' }}`) },
 			options: { withSandbox: true },
 		}),
 		go: node(say('Go to Pluggy', 'Ir para a Pluggy'), 'respondToWebhook', 1.5, {

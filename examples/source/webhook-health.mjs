@@ -8,7 +8,7 @@ import {
 	set,
 	when,
 } from '../../scripts/examples/nodes.mjs';
-import { telegram } from '../../scripts/examples/services.mjs';
+import { eachOnce, telegram } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
 /** @param {string} text */
@@ -54,7 +54,7 @@ export default {
 			was_disabled_at: "={{ $('@webhooks').item.json.disabledAt }}",
 			is_enabled: as('boolean', '={{ !$json.disabledAt }}'),
 		}),
-		telegram: telegram('$json.message'),
+		telegram: eachOnce(telegram('$json.message')),
 	},
 	rows: [['schedule', 'webhooks', 'disabled', 'revive', 'report', 'telegram'], ['start']],
 	flow: [

@@ -53,6 +53,8 @@ export async function check({ client, caused: { made, accounts } }) {
 	const found = texts(customers.map((row) => [row.item_id, row.client, row.status]));
 	const wanted = texts([...made].map(([code, id]) => [id, code, 'UPDATED']));
 	if (found !== wanted) differences.push(`the customers are ${found}, not ${wanted}`);
+	if (customers.some((row) => !/^\d{4}(-\d\d){2}$/.test(row.connected_on)))
+		differences.push('a connection has no day');
 	const balances = texts(
 		stored.map((row) => [row.account_id, row.item_id, row.client, row.balance]),
 	);

@@ -5,6 +5,14 @@ import { say } from './texts.mjs';
 /** @typedef {import('./texts.mjs').Text} Text */
 
 const again = { retryOnFail: true };
+/**
+ * Of several rows each is sent on its own: n8n tries a node again with all its rows, also with those that went out, and
+ * one that cannot be sent keeps the others waiting.
+ * @param {Row & import('./build.mjs').Node} given
+ */
+export const eachOnce = ({ retryOnFail: _, ...given }) =>
+	/** @type {import('./build.mjs').Node} */ ({ ...given, onError: 'continueErrorOutput' });
+
 const noAttribution = { appendAttribution: false };
 
 /**
@@ -45,16 +53,16 @@ export const whatsApp = (text, name = say('WhatsApp', 'WhatsApp')) =>
  * @param {Text} name
  * @param {Text | string} subject
  * @param {Text | string} message
- * @param {string} [attachments] names of fields with files
+ * @param {{ to?: string, attachments?: string }} [more] attachments: names of fields with files
  */
-export const email = (name, subject, message, attachments) =>
+export const email = (name, subject, message, { to = '', attachments } = {}) =>
 	off(
 		node(
 			name,
 			'gmail',
 			2.2,
 			{
-				...{ sendTo: '', subject, emailType: 'text', message },
+				...{ sendTo: to, subject, emailType: 'text', message },
 				options: {
 					...noAttribution,
 					...(attachments && {

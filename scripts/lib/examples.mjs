@@ -84,15 +84,17 @@ export async function importExamples(client, examples, memory) {
 	const known = existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : {};
 	const imported = [];
 	for (const example of examples) {
-		const workflowId = await importExample(client, example, known[example.id]);
 		const { id, workflow } = example;
+		// By its name, which is another one in each language; by its ID it was noted before.
+		const noted = known[workflow.name] ?? known[id];
+		const workflowId = await importExample(client, example, noted);
 		imported.push({
 			...{ id, name: workflow.name, workflowId },
 			waitsForEvents: waitsForEvents(workflow),
 		});
 	}
-	const hashes = Object.fromEntries(examples.map(({ id, hash }) => [id, hash]));
-	writeFileSync(memory, JSON.stringify(hashes, null, 2));
+	const hashes = Object.fromEntries(examples.map(({ workflow, hash }) => [workflow.name, hash]));
+	writeFileSync(memory, JSON.stringify({ ...known, ...hashes }, null, 2));
 	return imported;
 }
 

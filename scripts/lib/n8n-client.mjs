@@ -85,18 +85,31 @@ export async function connect(url, owner = OWNER) {
 
 	const credentials = async () => await call('GET', '/rest/credentials');
 
+	/** @param {{ name: string, type: string }} wanted @returns {Promise<Row | undefined>} */
+	const credentialNamed = async ({ name, type }) =>
+		(await credentials()).find((/** @type {Row} */ one) => one.name === name && one.type === type);
+
 	/**
 	 * Creates or updates a credential by its name.
 	 * @param {{ name: string, type: string, data: Row }} given
 	 */
 	async function putCredential({ name, type, data }) {
-		const known = (await credentials()).find(
-			(/** @type {Row} */ one) => one.name === name && one.type === type,
-		);
+		const known = await credentialNamed({ name, type });
 		const body = { name, type, data };
 		return known
 			? await call('PATCH', `/rest/credentials/${known.id}`, { body })
 			: await call('POST', '/rest/credentials', { body });
+	}
+
+	/**
+	 * A credential as n8n shows it: what is secret in it is not there.
+	 * @param {{ name: string, type: string }} wanted
+	 * @returns {Promise<Row | undefined>}
+	 */
+	async function findCredential(wanted) {
+		const known = await credentialNamed(wanted);
+		const query = { includeData: true };
+		return known && (await call('GET', `/rest/credentials/${known.id}`, { query }));
 	}
 
 	/**
@@ -342,7 +355,8 @@ export async function connect(url, owner = OWNER) {
 	const credentialTypes = async () => await call('GET', '/types/credentials.json');
 
 	return {
-		...{ url, call, api, download, credentials, putCredential, testCredential },
+		...{ url, call, api, download },
+		...{ credentials, findCredential, putCredential, testCredential },
 		...{ findWorkflow, getWorkflow, putWorkflow, startAt, startWorkflow, runWorkflow },
 		...{ publishedWorkflows, publishWorkflow, unpublishWorkflow, publicationStatus },
 		...{ getExecution, stopExecution, waitForExecution, nodeTypes, credentialTypes },

@@ -32,6 +32,22 @@ export const readOnly = ({ data, ...credential }) => ({
 	data: { ...data, access: 'readOnly' },
 });
 
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
+/**
+ * Stores a credential for the sandbox, unless somebody has turned the one of that name to another Pluggy: its secret
+ * stands nowhere else.
+ * @template {{ name: string, type: string, data: Row }} Credential
+ * @param {{ findCredential: (wanted: Credential) => Promise<Row | undefined>, putCredential: (credential: Credential) => Promise<Row> }} client
+ * @param {Credential} credential
+ */
+export async function putOwn(client, credential) {
+	const known = await client.findCredential(credential);
+	const { baseUrl } = known?.data ?? {};
+	const isOwn = URL.canParse(baseUrl) && LOOPBACK.includes(new URL(baseUrl).hostname);
+	return known && !isOwn ? known : await client.putCredential(credential);
+}
+
 /** @param {import('../../sandbox/server.mjs').SandboxOptions} options */
 export async function startSandbox(options) {
 	const { createSandbox } = await import('../../sandbox/server.mjs');
@@ -67,8 +83,8 @@ export async function startStack({
 	defer(() => n8n.stop());
 	const client = await connect(n8n.url);
 	const given = sandboxCredential(sandbox, items);
-	const credential = await client.putCredential(given);
-	await client.putCredential(readOnly(given));
+	const credential = await putOwn(client, given);
+	await putOwn(client, readOnly(given));
 	return { sandbox, n8n, client, credential };
 }
 

@@ -85,7 +85,7 @@ describe('money', () => {
 		expect(operation.description).toMatch(/^Real money/);
 		// It stands over the panel whatever is set there, so it must be true of a test, too.
 		expect(operation.action).toMatch(
-			hasSwitch === undefined ? /\(REAL MONEY\)$/ : /\(REAL MONEY unless Is Sandbox\)$/,
+			hasSwitch === undefined ? /\(REAL MONEY\)$/ : /\(REAL MONEY\) unless sandbox$/,
 		);
 	});
 

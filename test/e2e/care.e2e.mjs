@@ -122,7 +122,7 @@ test('care', { timeout: 600_000 }, async (t) => {
 				});
 				assert.match(
 					failureOf(execution),
-					/Outcome unknown: "Create PIX payment link \(REAL MONEY unless Is Sandbox\)" was sent/,
+					/Outcome unknown: "Create PIX payment link \(REAL MONEY\) unless sandbox" was sent/,
 				);
 				assert.match(
 					failureOf(execution),

@@ -201,7 +201,7 @@ describe('a model reads an error’s message alone', () => {
 		serve();
 		const { message, name } = await fail();
 		expect(message).toMatch(
-			/^Outcome unknown: "Create PIX payment link \(REAL MONEY unless Is Sandbox\)" was sent/,
+			/^Outcome unknown: "Create PIX payment link \(REAL MONEY\) unless sandbox" was sent/,
 		);
 		expect(message).toContain('do not repeat it');
 		expect(message).toContain('Payment Request: Get Many and the filter Client Payment ID');

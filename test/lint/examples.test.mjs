@@ -208,3 +208,43 @@ for (const example of written) {
 		);
 	});
 }
+
+/** What leaves n8n, and cannot be taken back. */
+const SENDS = /\.(?:gmail|telegram|whatsApp|slack)$/;
+/** Behind these one row comes: the workflow makes one message of all, or one event or form starts it. */
+const ONE_ROW = new Set(
+	(
+		'connect-customer connection-alert daily-message month-by-category ofx-accountant payment-completed ' +
+		'pix-link reconcile-pix'
+	).split(' '),
+);
+
+for (const [id, { nodes }] of Object.entries(sources)) {
+	test(`${id}: no message goes out a second time because another one failed`, () => {
+		for (const node of Object.values(nodes)) {
+			if (!SENDS.test(node.type) || ONE_ROW.has(id)) continue;
+			assert.ok(!node.retryOnFail, 'n8n tries again with all rows, also with those that went out');
+			assert.equal(node.onError, 'continueErrorOutput', 'one that fails keeps the others waiting');
+		}
+	});
+}
+
+test('boleto-reminders: one boleto that cannot be read keeps no other from its reminder', () => {
+	const { issue, get } = sources['boleto-reminders'].nodes;
+	for (const node of [issue, get]) assert.equal(node.onError, 'continueErrorOutput');
+});
+
+test('boleto-reminders: a number that stands in two rows is issued for neither, nor a row without one', () => {
+	const rows = ['1', '2', '2', null, ''].map((number) => ({ json: { number, status: null } }));
+	const { conditions } = sources['boleto-reminders'].nodes.new.parameters.conditions;
+	const passes = ({ json }) =>
+		conditions.every(({ leftValue, operator }) => {
+			const read = new Function('$', '$json', `return ${leftValue.replace(/^=\{\{|\}\}$/g, '')}`);
+			const value = read(() => ({ all: () => rows }), json);
+			return operator.operation === 'empty' ? value === '' : value === true;
+		});
+	assert.deepEqual(
+		rows.filter(passes).map(({ json }) => json.number),
+		['1'],
+	);
+});

@@ -1,9 +1,13 @@
 /** What `npm start` begins with: a bank that is connected, listing switched off, and what it says. */
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { bankOptions, connectBank, goToToday } from '../../scripts/lib/bank.mjs';
+import { importExamples } from '../../scripts/lib/examples.mjs';
 import { greeting } from '../../scripts/lib/greeting.mjs';
-import { sandboxCredential } from '../../scripts/lib/stack.mjs';
+import { putOwn, readOnly, sandboxCredential } from '../../scripts/lib/stack.mjs';
 import { startSandbox } from './harness.mjs';
 
 /** @param {string} id @param {string} name @param {boolean} [waitsForEvents] */
@@ -63,4 +67,49 @@ test('the page of the bank is named first, and how long the first example takes'
 	);
 	const headless = greeting({ ...given, workflows, headless: true });
 	assert.ok(!headless.includes('/workflow/') && headless.includes('--headless'));
+});
+
+test('a credential that somebody has turned to the real Pluggy stays as it is', async () => {
+	const given = sandboxCredential(await startSandbox(), ['item']);
+	const before = (/** @type {string} */ baseUrl) => ({ id: '1', name: 'x', data: { baseUrl } });
+	for (const [known, isPut] of /** @type {const} */ ([
+		[undefined, true],
+		[before('http://127.0.0.1:4010'), true],
+		[before('http://localhost:4010/'), true],
+		[before('https://api.pluggy.ai'), false],
+		[before(''), false],
+	])) {
+		/** @type {Row[]} */
+		const put = [];
+		const client = {
+			findCredential: async () => known,
+			putCredential: async (/** @type {Row} */ one) => (put.push(one), one),
+		};
+		for (const credential of [given, readOnly(given)]) await putOwn(client, credential);
+		assert.equal(put.length, isPut ? 2 : 0, JSON.stringify(known?.data));
+	}
+});
+
+test('what somebody edited in an example stays, also after a start in the other language', async () => {
+	const memory = join(mkdtempSync(join(tmpdir(), 'imported-')), 'examples.json');
+	/** @type {string[]} */
+	const put = [];
+	const client = {
+		findWorkflow: async (/** @type {string} */ name) =>
+			put.includes(name) ? { id: name } : undefined,
+		putWorkflow: async (/** @type {Row} */ { name }) => (put.push(name), { id: name }),
+	};
+	const inLanguage = (/** @type {string} */ language) => [
+		{ id: 'boleto', hash: language, workflow: { name: `Boleto ${language}`, nodes: [] } },
+	];
+	for (const language of ['en', 'pt-BR', 'en', 'pt-BR']) {
+		await importExamples(/** @type {any} */ (client), inLanguage(language), memory);
+	}
+	assert.deepEqual(put, ['Boleto en', 'Boleto pt-BR']);
+	await importExamples(
+		/** @type {any} */ (client),
+		[{ ...inLanguage('en')[0], hash: 'new' }],
+		memory,
+	);
+	assert.equal(put.length, 3);
 });

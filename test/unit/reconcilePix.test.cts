@@ -575,3 +575,90 @@ describe('money that went back after the invoice was settled', () => {
 		expect(one.checks.has('gone:1')).toBe(false);
 	});
 });
+
+describe('a run that broke off after the invoices were written', () => {
+	/** The questions as they were: n8n had not written them yet. */
+	function breakOff(one: ReturnType<typeof world>, key: string, decision: string) {
+		Object.assign(one.checks.get(key)!, { decision });
+		const checks = new Map([...one.checks].map(([name, row]) => [name, { ...row }]));
+		one.run();
+		one.checks.clear();
+		for (const [name, row] of checks) one.checks.set(name, row);
+	}
+
+	test('a decision that is carried out again adds no payment', () => {
+		const part = pix(60);
+		const one = world([part], [bill('1', 100)]);
+		breakOff(one, `pix:${String(part.id)}`, '1');
+		one.run();
+		expect(one.bills.get('1')).toMatchObject({ status: 'paid', transaction_id: part.id });
+		expect(one.checks.get(`pix:${String(part.id)}`)).toMatchObject({ state: 'done' });
+		expect(one.run()).toEqual([]);
+	});
+
+	test('an invoice that is open again is not settled by the payment that went back', () => {
+		const came = pix(100);
+		const one = world([came], [bill('1', 100)]);
+		const back = sent(-100, { date: '2026-11-21' });
+		one.payments.push(back);
+		one.run();
+		breakOff(one, `return:${String(back.id)}`, 'reopen');
+		for (let runs = 3; runs > 0; runs -= 1) one.run();
+		expect(one.bills.get('1')).toMatchObject({ status: 'open', transaction_id: '' });
+		expect(one.checks.get(`return:${String(back.id)}`)).toMatchObject({ state: 'done' });
+		expect(one.checks.get(`pix:${String(came.id)}`)).toMatchObject({ what: 'returned' });
+		expect(one.run()).toEqual([]);
+	});
+});
+
+test('what is certain is written before anything that may fail, such as a message', () => {
+	for (const language of ['en', 'pt-BR']) {
+		const path = join(__dirname, '../../examples', language, 'reconcile-pix.json');
+		const { nodes } = JSON.parse(readFileSync(path, 'utf8')) as {
+			nodes: Array<Node & { position: number[] }>;
+		};
+		const heightOf = (id: string) => nodes.find((node) => node.id === id)!.position[1];
+		// n8n runs the branch that stands higher first, to its end.
+		expect(heightOf('paid')).toBeLessThan(heightOf('toCheck'));
+	}
+});
+
+test('a payment that comes back under another ID settles no other invoice', () => {
+	const first = pix(100);
+	const one = world([pix(1, { date: '2026-11-02' }), first], [bill('1', 100)]);
+	expect(one.bills.get('1')).toMatchObject({ status: 'paid' });
+	const invoices = [...one.bills.values(), bill('2', 100, { issued_on: '2026-11-15' })];
+	const again = pix(100);
+	const later = world([one.payments[0], again], invoices);
+	expect(later.bills.get('2')).toMatchObject({ status: 'open' });
+	expect(later.checks.get(`pix:${String(again.id)}`)).toMatchObject({ what: 'twice' });
+});
+
+test.each<[string, Row]>([
+	['named in its text only', { description: 'PIX DEVOLVIDO ANA SOUZA LIMA' }],
+	['that names nobody', { description: 'Devolução Pix' }],
+])('a PIX that went back settles nothing: a return %s', (_, more) => {
+	const nobody = { receiverName: null, receiverDocument: null };
+	expect(outcome([pix(100), sent(-100, { ...nobody, ...more })], [bill('1', 100)])).toBe(
+		'returned',
+	);
+});
+
+test('a return that names nobody concerns payments of its amount only', () => {
+	const nobody = { receiverName: null, receiverDocument: null, description: 'PIX DEVOLVIDO' };
+	expect(outcome([pix(100), sent(-30, nobody)], [bill('1', 100)])).toBe('1=document');
+});
+
+test('the numbers of two branches make two names', () => {
+	const branch = (number: number) => `Padaria Sol ${number}`;
+	const bills = [bill('1', 100, { customer: branch(1), document: '' })];
+	const from = (payerName: string) => pix(100, { payerName, payerDocument: null });
+	expect(outcome([from(branch(2))], bills)).toBe('onlyAmount');
+	expect(outcome([from(branch(1))], [bill('1', 100, { ...bills[0] })])).toBe('1=name');
+	const mei = 'Ana Souza Lima 529.982.247-25';
+	expect(outcome([from(mei)], [bill('1', 100, noDocument)])).toBe('1=name');
+});
+
+test('the number of an invoice is written as it stands in the table', () => {
+	expect(runNode('en', [pix(100)], [bill(' 1 ', 100)], [])).toMatchObject([{ invoice: ' 1 ' }]);
+});

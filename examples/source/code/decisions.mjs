@@ -23,7 +23,9 @@ export function decide(check, { bills, known, over, waits, ask, asked, fill, set
 
 	const back = /^(?:reopen|reabrir)\b(.*)$/i.exec(decision);
 	if (back && kind !== 'pix') {
-		const found = billsOf(back[1] || check.invoices).filter(({ status }) => status === 'paid');
+		const found = billsOf(back[1] || check.invoices).filter(
+			({ status }) => status === 'paid' || status === 'open',
+		);
 		if (found.length === 1) {
 			const [bill] = found;
 			// The payment has had its turn: it settles nothing any more.
@@ -33,7 +35,9 @@ export function decide(check, { bills, known, over, waits, ask, asked, fill, set
 				asked.get(`pix:${payment}`).state = 'done';
 				over.add(`pix:${payment}`);
 			}
-			reopen(bill);
+			// Open already: an earlier run broke off behind it, and what came back is still to be told apart.
+			if (bill.status === 'paid') reopen(bill);
+			else over.delete(check.key);
 			return done(fill('reopened', { invoices: bill.number }));
 		}
 	}

@@ -40,17 +40,18 @@ export const hidden = (document) =>
 		? `***.${document.slice(3, 6)}.${document.slice(6, 9)}-**`
 		: document && `${document.slice(0, 2)}.***.***/${document.slice(8, 12)}-**`;
 // Names are equal when their words are: without accents, particles, legal forms and the numbers of an MEI.
-export const NO_NAME = /^(DE|DA|DO|DAS|DOS|E|LTDA|ME|MEI|EPP|EIRELI|SA|SLU|\d+)$/;
+export const NO_NAME = /^(DE|DA|DO|DAS|DOS|E|LTDA|ME|MEI|EPP|EIRELI|SA|SLU|\d{8,})$/;
 export const nameOf = (value) => {
 	const parts = plain(value)
 		.replace(/\bS[./ ]+A\b/g, 'SA')
-		.replace(/['.]/g, '')
+		.replace(/['.]|(?<=\d)[-/](?=\d)/g, '')
 		.split(/[^0-9A-Z]+/);
 	const left = [...new Set(parts)].filter((part) => part && !NO_NAME.test(part)).sort();
 	return left.length > 1 ? left.join(' ') : '';
 };
 // Some banks send no payer: then the description has to hold the name, and nothing else.
-export const NO_PAYER = /\b(PIX|TRANSFERENCIA|TRANSF|RECEBIDO|RECEBIDA|CREDITO|QR|CODE|CHAVE)\b/g;
+export const NO_PAYER =
+	/\b(PIX|TRANSFERENCIA|TRANSF|RECEBIDO|RECEBIDA|CREDITO|QR|CODE|CHAVE|DEVOL\w*|ESTORN\w*|REEMBOLS\w*)\b/g;
 export const endToEnd = /\bE\d{8}20\d{10}[0-9A-Za-z]{11}\b/;
 // *** is what a PIX code without txid carries.
 export const txidOf = (value) =>
@@ -93,6 +94,7 @@ export function readInvoices(invoices) {
 	return invoices
 		.filter(({ invoice }) => text(invoice))
 		.map((row) => ({
+			written: row.invoice,
 			number: text(row.invoice),
 			cents: centsOf(row.amount),
 			issued: dayOf(row.issued_on),

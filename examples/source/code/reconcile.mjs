@@ -40,7 +40,7 @@ export function reconcile({ payments, invoices, checks, words }) {
 
 	const changed = new Set();
 	const settle = (bill, by, id, day) => {
-		const paid = [...bill.paid, id];
+		const paid = [...new Set([...bill.paid, id])];
 		changed.add(Object.assign(bill, { status: 'paid', by, paidOn: bill.paidOn || day, paid }));
 	};
 	const reopen = (bill) =>
@@ -56,7 +56,8 @@ export function reconcile({ payments, invoices, checks, words }) {
 
 	// 1. What a person has decided stays. `over` has had its turn, `waits` are invoices that a person is asked about.
 	const isDone = ({ state }) => state === 'done';
-	const isOver = (one) => isDone(one) && (text(one.decision) || one.what === 'returned');
+	const isReturned = ({ what }) => what === 'returned';
+	const isOver = (one) => isReturned(one) || (isDone(one) && text(one.decision));
 	const over = new Set(checks.filter(isOver).map(({ key }) => key));
 	const waits = new Set();
 	for (const check of checks.filter((one) => !isDone(one))) {
@@ -71,11 +72,15 @@ export function reconcile({ payments, invoices, checks, words }) {
 	const isFree = ({ id, cents }) => cents > 0 && !used.has(id) && !over.has(`pix:${id}`);
 	const received = [...known.values()].filter(isFree);
 	const wentBack = (back, payment) => {
+		const isSameId = back.endToEnd !== '' && back.endToEnd === payment.endToEnd;
 		const isToPayer =
+			isSameId ||
 			isSame(back.document, payment.document) ||
 			(back.isReturn && back.name !== '' && back.name === payment.name);
+		const isToAnybody = back.isReturn && back.document === '' && back.name === '';
 		const isPart = back.isReturn && -back.cents < payment.cents;
-		return isToPayer && back.day >= payment.day && (-back.cents === payment.cents || isPart);
+		const isAll = -back.cents === payment.cents;
+		return back.day >= payment.day && (isToPayer ? isAll || isPart : isToAnybody && isAll);
 	};
 	const returned = new Set();
 	for (const back of known.values()) {
@@ -88,6 +93,17 @@ export function reconcile({ payments, invoices, checks, words }) {
 		const values = { amount: money(back.cents) };
 		if (list.length > 0) ask(`return:${back.id}`, 'wentBack', back, list, values);
 	}
+
+	const here = new Set(payments.map(({ id }) => text(id)));
+	const since = payments
+		.map(({ date }) => dayOf(date))
+		.reduce((a, b) => (b && (!a || b < a) ? b : a), '');
+	/** Its payment is not in the statement, which begins before it. */
+	const isGone = ({ status, by, paidOn, paid }) =>
+		status === 'paid' && by && since && paidOn > since && paid.some((id) => !here.has(id));
+	const isOf = (row, bill) =>
+		isSame(row.document, bill.document) ||
+		(row.name !== '' && row.name === bill.name && !contradicts(row.document, bill.document));
 
 	// 3. By end-to-end ID or txid: it is this invoice, whoever paid it.
 	const hasId = (row, bill) =>
@@ -130,6 +146,12 @@ export function reconcile({ payments, invoices, checks, words }) {
 	// Of an invoice that somebody marked as paid by hand, this may be the payment.
 	const isByHand = (bill) => isPaid(bill) && bill.paid.length === 0;
 	const candidates = bills.filter((bill) => isOpen(bill) || isByHand(bill));
+	// The bank wrote it anew: a payment that is gone, and one of its amount and payer that has come.
+	const isAgain = (row) =>
+		bills.some(
+			(bill) =>
+				isGone(bill) && bill.cents === row.cents && bill.paidOn === row.day && isOf(row, bill),
+		);
 	const fitting = new Map(free.map((row) => [row, candidates.filter((bill) => fits(row, bill))]));
 	for (const row of free) {
 		const list = fitting.get(row);
@@ -140,6 +162,7 @@ export function reconcile({ payments, invoices, checks, words }) {
 		else if (count > 1) because('severalPayments', { count });
 		else if (bill && isByHand(bill)) because('byHand');
 		else if (bill && waits.has(bill.number)) because('waits');
+		else if (bill && isAgain(row)) because('twice');
 		else if (bill) settle(bill, fits(row, bill), row.id, row.day);
 	}
 
@@ -147,9 +170,7 @@ export function reconcile({ payments, invoices, checks, words }) {
 	for (const row of free.filter((one) => fitting.get(one).length === 0)) {
 		const because = (what, list, values) => ask(`pix:${row.id}`, what, row, list, values);
 		const isNamed = (bill) => row.name !== '' && row.name === bill.name;
-		const isTheirs = (bill) =>
-			isSame(row.document, bill.document) ||
-			(isNamed(bill) && !contradicts(row.document, bill.document));
+		const isTheirs = (bill) => isOf(row, bill);
 		const theirs = bills.filter((bill) => isOpen(bill) && isTheirs(bill));
 		const equal = bills.filter((bill) => bill.cents === row.cents);
 		const fit = equal.filter((bill) => isOpen(bill) && isTheirs(bill));
@@ -171,26 +192,23 @@ export function reconcile({ payments, invoices, checks, words }) {
 	}
 
 	// 6. A payment that has gone from the statement: the bank took it back, or Pluggy gave it another ID.
-	const here = new Set(payments.map(({ id }) => text(id)));
-	const since = payments
-		.map(({ date }) => dayOf(date))
-		.reduce((a, b) => (b && (!a || b < a) ? b : a), '');
-	for (const bill of bills.filter((one) => isPaid(one) && one.by && since && one.paidOn > since)) {
+	for (const bill of bills.filter((one) => isGone(one) && !over.has(`gone:${one.number}`))) {
 		const row = { day: bill.paidOn, cents: bill.cents, who: '', document: '' };
-		const isGone = bill.paid.some((id) => !here.has(id)) && !over.has(`gone:${bill.number}`);
-		if (isGone) ask(`gone:${bill.number}`, 'gone', row, [bill]);
+		ask(`gone:${bill.number}`, 'gone', row, [bill]);
 	}
 
 	// 7. Only what differs from what is there. The column `decision` is never written.
-	for (const check of checks.filter((one) => !isDone(one) && !asked.has(one.key))) {
+	for (const check of checks.filter(
+		(one) => !isDone(one) && !isReturned(one) && !asked.has(one.key),
+	)) {
 		const isHere = !check.key.startsWith('pix:') || known.has(check.key.slice(4));
 		if (isHere) asked.set(check.key, { ...check, reason: fill('solved'), state: 'done' });
 	}
 	const before = new Map(checks.map((check) => [check.key, check]));
 	const differs = (row) =>
 		COLUMNS.some((name) => text(row[name]) !== text(before.get(row.key)?.[name]));
-	const paid = [...changed].map(({ number, status, paidOn, paid: ids, by }) => ({
-		...{ invoice: number, status, paid_on: paidOn },
+	const paid = [...changed].map(({ written, status, paidOn, paid: ids, by }) => ({
+		...{ invoice: written, status, paid_on: paidOn },
 		...{ transaction_id: ids.join(', '), settled_by: by },
 	}));
 	const news = [...asked.values()].filter(differs).map((row) => ({

@@ -93,7 +93,7 @@ export const automaticPix: ResourceEntry = {
 		{
 			id: 'createRequest',
 			name: 'Create Request',
-			action: 'Create automatic PIX link for recurring payments (REAL MONEY unless Is Sandbox)',
+			action: 'Create automatic PIX link for recurring payments (REAL MONEY) unless sandbox',
 			description:
 				'Real money moves: creates a link with which somebody authorizes recurring payments (PIX Automático)',
 			moneyMoves: 'unlessSandbox',
@@ -242,7 +242,7 @@ export const automaticPix: ResourceEntry = {
 		{
 			id: 'retrySchedule',
 			name: 'Retry Schedule',
-			action: 'Retry failed automatic PIX payment (REAL MONEY unless Is Sandbox)',
+			action: 'Retry failed automatic PIX payment (REAL MONEY) unless sandbox',
 			description: 'Real money moves: tries a failed payment again on another day',
 			moneyMoves: 'unlessSandbox',
 			method: 'POST',
@@ -269,7 +269,7 @@ export const automaticPix: ResourceEntry = {
 		{
 			id: 'schedule',
 			name: 'Schedule',
-			action: 'Charge payer by automatic PIX (REAL MONEY unless Is Sandbox)',
+			action: 'Charge payer by automatic PIX (REAL MONEY) unless sandbox',
 			description: 'Real money moves: charges a payer who has authorized automatic PIX',
 			moneyMoves: 'unlessSandbox',
 			method: 'POST',

@@ -23,7 +23,7 @@ export const paymentIntent: ResourceEntry = {
 		{
 			id: 'create',
 			name: 'Create',
-			action: 'Start payment of PIX payment request (REAL MONEY unless Is Sandbox)',
+			action: 'Start payment of PIX payment request (REAL MONEY) unless sandbox',
 			description:
 				'Real money moves once the payer agrees: starts to pay a payment request in your own page; gives the link to the bank of the payer, or a PIX QR code',
 			moneyMoves: 'unlessSandbox',

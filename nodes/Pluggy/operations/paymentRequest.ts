@@ -49,7 +49,7 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'create',
 			name: 'Create',
-			action: 'Create PIX payment link (REAL MONEY unless Is Sandbox)',
+			action: 'Create PIX payment link (REAL MONEY) unless sandbox',
 			description: 'Real money moves: creates a link with which somebody pays an amount by PIX',
 			moneyMoves: 'unlessSandbox',
 			method: 'POST',
@@ -107,7 +107,7 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'createPixQr',
 			name: 'Create PIX QR',
-			action: 'Create payment link from PIX QR code (REAL MONEY unless Is Sandbox)',
+			action: 'Create payment link from PIX QR code (REAL MONEY) unless sandbox',
 			description:
 				'Real money moves: creates a link with which somebody pays the PIX QR code of a third party',
 			moneyMoves: 'unlessSandbox',
@@ -198,7 +198,7 @@ export const paymentRequest: ResourceEntry = {
 		{
 			id: 'update',
 			name: 'Update',
-			action: 'Update PIX payment link (REAL MONEY unless Is Sandbox)',
+			action: 'Update PIX payment link (REAL MONEY) unless sandbox',
 			description: 'Real money moves: changes a payment request that has not been paid',
 			moneyMoves: 'unlessSandbox',
 			method: 'PATCH',

@@ -84,7 +84,7 @@ export const paymentSchedule: ResourceEntry = {
 		{
 			id: 'create',
 			name: 'Create',
-			action: 'Create link for scheduled PIX payments (REAL MONEY unless Is Sandbox)',
+			action: 'Create link for scheduled PIX payments (REAL MONEY) unless sandbox',
 			description:
 				'Real money moves: creates a link with which somebody authorizes payments on later days',
 			moneyMoves: 'unlessSandbox',
