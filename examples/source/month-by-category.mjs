@@ -139,7 +139,7 @@ export default {
 				mailText(ENGLISH, 'The month by category is attached.'),
 				mailText(PORTUGUESE, 'O fechamento por categoria vai em anexo.'),
 			),
-			'data',
+			{ attachments: 'data' },
 		),
 	},
 	rows: [['start', 'settings', 'items', 'months', 'sums', 'excel', 'email']],

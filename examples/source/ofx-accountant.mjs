@@ -66,7 +66,7 @@ export default {
 				mailText('The OFX files are attached:', 'transactions', 'left out'),
 				mailText('Os arquivos OFX vão em anexo:', 'lançamentos', 'fora do arquivo'),
 			),
-			"={{ Object.keys($binary).join(',') }}",
+			{ attachments: "={{ Object.keys($binary).join(',') }}" },
 		),
 	},
 	rows: [
