@@ -3,18 +3,20 @@ import {
 	condition,
 	everyDay,
 	makeTable,
-	node,
-	off,
 	only,
 	pluggy,
 	rowsOf,
 	set,
 	upsert,
 } from '../../scripts/examples/nodes.mjs';
+import { email } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
 const TABLE = 'pluggy_boletos';
 const byNumber = { number: `={{ $json.number }}` };
+const issued = { number: `={{ $('@issued').item.json.number }}` };
+/** What the node says of a row that failed. */
+const REASON = `={{ [$json.error?.title ?? $json.error, $json.error?.details?.said].filter(Boolean).join(': ') }}`;
 const number = { number: `={{ $('@new').item.json.number }}` };
 
 /** The step that is reached by today, counted in days after it is due. */
@@ -37,12 +39,14 @@ export default {
 	about: say(
 		`## Boletos and reminders
 **You need:** a boleto connection (Boleto: Create Connection) and its ID in **Issue**; your charges in the data table **${TABLE}** (the first run makes it): number, customer, document, state, CEP, e-mail, amount, \`due_on\` as 2026-11-27, \`status\` empty. **Boletos have no test mode: with a real bank a real person owes real money.** The local sandbox takes all.
-**What happens every morning:** a row without status is issued, once: it is \`issuing\` before the bank is asked, so that no second run issues it again (one that stays so: look at the bank). Then each open boleto is looked up; at the steps issued, D-3, D0, D+3 and D+10 its customer gets one message. Paid or cancelled: no more.
-**To change:** the days in **Step**, the text in **Message**; Gmail is off until it has a credential. With the Pluggy Trigger (\`boleto/updated\`) you know at once what is paid.`,
+**What happens every morning:** a row without status is issued, once: it is \`issuing\` before the bank is asked, so that no second run issues it again (one that stays so: look at the bank). One that the bank does not take becomes \`refused\`, with the \`reason\`: mend the row and empty its status. Then each open boleto is looked up; at the steps issued, D-3, D0, D+3 and D+10 its customer gets one message. Paid or cancelled: no more.
+**To send it:** switch on **Gmail**, give it its credential. What passes while it is off counts as sent: to send it again, empty the column \`reminded\`.
+**To change:** the days in **Step**, the text in **Message**. With the Pluggy Trigger (\`boleto/updated\`) you know at once what is paid.`,
 		`## Régua de cobrança com boleto
 **Você precisa de:** uma conexão de boleto (Boleto: Create Connection) e o ID dela em **Emitir**; suas cobranças na tabela de dados **${TABLE}** (a primeira execução cria): número, cliente, documento, UF, CEP, e-mail, valor, \`due_on\` (vencimento) como 2026-11-27, \`status\` vazio. **Boleto não tem modo de teste: com banco de verdade, alguém passa a dever de verdade.** O sandbox local aceita tudo.
-**O que acontece toda manhã:** a linha sem status é emitida, uma só vez: fica \`issuing\` antes de o banco ser chamado, para que outra execução não emita de novo (se ficar assim, confira no banco). Depois cada boleto em aberto é consultado; nos passos emitido, D-3, D0, D+3 e D+10 o cliente recebe uma mensagem. Pago ou cancelado: nada mais.
-**Para mudar:** os dias em **Passo**, o texto em **Mensagem**; o Gmail fica desligado até ter credencial. Com o Pluggy Trigger (\`boleto/updated\`) você sabe na hora o que foi pago.`,
+**O que acontece toda manhã:** a linha sem status é emitida, uma só vez: fica \`issuing\` antes de o banco ser chamado, para que outra execução não emita de novo (se ficar assim, confira no banco). A que o banco não aceita fica \`refused\`, com o motivo em \`reason\`: corrija a linha e esvazie o status. Depois cada boleto em aberto é consultado; nos passos emitido, D-3, D0, D+3 e D+10 o cliente recebe uma mensagem. Pago ou cancelado: nada mais.
+**Para enviar:** ative o **Gmail** e informe a credencial. O que passa com ele desligado conta como enviado: para enviar de novo, esvazie a coluna \`reminded\` da linha.
+**Para mudar:** os dias em **Passo**, o texto em **Mensagem**. Com o Pluggy Trigger (\`boleto/updated\`) você sabe na hora o que foi pago.`,
 	),
 	nodes: {
 		start: everyDay(say('Every Morning', 'Toda manhã'), 9),
@@ -50,6 +54,7 @@ export default {
 			...{ number: 'string', customer: 'string', document: 'string', state: 'string' },
 			...{ cep: 'string', email: 'string', amount: 'number', due_on: 'string' },
 			...{ status: 'string', reminded: 'string', boleto_id: 'string', line: 'string' },
+			reason: 'string',
 		}),
 		rows: rowsOf(say('All Rows', 'Todas as linhas'), TABLE, {}, { executeOnce: true }),
 		new: only(
@@ -62,7 +67,8 @@ export default {
 		}),
 		issue: pluggy(
 			say('Issue', 'Emitir'),
-			...['boleto', 'issue'],
+			'boleto',
+			'issue',
 			{
 				boletoConnectionId: '',
 				seuNumero: `={{ $('@new').item.json.number }}`,
@@ -77,11 +83,17 @@ export default {
 					...{ interestType: 'PERCENTAGE', interestValue: '1' },
 				},
 			},
-			// One that the bank refuses does not keep the others waiting: it stays `issuing`.
+			// One that the bank refuses does not keep the others waiting.
 			{ onError: 'continueErrorOutput' },
 		),
+		// Where nobody knows what became of it, it stays `issuing`.
+		refused: upsert(say('Keep Refusal', 'Guardar recusa'), TABLE, number, {
+			...number,
+			status: `={{ $json.error?.code === 'OUTCOME_UNKNOWN' ? 'issuing' : 'refused' }}`,
+			reason: REASON,
+		}),
 		keep: upsert(say('Keep Boleto', 'Guardar boleto'), TABLE, number, {
-			...{ ...number, status: 'open' },
+			...{ ...number, status: 'open', reason: '' },
 			...{ boleto_id: '={{ $json.id }}', line: '={{ $json.digitableLine }}' },
 		}),
 		again: rowsOf(say('Rows Now', 'Linhas agora'), TABLE, {}, { executeOnce: true }),
@@ -90,18 +102,24 @@ export default {
 			condition(`={{ $json.boleto_id ?? '' }}`, 'string', 'notEmpty'),
 			condition(`={{ ['paid', 'cancelled'].includes($json.status) }}`, 'boolean', 'false'),
 		),
-		get: pluggy(say('Get Boleto', 'Buscar boleto'), 'boleto', 'get', {
-			boletoId: '={{ $json.boleto_id }}',
-		}),
-		status: upsert(
-			say('Keep Status', 'Guardar status'),
-			TABLE,
-			{ number: `={{ $('@issued').item.json.number }}` },
+		get: pluggy(
+			say('Get Boleto', 'Buscar boleto'),
+			'boleto',
+			'get',
 			{
-				number: `={{ $('@issued').item.json.number }}`,
-				status: '={{ $json.status.toLowerCase() }}',
+				boletoId: '={{ $json.boleto_id }}',
 			},
+			{ onError: 'continueErrorOutput' },
 		),
+		trouble: upsert(say('Keep Trouble', 'Guardar problema'), TABLE, issued, {
+			...issued,
+			reason: REASON,
+		}),
+		status: upsert(say('Keep Status', 'Guardar status'), TABLE, issued, {
+			...issued,
+			status: '={{ $json.status.toLowerCase() }}',
+			reason: '',
+		}),
 		step: set(say('Step', 'Passo'), { step }, { keep: true }),
 		due: only(
 			say('To Remind', 'A lembrar'),
@@ -126,18 +144,9 @@ export default {
 			},
 			{ keep: true },
 		),
-		send: off(
-			node(
-				say('Gmail', 'Gmail'),
-				...['gmail', 2.2],
-				{
-					...{ sendTo: '={{ $json.email }}', subject: '=Boleto {{ $json.number }}' },
-					...{ emailType: 'text', message: '={{ $json.text }}' },
-					options: { appendAttribution: false },
-				},
-				{ retryOnFail: true },
-			),
-		),
+		send: email(say('Gmail', 'Gmail'), '=Boleto {{ $json.number }}', '={{ $json.text }}', {
+			to: '={{ $json.email }}',
+		}),
 		mark: upsert(
 			say('Mark Step', 'Marcar passo'),
 			TABLE,
@@ -150,13 +159,15 @@ export default {
 	},
 	rows: [
 		['start', 'table', 'rows', 'new', 'reserve', 'issue', 'keep'],
+		[null, null, null, null, null, null, 'refused'],
 		[null, null, 'again', 'issued', 'get', 'status', 'step', 'due'],
-		[null, null, null, null, null, 'message', 'send', 'mark'],
+		[null, null, null, null, 'trouble', 'message', 'send', 'mark'],
 	],
 	flow: [
 		['start', 'table', 'rows', 'new', 'reserve', 'issue', 'keep'],
+		['issue:1', 'refused'],
+		['get:1', 'trouble'],
 		['table', 'again', 'issued', 'get', 'status', 'step', 'due', 'message', 'send', 'mark'],
 	],
-	groups: [],
-	meta: { dataTables: [TABLE], demo: { runs: 2 }, sandbox: { forget: [TABLE] } },
+	meta: { dataTables: [TABLE], demo: { runs: 2 } },
 };

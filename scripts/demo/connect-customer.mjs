@@ -3,6 +3,8 @@ import { fillForm } from '../lib/forms.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
 
 const [CUSTOMERS, ACCOUNTS] = ['pluggy_customers', 'pluggy_customer_accounts'];
+const DAY_MS = 86_400_000;
+const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Sao_Paulo' });
 const CLIENTS = ['c-17', 'c-18'];
 
 /** @param {{ client: N8nClient, sandbox: Sandbox, settled: () => Promise<void>, alsoStarts: (runs: number) => number }} given */
@@ -28,21 +30,26 @@ export async function cause({ client, sandbox, settled, alsoStarts }) {
 	// Somebody else's connection: of no customer.
 	await connect({ connectorId: 0, parameters: { user: 'user-ok', password: 'password-ok' } });
 	await settled();
+	// Connected some days ago, as it then looks: a later sync does not change that.
+	for (const id of made.values()) sandbox.store.items.get(id).createdAt -= 3 * DAY_MS;
 	for (const { id, event } of sandbox.admin.deliveries()) {
 		if (event === 'item/created') sandbox.admin.resend(id);
 	}
 	await settled();
 	/** @type {Row[]} */
 	const accounts = [];
+	const days = new Map();
 	for (const [code, id] of made) {
+		const { createdAt } = await call('GET', `/items/${id}`);
+		days.set(id, calendar.format(new Date(createdAt)));
 		const { results } = await call('GET', `/accounts?itemId=${id}`);
 		accounts.push(...results.map((/** @type {Row} */ one) => ({ ...one, code })));
 	}
-	return { made, accounts };
+	return { made, accounts, days };
 }
 
-/** @param {{ client: N8nClient, caused: any }} context */
-export async function check({ client, caused: { made, accounts } }) {
+/** @param {{ client: N8nClient, caused: any, name: (id: string) => string, outputs: (node: string) => Promise<any[]> }} context */
+export async function check({ client, caused: { made, accounts, days }, name, outputs }) {
 	const [customers, stored] = [await client.tableRows(CUSTOMERS), await client.tableRows(ACCOUNTS)];
 	const differences = [];
 	const texts = (/** @type {any[][]} */ rows) =>
@@ -50,9 +57,15 @@ export async function check({ client, caused: { made, accounts } }) {
 			.map((row) => row.join(' '))
 			.sort()
 			.join('\n');
-	const found = texts(customers.map((row) => [row.item_id, row.client, row.status]));
-	const wanted = texts([...made].map(([code, id]) => [id, code, 'UPDATED']));
+	const found = texts(
+		customers.map((row) => [row.item_id, row.client, row.status, row.connected_on]),
+	);
+	const wanted = texts([...made].map(([code, id]) => [id, code, 'UPDATED', days.get(id)]));
 	if (found !== wanted) differences.push(`the customers are ${found}, not ${wanted}`);
+	for (const node of ['once', 'tell']) {
+		const told = (await outputs(name(node))).map((row) => row.client).sort();
+		if (told.join() !== CLIENTS.join()) differences.push(`${node}: ${told.join()} were told of`);
+	}
 	const balances = texts(
 		stored.map((row) => [row.account_id, row.item_id, row.client, row.balance]),
 	);
