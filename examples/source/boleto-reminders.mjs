@@ -16,7 +16,7 @@ const TABLE = 'pluggy_boletos';
 const byNumber = { number: `={{ $json.number }}` };
 const issued = { number: `={{ $('@issued').item.json.number }}` };
 /** What the node says of a row that failed. */
-const REASON = `={{ [$json.error?.title ?? $json.error, $json.error?.details?.said].filter(Boolean).join(': ') }}`;
+const REASON = `={{ $json.error?.title ? $json.error.title + '. ' + $json.error.advice : $json.error }}`;
 const number = { number: `={{ $('@new').item.json.number }}` };
 
 /** The step that is reached by today, counted in days after it is due. */

@@ -1,6 +1,7 @@
 /** A customer fills in the form of the example connect-customer and connects a bank on the page behind the link. Imports nothing of nodes/. */
 import { fillForm } from '../lib/forms.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
+import { until } from '../lib/until.mjs';
 
 const [CUSTOMERS, ACCOUNTS] = ['pluggy_customers', 'pluggy_customer_accounts'];
 const DAY_MS = 86_400_000;
@@ -34,6 +35,10 @@ export async function cause({ client, sandbox, settled, alsoStarts }) {
 	for (const id of made.values()) {
 		sandbox.store.items.get(id).createdAt -= 3 * DAY_MS;
 		await call('PATCH', `/items/${id}`, {});
+		await until(
+			'it is synced again',
+			async () => (await call('GET', `/items/${id}`)).status === 'UPDATED',
+		);
 	}
 	await settled();
 	for (const { id, event } of sandbox.admin.deliveries()) {
