@@ -128,9 +128,8 @@ export default {
 	},
 	rows: [
 		['trigger', 'table', 'item', 'needs', 'message', 'keep', 'once', 'send'],
-		['start', 'tableToo', 'items'],
-		['opened', 'sent', 'known', 'token', 'go'],
-		[null, null, null, 'notFound'],
+		['start', 'tableToo', 'items', null, 'token', 'go'],
+		['opened', 'sent', 'known', null, 'notFound'],
 	],
 	flow: [
 		['trigger', 'table', 'item', 'needs', 'message', 'keep', 'once', 'send'],
