@@ -15,8 +15,10 @@ import { say } from '../../scripts/examples/texts.mjs';
 const TABLE = 'pluggy_boletos';
 const byNumber = { number: `={{ $json.number }}` };
 const issued = { number: `={{ $('@issued').item.json.number }}` };
-/** What the node says of a row that failed. */
-const REASON = `={{ $json.error?.title ? $json.error.title + '. ' + $json.error.advice : $json.error }}`;
+/** Only a boleto has it: a row that failed has not, nor one that n8n passed on because the node did not run. */
+const isBoleto = '!!$json.seuNumero';
+const REASON = `={{ ${isBoleto} ? '' : $json.error?.title ? $json.error.title + '. ' + $json.error.advice : ($json.error ?? 'Pluggy was not asked') }}`;
+const goesOn = { onError: 'continueRegularOutput' };
 const number = { number: `={{ $('@new').item.json.number }}` };
 
 /** The step that is reached by today, counted in days after it is due. */
@@ -84,17 +86,15 @@ export default {
 				},
 			},
 			// One that the bank refuses does not keep the others waiting.
-			{ onError: 'continueErrorOutput' },
+			goesOn,
 		),
 		// Where nobody knows what became of it, it stays `issuing`.
-		refused: upsert(say('Keep Refusal', 'Guardar recusa'), TABLE, number, {
-			...number,
-			status: `={{ $json.error?.code === 'OUTCOME_UNKNOWN' ? 'issuing' : 'refused' }}`,
-			reason: REASON,
-		}),
 		keep: upsert(say('Keep Boleto', 'Guardar boleto'), TABLE, number, {
-			...{ ...number, status: 'open', reason: '' },
-			...{ boleto_id: '={{ $json.id }}', line: '={{ $json.digitableLine }}' },
+			...number,
+			status: `={{ ${isBoleto} ? 'open' : $json.error && $json.error.code !== 'OUTCOME_UNKNOWN' ? 'refused' : 'issuing' }}`,
+			boleto_id: `={{ ${isBoleto} ? $json.id : '' }}`,
+			line: `={{ $json.digitableLine ?? '' }}`,
+			reason: REASON,
 		}),
 		again: rowsOf(say('Rows Now', 'Linhas agora'), TABLE, {}, { executeOnce: true }),
 		issued: only(
@@ -109,12 +109,8 @@ export default {
 			{
 				boletoId: '={{ $json.boleto_id }}',
 			},
-			{ onError: 'continueErrorOutput' },
+			goesOn,
 		),
-		trouble: upsert(say('Keep Trouble', 'Guardar problema'), TABLE, issued, {
-			...issued,
-			reason: REASON,
-		}),
 		status: upsert(say('Keep Status', 'Guardar status'), TABLE, issued, {
 			...issued,
 			status: '={{ $json.status.toLowerCase() }}',
@@ -124,6 +120,8 @@ export default {
 		due: only(
 			say('To Remind', 'A lembrar'),
 			condition(`={{ ['open', 'overdue'].includes($json.status) }}`, 'boolean', 'true'),
+			// One that could not be looked up may be paid.
+			condition(`={{ $json.reason ?? '' }}`, 'string', 'empty'),
 			condition(isLater, 'boolean', 'true'),
 		),
 		message: set(
@@ -159,14 +157,11 @@ export default {
 	},
 	rows: [
 		['start', 'table', 'rows', 'new', 'reserve', 'issue', 'keep'],
-		[null, null, null, null, null, null, 'refused'],
 		[null, null, 'again', 'issued', 'get', 'status', 'step', 'due'],
-		[null, null, null, null, 'trouble', 'message', 'send', 'mark'],
+		[null, null, null, null, null, 'message', 'send', 'mark'],
 	],
 	flow: [
 		['start', 'table', 'rows', 'new', 'reserve', 'issue', 'keep'],
-		['issue:1', 'refused'],
-		['get:1', 'trouble'],
 		['table', 'again', 'issued', 'get', 'status', 'step', 'due', 'message', 'send', 'mark'],
 	],
 	meta: { dataTables: [TABLE], demo: { runs: 2 } },

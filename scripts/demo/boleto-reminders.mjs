@@ -90,7 +90,7 @@ export async function check({ client, execution, run, admin, name }) {
 	const rows = await client.tableRows(TABLE);
 	const { payments } = await admin('/state');
 	const messages = outputOf(execution, name('message'));
-	const issued = outputOf(execution, name('issue'), 0);
+	const issued = outputOf(execution, name('issue')).filter(({ error }) => !error);
 	for (const { number, days, step, end, reminded = '' } of CASES) {
 		const row = rows.find((one) => one.number === number) ?? {};
 		if (end === 'refused') {
