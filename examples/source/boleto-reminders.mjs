@@ -62,6 +62,7 @@ export default {
 		new: only(
 			say('Not Issued', 'Não emitidos'),
 			condition(`={{ $json.status ?? '' }}`, 'string', 'empty'),
+			condition(`={{ $json.boleto_id ?? '' }}`, 'string', 'empty'),
 		),
 		reserve: upsert(say('Reserve', 'Reservar'), TABLE, byNumber, {
 			...byNumber,
@@ -102,15 +103,10 @@ export default {
 			condition(`={{ $json.boleto_id ?? '' }}`, 'string', 'notEmpty'),
 			condition(`={{ ['paid', 'cancelled'].includes($json.status) }}`, 'boolean', 'false'),
 		),
-		get: pluggy(
-			say('Get Boleto', 'Buscar boleto'),
-			'boleto',
-			'get',
-			{
-				boletoId: '={{ $json.boleto_id }}',
-			},
-			goesOn,
-		),
+		// One that cannot be looked up ends the run: it may be paid, so nobody is reminded of it.
+		get: pluggy(say('Get Boleto', 'Buscar boleto'), 'boleto', 'get', {
+			boletoId: '={{ $json.boleto_id }}',
+		}),
 		status: upsert(say('Keep Status', 'Guardar status'), TABLE, issued, {
 			...issued,
 			status: '={{ $json.status.toLowerCase() }}',
@@ -120,8 +116,6 @@ export default {
 		due: only(
 			say('To Remind', 'A lembrar'),
 			condition(`={{ ['open', 'overdue'].includes($json.status) }}`, 'boolean', 'true'),
-			// One that could not be looked up may be paid.
-			condition(`={{ $json.reason ?? '' }}`, 'string', 'empty'),
 			condition(isLater, 'boolean', 'true'),
 		),
 		message: set(
