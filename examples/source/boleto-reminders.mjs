@@ -14,6 +14,11 @@ import { say } from '../../scripts/examples/texts.mjs';
 
 const TABLE = 'pluggy_boletos';
 const byNumber = { number: `={{ $json.number }}` };
+const issued = { number: `={{ $('@issued').item.json.number }}` };
+/** Only a boleto has it: a row that failed has not, nor one that n8n passed on because the node did not run. */
+const isBoleto = '!!$json.seuNumero';
+const REASON = `={{ ${isBoleto} ? '' : $json.error?.title ? $json.error.title + '. ' + $json.error.advice : ($json.error ?? 'Pluggy was not asked') }}`;
+const goesOn = { onError: 'continueRegularOutput' };
 const number = { number: `={{ $('@new').item.json.number }}` };
 
 /** The step that is reached by today, counted in days after it is due. */
@@ -36,12 +41,14 @@ export default {
 	about: say(
 		`## Boletos and reminders
 **You need:** a boleto connection (Boleto: Create Connection) and its ID in **Issue**; your charges in the data table **${TABLE}** (the first run makes it): number (each once), customer, document, state, CEP, e-mail, amount, \`due_on\` as 2026-11-27, \`status\` empty. **Boletos have no test mode: with a real bank a real person owes real money.** The local sandbox takes all.
-**What happens every morning:** a row without status is issued, once: it is \`issuing\` before the bank is asked, so that no second run issues it again (one that stays so: look at the bank). Then each open boleto is looked up; at the steps issued, D-3, D0, D+3 and D+10 its customer gets one message; one that cannot be sent is tried the next morning. Paid or cancelled: no more.
-**To change:** the days in **Step**, the text in **Message**; Gmail is off until it has a credential. With the Pluggy Trigger (\`boleto/updated\`) you know at once what is paid.`,
+**What happens every morning:** a row without status is issued, once: it is \`issuing\` before the bank is asked, so that no second run issues it again (one that stays so: look at the bank). One that the bank does not take becomes \`refused\`, with the \`reason\`: mend the row and empty its status. Then each open boleto is looked up; at the steps issued, D-3, D0, D+3 and D+10 its customer gets one message. Paid or cancelled: no more.
+**To send it:** switch on **Gmail**, give it its credential. What passes while it is off counts as sent: to send it again, empty the column \`reminded\`.
+**To change:** the days in **Step**, the text in **Message**. With the Pluggy Trigger (\`boleto/updated\`) you know at once what is paid.`,
 		`## Régua de cobrança com boleto
 **Você precisa de:** uma conexão de boleto (Boleto: Create Connection) e o ID dela em **Emitir**; suas cobranças na tabela de dados **${TABLE}** (a primeira execução cria): número (sem repetir), cliente, documento, UF, CEP, e-mail, valor, \`due_on\` (vencimento) como 2026-11-27, \`status\` vazio. **Boleto não tem modo de teste: com banco de verdade, alguém passa a dever de verdade.** O sandbox local aceita tudo.
-**O que acontece toda manhã:** a linha sem status é emitida, uma só vez: fica \`issuing\` antes de o banco ser chamado, para que outra execução não emita de novo (se ficar assim, confira no banco). Depois cada boleto em aberto é consultado; nos passos emitido, D-3, D0, D+3 e D+10 o cliente recebe uma mensagem; a que não sair é tentada na manhã seguinte. Pago ou cancelado: nada mais.
-**Para mudar:** os dias em **Passo**, o texto em **Mensagem**; o Gmail fica desligado até ter credencial. Com o Pluggy Trigger (\`boleto/updated\`) você sabe na hora o que foi pago.`,
+**O que acontece toda manhã:** a linha sem status é emitida, uma só vez: fica \`issuing\` antes de o banco ser chamado, para que outra execução não emita de novo (se ficar assim, confira no banco). A que o banco não aceita fica \`refused\`, com o motivo em \`reason\`: corrija a linha e esvazie o status. Depois cada boleto em aberto é consultado; nos passos emitido, D-3, D0, D+3 e D+10 o cliente recebe uma mensagem. Pago ou cancelado: nada mais.
+**Para enviar:** ative o **Gmail** e informe a credencial. O que passa com ele desligado conta como enviado: para enviar de novo, esvazie a coluna \`reminded\` da linha.
+**Para mudar:** os dias em **Passo**, o texto em **Mensagem**. Com o Pluggy Trigger (\`boleto/updated\`) você sabe na hora o que foi pago.`,
 	),
 	nodes: {
 		start: everyDay(say('Every Morning', 'Toda manhã'), 9),
@@ -49,6 +56,7 @@ export default {
 			...{ number: 'string', customer: 'string', document: 'string', state: 'string' },
 			...{ cep: 'string', email: 'string', amount: 'number', due_on: 'string' },
 			...{ status: 'string', reminded: 'string', boleto_id: 'string', line: 'string' },
+			reason: 'string',
 		}),
 		rows: rowsOf(say('All Rows', 'Todas as linhas'), TABLE, {}, { executeOnce: true }),
 		new: only(
@@ -60,6 +68,7 @@ export default {
 				'boolean',
 				'true',
 			),
+			condition(`={{ $json.boleto_id ?? '' }}`, 'string', 'empty'),
 		),
 		reserve: upsert(say('Reserve', 'Reservar'), TABLE, byNumber, {
 			...byNumber,
@@ -67,7 +76,8 @@ export default {
 		}),
 		issue: pluggy(
 			say('Issue', 'Emitir'),
-			...['boleto', 'issue'],
+			'boleto',
+			'issue',
 			{
 				boletoConnectionId: '',
 				seuNumero: `={{ $('@new').item.json.number }}`,
@@ -82,12 +92,16 @@ export default {
 					...{ interestType: 'PERCENTAGE', interestValue: '1' },
 				},
 			},
-			// One that the bank refuses does not keep the others waiting: it stays `issuing`.
-			{ onError: 'continueErrorOutput' },
+			// One that the bank refuses does not keep the others waiting.
+			goesOn,
 		),
+		// Where nobody knows what became of it, it stays `issuing`.
 		keep: upsert(say('Keep Boleto', 'Guardar boleto'), TABLE, number, {
-			...{ ...number, status: 'open' },
-			...{ boleto_id: '={{ $json.id }}', line: '={{ $json.digitableLine }}' },
+			...number,
+			status: `={{ ${isBoleto} ? 'open' : $json.error && $json.error.code !== 'OUTCOME_UNKNOWN' ? 'refused' : 'issuing' }}`,
+			boleto_id: `={{ ${isBoleto} ? $json.id : '' }}`,
+			line: `={{ $json.digitableLine ?? '' }}`,
+			reason: REASON,
 		}),
 		again: rowsOf(say('Rows Now', 'Linhas agora'), TABLE, {}, { executeOnce: true }),
 		issued: only(
@@ -95,21 +109,19 @@ export default {
 			condition(`={{ $json.boleto_id ?? '' }}`, 'string', 'notEmpty'),
 			condition(`={{ ['paid', 'cancelled'].includes($json.status) }}`, 'boolean', 'false'),
 		),
+		// One that cannot be looked up may be paid, so nobody is reminded of it.
 		get: pluggy(
 			say('Get Boleto', 'Buscar boleto'),
-			...['boleto', 'get'],
+			'boleto',
+			'get',
 			{ boletoId: '={{ $json.boleto_id }}' },
 			{ onError: 'continueErrorOutput' },
 		),
-		status: upsert(
-			say('Keep Status', 'Guardar status'),
-			TABLE,
-			{ number: `={{ $('@issued').item.json.number }}` },
-			{
-				number: `={{ $('@issued').item.json.number }}`,
-				status: '={{ $json.status.toLowerCase() }}',
-			},
-		),
+		status: upsert(say('Keep Status', 'Guardar status'), TABLE, issued, {
+			...issued,
+			status: '={{ $json.status.toLowerCase() }}',
+			reason: '',
+		}),
 		step: set(say('Step', 'Passo'), { step }, { keep: true }),
 		due: only(
 			say('To Remind', 'A lembrar'),
@@ -136,7 +148,7 @@ export default {
 		),
 		// What was not sent is not marked, and sent the next morning.
 		send: eachOnce(
-			email(say('Gmail', 'Gmail'), ...['=Boleto {{ $json.number }}', '={{ $json.text }}'], {
+			email(say('Gmail', 'Gmail'), '=Boleto {{ $json.number }}', '={{ $json.text }}', {
 				to: '={{ $json.email }}',
 			}),
 		),
@@ -159,6 +171,5 @@ export default {
 		['start', 'table', 'rows', 'new', 'reserve', 'issue', 'keep'],
 		['table', 'again', 'issued', 'get', 'status', 'step', 'due', 'message', 'send', 'mark'],
 	],
-	groups: [],
-	meta: { dataTables: [TABLE], demo: { runs: 2 }, sandbox: { forget: [TABLE] } },
+	meta: { dataTables: [TABLE], demo: { runs: 2 } },
 };

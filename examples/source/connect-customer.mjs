@@ -1,5 +1,6 @@
 /** A customer connects a bank by a form; what comes of it is stored. */
 import {
+	byId,
 	condition,
 	form,
 	makeTable,
@@ -14,26 +15,29 @@ import {
 import { say } from '../../scripts/examples/texts.mjs';
 
 const [CUSTOMERS, ACCOUNTS] = ['pluggy_customers', 'pluggy_customer_accounts'];
-const item = `$('@store').item.json`;
 
 /** @type {import('../../scripts/examples/build.mjs').Source} */
 export default {
 	name: say('Connect a customer', 'Conectar um cliente'),
 	summary: say(
-		'A form takes the customer to the bank; the connection and its first balances are stored with who it belongs to',
-		'Um formulário leva o cliente ao banco; a conexão e os primeiros saldos são guardados com o dono',
+		'A form takes the customer to the bank; the connection and its balances are stored with who it belongs to',
+		'Um formulário leva o cliente ao banco; a conexão e os saldos são guardados com o dono',
 	),
 	about: say(
 		`## Connect a customer
 **You need:** a Pluggy credential, and n8n at a public https address. Publish it and send your customers the address of **Connect Bank**, with your own code of each: \`?client=c-17\`.
-**What happens:** the form makes a connect token with this code (Client User ID) and takes the browser to Pluggy Connect, within the 30 minutes that a token lives. When Pluggy says that the connection is made, and after each sync, its item ID is stored with the customer in **${CUSTOMERS}**, and the first balances in **${ACCOUNTS}**.
+**What happens:** the form makes a connect token with this code (Client User ID) and takes the browser to Pluggy Connect, within the 30 minutes that a token lives. When Pluggy says that the connection is made, and after each sync, its item ID is stored with the customer in **${CUSTOMERS}**, and its balances in **${ACCOUNTS}**.
 **Whoever has the address can connect a bank:** to tell customers apart, use codes that nobody guesses.
-**To change:** **Slack** is off until it has a credential. More data: Transaction: Get Many behind **Accounts**. With \`npm start\` the page offers the sandbox banks: user \`user-ok\`, password \`password-ok\`. **Before real customers, turn With Sandbox off** in **Connect Token**: a sandbox bank holds invented money.`,
+**To try it:** with \`npm start\`, publish it, open the form, choose *Pluggy Bank*, user \`user-ok\`, password \`password-ok\`.
+**To send it:** switch on **Slack**, give it its credential and the channel. Customers that pass while it is off count as told.
+**To change:** turn off *With Sandbox* in **Connect Token** for real customers. More data: Transaction: Get Many behind **Accounts**.`,
 		`## Conectar um cliente
 **Você precisa de:** uma credencial Pluggy e o n8n em um endereço https público. Publique e envie aos clientes o endereço de **Conectar banco**, com o seu código de cada um: \`?client=c-17\`.
-**O que acontece:** o formulário cria um connect token com esse código (Client User ID) e leva o navegador ao Pluggy Connect, dentro dos 30 minutos de vida do token. Quando a Pluggy avisa que a conexão foi feita, e a cada sincronização, o item ID fica guardado com o cliente em **${CUSTOMERS}**, e os primeiros saldos em **${ACCOUNTS}**.
+**O que acontece:** o formulário cria um connect token com esse código (Client User ID) e leva o navegador ao Pluggy Connect, dentro dos 30 minutos de vida do token. Quando a Pluggy avisa que a conexão foi feita, e a cada sincronização, o item ID fica guardado com o cliente em **${CUSTOMERS}**, e os saldos dela em **${ACCOUNTS}**.
 **Quem tem o endereço pode conectar um banco:** para saber quem é quem, use códigos que ninguém adivinhe.
-**Para mudar:** o **Slack** fica desligado até ter credencial. Mais dados: Transaction: Get Many depois de **Contas**. Com \`npm start\` a página oferece os bancos do sandbox: usuário \`user-ok\`, senha \`password-ok\`. **Antes de clientes de verdade, desligue With Sandbox** em **Token de conexão**: banco do sandbox tem dinheiro inventado.`,
+**Para experimentar:** com \`npm start\`, publique, abra o formulário e escolha *Pluggy Bank*, usuário \`user-ok\`, senha \`password-ok\`.
+**Para enviar:** ative o **Slack** e informe a credencial e o canal. Cliente que passa com ele desligado conta como avisado.
+**Para mudar:** desligue *With Sandbox* em **Token de conexão** para clientes de verdade. Mais dados: Transaction: Get Many depois de **Contas**.`,
 	),
 	nodes: {
 		form: form(
@@ -57,7 +61,8 @@ export default {
 		}),
 		go: node(
 			say('Go to Pluggy', 'Ir para a Pluggy'),
-			...['form', 2.5],
+			'form',
+			2.5,
 			{ operation: 'completion', respondWith: 'redirect', redirectUrl: '={{ $json.connectUrl }}' },
 			{ webhookId: 'pluggy-connect-go' },
 		),
@@ -101,7 +106,7 @@ export default {
 			}),
 		),
 		accounts: pluggy(say('Accounts', 'Contas'), 'account', 'getMany', {
-			...{ itemId: { __rl: true, mode: 'id', value: '={{ $json.item_id }}' } },
+			...{ itemId: byId('={{ $json.item_id }}') },
 			...{ returnAll: true, simplify: true },
 		}),
 		balances: upsert(
@@ -111,7 +116,7 @@ export default {
 			{
 				...{ account_id: '={{ $json.id }}', item_id: '={{ $json.itemId }}' },
 				...{
-					client: `={{ ${item}.client }}`,
+					client: `={{ $('@store').item.json.client }}`,
 					name: '={{ $json.name }}',
 					type: '={{ $json.type }}',
 				},

@@ -32,9 +32,13 @@ export default {
 	),
 	nodes: {
 		trigger: {
-			...onEvents(say('When a Payment Changes', 'Quando muda'), ['payment_request/updated'], {
-				...{ filters: {}, options: {} },
-			}),
+			...onEvents(
+				say('When a Payment Changes', 'Quando o pagamento muda'),
+				['payment_request/updated'],
+				{
+					...{ filters: {}, options: {} },
+				},
+			),
 			webhookId: '6d1b4c0e-2f53-4c39-9a57-0d6f1c1e7a03',
 		},
 		payment: pluggy(say('Get Payment', 'Ver pagamento'), 'paymentRequest', 'get', {

@@ -3,8 +3,6 @@ import {
 	condition,
 	form,
 	makeTable,
-	node,
-	off,
 	onEvents,
 	only,
 	onlyNew,
@@ -12,28 +10,16 @@ import {
 	rowsOf,
 	upsert,
 } from '../../scripts/examples/nodes.mjs';
+import { whatsApp } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
 const TABLE = 'pluggy_pix_links';
 /** In front of the number, so that payments of other workflows are told apart. */
 const LABEL = 'pix-link-';
-const again = { retryOnFail: true };
 
-/** @param {string} name @param {string} to @param {import('../../scripts/examples/texts.mjs').Text} message */
-const whatsApp = (name, to, message) =>
-	off(
-		node(
-			say(name, name),
-			...['whatsApp', 1.1],
-			{
-				...{ operation: 'send', phoneNumberId: '', recipientPhoneNumber: to },
-				...{ textBody: message, additionalFields: {} },
-			},
-			again,
-		),
-	);
-
-const amount = `{{ $json.amount.toLocaleString('pt-BR', { style: 'currency', currency: 'BRL' }) }}`;
+const AMOUNT = `\${$json.amount.toLocaleString('pt-BR', { style: 'currency', currency: 'BRL' })}`;
+const [CUSTOMER, DESCRIPTION] = ['${$json.customer}', '${$json.description}'];
+const typed = (/** @type {string} */ field) => `={{ $('@form').item.json.${field} }}`;
 
 /** @type {import('../../scripts/examples/build.mjs').Source} */
 export default {
@@ -44,13 +30,19 @@ export default {
 	),
 	about: say(
 		`## Charge by PIX link
-**You need:** a Pluggy credential with access to payments, and a Recipient (who gets the money; Payment Recipient: Create), chosen in **PIX Link**. Publish it and open the address of **New Charge**. \`Is Sandbox\` of **PIX Link** is on: **no money moves** until you turn it off.
-**What happens:** the form makes a link, once for each charge number, and keeps it in the data table **${TABLE}**. When Pluggy says that it is paid, the charge is marked (\`status\` paid, \`paid_on\`), once.
-**To change:** both WhatsApp nodes are off until they have a credential and your number; e-mail does as well. Instead of the form: a Google Sheets Trigger with the same columns.`,
+**You need:** a Pluggy credential with access to payments, and a Recipient (who gets the money; Payment Recipient: Create), chosen in **PIX Link**. \`Is Sandbox\` of **PIX Link** is on: **no money moves** until you turn it off.
+**What happens:** the form makes a link, once for each charge number, and keeps it in the data table **${TABLE}**. When Pluggy says that it is paid, the charge is marked (\`status\` paid, \`paid_on\`), and the customer is thanked once.
+**Whoever has the address of New Charge can make charges in your name:** before you publish, set its *Authentication* to Basic Auth.
+**To try it:** publish it, fill in **New Charge**, and pay on the page behind the \`link\` of the table.
+**To send it:** switch on both **WhatsApp** nodes, give them their credential and your number. Thanks that pass while they are off count as sent.
+**To change:** e-mail in place of WhatsApp; in place of the form a Google Sheets Trigger with the same columns.`,
 		`## Cobrar por link PIX
-**Você precisa de:** uma credencial Pluggy com acesso a pagamentos e um Recipient (quem recebe; Payment Recipient: Create), escolhido em **Link PIX**. Publique e abra o endereço de **Nova cobrança**. \`Is Sandbox\` está ligado em **Link PIX**: **nenhum dinheiro se move** até você desligar.
-**O que acontece:** o formulário gera um link, um só por número de cobrança, e guarda na tabela de dados **${TABLE}**. Quando a Pluggy avisa que foi pago, a cobrança é marcada (\`status\` paid, \`paid_on\`), uma única vez.
-**Para mudar:** os dois nós do WhatsApp ficam desligados até terem credencial e seu número; e-mail também serve. No lugar do formulário: um Google Sheets Trigger com as mesmas colunas.`,
+**Você precisa de:** uma credencial Pluggy com acesso a pagamentos e um Recipient (quem recebe; Payment Recipient: Create), escolhido em **Link PIX**. \`Is Sandbox\` está ligado em **Link PIX**: **nenhum dinheiro é movimentado** até você desligar.
+**O que acontece:** o formulário gera um link, um só por número de cobrança, e guarda na tabela de dados **${TABLE}**. Quando a Pluggy avisa que foi pago, a cobrança é marcada (\`status\` paid, \`paid_on\`) e o cliente recebe um agradecimento, um só.
+**Quem tem o endereço de Nova cobrança pode cobrar em seu nome:** antes de publicar, mude *Authentication* dele para Basic Auth.
+**Para experimentar:** publique, preencha **Nova cobrança** e pague na página do \`link\` da tabela.
+**Para enviar:** ative os dois nós do **WhatsApp** e informe a credencial e o seu número. Agradecimento que passa com eles desligados conta como enviado.
+**Para mudar:** e-mail no lugar do WhatsApp; no lugar do formulário, um Google Sheets Trigger com as mesmas colunas.`,
 	),
 	nodes: {
 		form: form(
@@ -80,7 +72,7 @@ export default {
 		known: rowsOf(
 			say('Known?', 'Já existe?'),
 			TABLE,
-			{ charge: `={{ $('@form').item.json.charge }}` },
+			{ charge: typed('charge') },
 			{ alwaysOutputData: true },
 		),
 		fresh: only(
@@ -89,37 +81,41 @@ export default {
 		),
 		link: pluggy(say('PIX Link', 'Link PIX'), 'paymentRequest', 'create', {
 			recipientId: { __rl: true, mode: 'list', value: '' },
-			amount: `={{ $('@form').item.json.amount }}`,
+			amount: typed('amount'),
 			isSandbox: true,
 			clientPaymentId: `=${LABEL}{{ $('@form').item.json.charge }}`,
 			simplify: true,
-			additionalFields: { description: `={{ $('@form').item.json.description }}` },
+			additionalFields: { description: typed('description') },
 		}),
 		save: upsert(
 			say('Keep Link', 'Guardar link'),
 			TABLE,
-			{ charge: `={{ $('@form').item.json.charge }}` },
+			{ charge: typed('charge') },
 			{
-				charge: `={{ $('@form').item.json.charge }}`,
-				customer: `={{ $('@form').item.json.customer }}`,
-				phone: `={{ $('@form').item.json.phone }}`,
-				amount: `={{ $('@form').item.json.amount }}`,
-				description: `={{ $('@form').item.json.description }}`,
+				charge: typed('charge'),
+				customer: typed('customer'),
+				phone: typed('phone'),
+				amount: typed('amount'),
+				description: typed('description'),
 				link: '={{ $json.paymentUrl }}',
 				payment_request_id: '={{ $json.id }}',
 			},
 		),
 		send: whatsApp(
-			'WhatsApp',
-			'={{ $json.phone }}',
 			say(
-				`=Hello {{ $json.customer }}, here is the link to pay ${amount} ({{ $json.description }}) by PIX: {{ $json.link }}`,
-				`=Olá, {{ $json.customer }}! Segue o link para pagar ${amount} ({{ $json.description }}) por PIX: {{ $json.link }}`,
+				`\`Hello ${CUSTOMER}, here is the link to pay ${AMOUNT} (${DESCRIPTION}) by PIX: \${$json.link}\``,
+				`\`Olá, ${CUSTOMER}! Segue o link para pagar ${AMOUNT} (${DESCRIPTION}) por PIX: \${$json.link}\``,
 			),
+			say('WhatsApp', 'WhatsApp'),
+			'={{ $json.phone }}',
 		),
-		trigger: onEvents(say('Payment Changed', 'Pagamento mudou'), ['payment_request/updated'], {
-			...{ filters: {}, options: {} },
-		}),
+		trigger: onEvents(
+			say('Payment Changed', 'Quando o pagamento muda'),
+			['payment_request/updated'],
+			{
+				...{ filters: {}, options: {} },
+			},
+		),
 		payment: pluggy(say('Get Payment', 'Buscar pagamento'), 'paymentRequest', 'get', {
 			...{ paymentRequestId: '={{ $json.paymentRequestId }}', simplify: true },
 		}),
@@ -128,32 +124,33 @@ export default {
 			condition('={{ $json.status }}', 'string', 'equals', 'COMPLETED'),
 			condition(`={{ $json.clientPaymentId ?? '' }}`, 'string', 'startsWith', LABEL),
 		),
-		once: onlyNew(say('Once Each', 'Uma vez só'), '={{ $json.id }}'),
 		paid: upsert(
 			say('Mark Paid', 'Marcar como paga'),
 			TABLE,
 			{ charge: `={{ $json.clientPaymentId.slice(${LABEL.length}) }}` },
 			{
 				charge: `={{ $json.clientPaymentId.slice(${LABEL.length}) }}`,
-				...{ status: 'paid', paid_on: '={{ $today.toISODate() }}' },
+				...{ status: 'paid', payment_request_id: '={{ $json.id }}' },
+				paid_on: '={{ DateTime.fromISO($json.updatedAt).toISODate() }}',
 			},
 		),
+		once: onlyNew(say('Once Each', 'Uma vez só'), '={{ $json.payment_request_id }}'),
 		thanks: whatsApp(
-			'WhatsApp 2',
-			'={{ $json.phone }}',
 			say(
-				`=Thank you, {{ $json.customer }}: your payment of ${amount} has arrived.`,
-				`=Obrigado, {{ $json.customer }}! Recebemos seu pagamento de ${amount}.`,
+				`\`Thank you, ${CUSTOMER}: your payment of ${AMOUNT} has arrived.\``,
+				`\`Obrigado, ${CUSTOMER}! Recebemos seu pagamento de ${AMOUNT}.\``,
 			),
+			say('WhatsApp 2', 'WhatsApp 2'),
+			'={{ $json.phone }}',
 		),
 	},
 	rows: [
 		['form', 'table', 'known', 'fresh', 'link', 'save', 'send'],
-		['trigger', 'payment', 'done', 'once', 'paid', 'thanks'],
+		['trigger', 'payment', 'done', 'paid', 'once', 'thanks'],
 	],
 	flow: [
 		['form', 'table', 'known', 'fresh', 'link', 'save', 'send'],
-		['trigger', 'payment', 'done', 'once', 'paid', 'thanks'],
+		['trigger', 'payment', 'done', 'paid', 'once', 'thanks'],
 	],
-	meta: { dataTables: [TABLE], sandbox: { forget: [TABLE] } },
+	meta: { dataTables: [TABLE] },
 };

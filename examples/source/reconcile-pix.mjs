@@ -1,6 +1,8 @@
 /** Received PIX against open invoices: what is certain is settled, the rest is asked of a person. */
 import {
+	byId,
 	condition,
+	connections,
 	everyDay,
 	makeTable,
 	node,
@@ -61,17 +63,13 @@ const nodes = {
 	}),
 	invoices: rowsOf(say('Invoices', 'Cobranças'), INVOICES, {}, once),
 	checks: rowsOf(say('Asked So Far', 'Já perguntado'), CHECKS, {}, once),
-	items: pluggy(
-		say('My Connections', 'Minhas conexões'),
-		...['item', 'getMany'],
-		{ returnAll: true },
-		{ executeOnce: true },
-	),
+	items: { ...connections(), executeOnce: true },
 	pix: pluggy(
 		say('Last 45 Days', 'Últimos 45 dias'),
-		...['transaction', 'getMany'],
+		'transaction',
+		'getMany',
 		{
-			...{ source: 'item', itemId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
+			...{ source: 'item', itemId: byId('={{ $json.id }}') },
 			...{ returnAll: true, simplify: true },
 			filters: { dateFrom: '={{ $now.minus({ days: 45 }).toISODate() }}' },
 		},
@@ -104,15 +102,21 @@ export default {
 	),
 	about: say(
 		`## Reconcile received PIX with open invoices
-**You need:** your item IDs in the credential, and your invoices in the data table **${INVOICES}** (the first run makes it): number, customer, CPF or CNPJ, amount, \`issued_on\` and \`due_on\` as 2026-11-27; \`txid\` if you have it. Empty \`status\` means open.
+**You need:** a Pluggy credential with your item IDs in **Item IDs**, and your invoices in the data table **${INVOICES}** (the first run makes it): number, customer, CPF or CNPJ, amount, \`issued_on\` and \`due_on\` as 2026-11-27; \`txid\` if you have it. Empty \`status\` means open.
 **What happens:** a PIX settles an invoice by its txid or end-to-end ID; else by amount and CPF/CNPJ; else by amount, name and days. Only if one fits one: it guesses nothing. Everything else (several fit, paid in part or too much, sent back, unknown) goes to **${CHECKS}** with the reason.
 **You decide there**, in the column \`decision\`: the invoice number (or several: \`1041, 1042\`), \`ignore\`, or \`reopen\` where money went back. The next run carries it out and keeps it. Running it twice changes nothing.
-**To change:** put Google Sheets in the place of the two tables, or let the Pluggy Trigger (\`transactions/created\`) start it. **Telegram** is off until it has a credential.`,
+**To send it:** switch on **Telegram**, give it its credential and the chat.
+**To change:** put Google Sheets in the place of the two tables, or let the Pluggy Trigger (\`transactions/created\`) start it.`,
 		`## Conciliar PIX recebidos com cobranças em aberto
-**Você precisa de:** os códigos das suas conexões na credencial e as cobranças na tabela de dados **${INVOICES}** (a primeira execução cria a tabela): número, cliente, CPF ou CNPJ, valor, \`issued_on\` (emissão) e \`due_on\` (vencimento) como 2026-11-27; \`txid\`, se tiver. \`status\` vazio quer dizer em aberto.
+**Você precisa de:** uma credencial Pluggy com os item IDs das suas conexões em **Item IDs** e as cobranças na tabela de dados **${INVOICES}** (a primeira execução cria a tabela): número, cliente, CPF ou CNPJ, valor, \`issued_on\` (emissão) e \`due_on\` (vencimento) como 2026-11-27; \`txid\`, se tiver. \`status\` vazio quer dizer em aberto.
 **O que acontece:** o PIX dá baixa na cobrança pelo txid ou ID fim a fim; senão, por valor e CPF/CNPJ; senão, por valor, nome e datas. E só quando um serve para um: nada é adivinhado. O resto (mais de uma serve, valor a menos ou a mais, devolvido, desconhecido) vai para **${CHECKS}** com o motivo.
 **Você decide lá**, na coluna \`decision\`: o número da cobrança (ou vários: \`1041, 1042\`), \`ignorar\`, ou \`reabrir\` quando o dinheiro voltou. A próxima execução faz isso e não mexe mais. Executar duas vezes não muda nada.
-**Para mudar:** use Google Sheets no lugar das duas tabelas, ou comece pelo Pluggy Trigger (\`transactions/created\`). O **Telegram** fica desligado até ter uma credencial.`,
+**Para enviar:** ative o **Telegram** e informe a credencial e o chat.
+**Para mudar:** use Google Sheets no lugar das duas tabelas, ou comece pelo Pluggy Trigger (\`transactions/created\`).`,
+	),
+	details: say(
+		'The code of **Reconcile** is written in `examples/source/code/` (reading, decisions, reconcile) and tested in `test/unit/reconcilePix.test.cts`. Change it there and run `npm run examples`, or change it in the node.',
+		'O código de **Conciliar** fica em `examples/source/code/` (reading, decisions, reconcile) e é testado em `test/unit/reconcilePix.test.cts`. Mude lá e rode `npm run examples`, ou mude direto no nó.',
 	),
 	nodes,
 	rows: [

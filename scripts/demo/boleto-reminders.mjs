@@ -16,6 +16,12 @@ let before = 0;
 
 /** Of the cents ,51 no boleto is paid by the sandbox. */
 const NEVER = 350.51;
+/** What a message says of one that was due, is due today, will be due, in both languages. */
+const WHEN = [
+	/ (?:was due on|venceu em) $/,
+	/ (?:is due today,|vence hoje,) $/,
+	/ (?:is due on|vence em) $/,
+];
 /** @type {Array<{ number: string, days: number, reminded?: string, amount?: number, end?: string, step: string }>} */
 const CASES = [
 	{ number: 'b1', days: 10, end: 'new', step: 'issued' },
@@ -30,6 +36,8 @@ const CASES = [
 	{ number: 'b10', days: -12, step: 'D+10' },
 	{ number: 'b11', days: 0, amount: 99, end: 'paid', step: '' },
 	{ number: 'b12', days: 0, end: 'cancelled', step: '' },
+	// No bank takes one that was due before today.
+	{ number: 'b13', days: -5, end: 'refused', step: '' },
 ];
 
 /** @param {{ client: N8nClient, sandbox: Sandbox, workflowId: string, name: (id: string) => string }} given */
@@ -50,7 +58,7 @@ export async function prepare({ client, sandbox, workflowId, name }) {
 			...{ number, customer: `Cliente ${number}`, document: '761.092.776-73', state: 'SP' },
 			...{ cep: '01310-100', email: `${number}@example.com`, amount, due_on: inDays(days) },
 		};
-		if (end === 'new') {
+		if (end === 'new' || end === 'refused') {
 			rows.push({ ...row, status: '' });
 			continue;
 		}
@@ -82,9 +90,16 @@ export async function check({ client, execution, run, admin, name }) {
 	const rows = await client.tableRows(TABLE);
 	const { payments } = await admin('/state');
 	const messages = outputOf(execution, name('message'));
-	const issued = outputOf(execution, name('issue'), 0);
-	for (const { number, step, end, reminded = '' } of CASES) {
+	const issued = outputOf(execution, name('issue')).filter(({ error }) => !error);
+	for (const { number, days, step, end, reminded = '' } of CASES) {
 		const row = rows.find((one) => one.number === number) ?? {};
+		if (end === 'refused') {
+			const found = [row.status, row.boleto_id ?? '', row.reminded ?? ''].join();
+			if (found !== 'refused,,' || !row.reason?.includes('dueDate'))
+				differences.push(`${number}: ${found}, ${row.reason}`);
+			continue;
+		}
+		if (row.reason) differences.push(`${number}: the reason is ${row.reason}`);
 		const own = payments.boletos.filter((/** @type {Row} */ { id }) => id === row.boleto_id);
 		if (own.length !== 1) differences.push(`${number}: its boleto is not at the sandbox`);
 		const status = end === 'new' || !end ? 'open' : end;
@@ -97,19 +112,26 @@ export async function check({ client, execution, run, admin, name }) {
 		const expected = run === 1 && step !== '' ? 1 : 0;
 		if (told.length !== expected) differences.push(`${number}: ${told.length} messages`);
 		for (const { text } of told) {
+			const [, month, day] = row.due_on.split('-');
+			const [before, ...after] = text.split(`${day}/${month}. `);
+			if (!WHEN[1 + Math.sign(days)].test(before) || after.length !== 1)
+				differences.push(`${number}: of ${row.due_on} the message says "${text}"`);
 			if (!text.includes('350,51') || !text.endsWith(row.line) || /undefined|null/.test(text))
 				differences.push(`${number}: the message is "${text}"`);
 		}
 	}
 	const all = payments.boletos.length - before;
-	if (all !== CASES.length) differences.push(`the sandbox has ${all} boletos, not ${CASES.length}`);
+	const wanted = CASES.filter(({ end }) => end !== 'refused').length;
+	if (all !== wanted) differences.push(`the sandbox has ${all} boletos, not ${wanted}`);
 	const fresh = CASES.filter(({ end }) => end === 'new').length;
 	if (issued.length !== (run === 1 ? fresh : 0))
 		differences.push(`${issued.length} boletos were issued`);
 	return {
 		table: {
-			head: ['boleto', 'due', 'status', 'reminded'],
-			rows: rows.map((row) => [row.number, row.due_on, row.status, row.reminded ?? '']),
+			head: ['boleto', 'due', 'status', 'reminded or refused'],
+			rows: rows.map((row) => [
+				...[row.number, row.due_on, row.status, row.reminded || row.reason || ''],
+			]),
 		},
 		summary: `${issued.length} issued, ${messages.length} messages. Not compared: Gmail, which is off.`,
 		differences,

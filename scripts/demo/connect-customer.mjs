@@ -1,8 +1,11 @@
 /** A customer fills in the form of the example connect-customer and connects a bank on the page behind the link. Imports nothing of nodes/. */
 import { fillForm } from '../lib/forms.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
+import { until } from '../lib/until.mjs';
 
 const [CUSTOMERS, ACCOUNTS] = ['pluggy_customers', 'pluggy_customer_accounts'];
+const DAY_MS = 86_400_000;
+const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Sao_Paulo' });
 const CLIENTS = ['c-17', 'c-18'];
 
 /** @param {{ client: N8nClient, sandbox: Sandbox, settled: () => Promise<void>, alsoStarts: (runs: number) => number }} given */
@@ -28,21 +31,34 @@ export async function cause({ client, sandbox, settled, alsoStarts }) {
 	// Somebody else's connection: of no customer.
 	await connect({ connectorId: 0, parameters: { user: 'user-ok', password: 'password-ok' } });
 	await settled();
+	// Connected some days ago: a later sync changes neither that, nor is it told again.
+	for (const id of made.values()) {
+		sandbox.store.items.get(id).createdAt -= 3 * DAY_MS;
+		await call('PATCH', `/items/${id}`, {});
+		await until(
+			'it is synced again',
+			async () => (await call('GET', `/items/${id}`)).status === 'UPDATED',
+		);
+	}
+	await settled();
 	for (const { id, event } of sandbox.admin.deliveries()) {
 		if (event === 'item/created') sandbox.admin.resend(id);
 	}
 	await settled();
 	/** @type {Row[]} */
 	const accounts = [];
+	const days = new Map();
 	for (const [code, id] of made) {
+		const { createdAt } = await call('GET', `/items/${id}`);
+		days.set(id, calendar.format(new Date(createdAt)));
 		const { results } = await call('GET', `/accounts?itemId=${id}`);
 		accounts.push(...results.map((/** @type {Row} */ one) => ({ ...one, code })));
 	}
-	return { made, accounts };
+	return { made, accounts, days };
 }
 
-/** @param {{ client: N8nClient, caused: any }} context */
-export async function check({ client, caused: { made, accounts } }) {
+/** @param {{ client: N8nClient, caused: any, name: (id: string) => string, outputs: (node: string) => Promise<any[]> }} context */
+export async function check({ client, caused: { made, accounts, days }, name, outputs }) {
 	const [customers, stored] = [await client.tableRows(CUSTOMERS), await client.tableRows(ACCOUNTS)];
 	const differences = [];
 	const texts = (/** @type {any[][]} */ rows) =>
@@ -50,11 +66,13 @@ export async function check({ client, caused: { made, accounts } }) {
 			.map((row) => row.join(' '))
 			.sort()
 			.join('\n');
-	const found = texts(customers.map((row) => [row.item_id, row.client, row.status]));
-	const wanted = texts([...made].map(([code, id]) => [id, code, 'UPDATED']));
+	const found = texts(
+		customers.map((row) => [row.item_id, row.client, row.status, row.connected_on]),
+	);
+	const wanted = texts([...made].map(([code, id]) => [id, code, 'UPDATED', days.get(id)]));
 	if (found !== wanted) differences.push(`the customers are ${found}, not ${wanted}`);
-	if (customers.some((row) => !/^\d{4}(-\d\d){2}$/.test(row.connected_on)))
-		differences.push('a connection has no day');
+	const told = (await outputs(name('tell'))).map((row) => row.client).sort();
+	if (told.join() !== CLIENTS.join()) differences.push(`${told.join()} were told of`);
 	const balances = texts(
 		stored.map((row) => [row.account_id, row.item_id, row.client, row.balance]),
 	);

@@ -34,16 +34,20 @@ export const telegram = (text, name = say('Telegram', 'Telegram')) =>
 		),
 	);
 
-/** @param {string} text an expression without its braces */
-export const whatsApp = (text, name = say('WhatsApp', 'WhatsApp')) =>
+/** An expression, in one language or in both. @param {Text | string} text without its braces */
+const expression = (text) =>
+	typeof text === 'string' ? `={{ ${text} }}` : say(`={{ ${text.en} }}`, `={{ ${text['pt-BR']} }}`);
+
+/** @param {Text | string} text an expression without its braces @param {string} [to] whose number, if not always the same */
+export const whatsApp = (text, name = say('WhatsApp', 'WhatsApp'), to = '') =>
 	off(
 		node(
 			name,
 			'whatsApp',
 			1.1,
 			{
-				...{ operation: 'send', phoneNumberId: '', recipientPhoneNumber: '' },
-				...{ textBody: `={{ ${text} }}`, additionalFields: {} },
+				...{ operation: 'send', phoneNumberId: '', recipientPhoneNumber: to },
+				...{ textBody: expression(text), additionalFields: {} },
 			},
 			again,
 		),
@@ -53,7 +57,8 @@ export const whatsApp = (text, name = say('WhatsApp', 'WhatsApp')) =>
  * @param {Text} name
  * @param {Text | string} subject
  * @param {Text | string} message
- * @param {{ to?: string, attachments?: string }} [more] attachments: names of fields with files
+ * @param {{ to?: string, attachments?: string }} [options] to: whose address, if not always the same; attachments: names
+ *   of fields with files
  */
 export const email = (name, subject, message, { to = '', attachments } = {}) =>
 	off(

@@ -6,7 +6,7 @@ import { dayOf, text } from './reading.mjs';
 
 /**
  * @param {Row} check that was decided and is not done yet
- * @param {Row} state see reconcile.mjs: bills, known, over, waits, ask, fill, settle, change
+ * @param {Row} state see reconcile.mjs: bills, known, over, waits, ask, asked, fill, settle, reopen
  */
 export function decide(check, { bills, known, over, waits, ask, asked, fill, settle, reopen }) {
 	const decision = text(check.decision);
