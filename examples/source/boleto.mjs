@@ -43,7 +43,7 @@ export default {
 				...{ interestType: 'PERCENTAGE', interestValue: '1' },
 			},
 		}),
-		boleto: pluggy(say('Get Boleto', 'Ver boleto'), 'boleto', 'get', {
+		boleto: pluggy(say('Get Boleto', 'Buscar boleto'), 'boleto', 'get', {
 			boletoId: "={{ $('@issue').first().json.id }}",
 		}),
 		open: isIn(say('Still Open?', 'Em aberto?'), ['OPEN']),
