@@ -6,11 +6,8 @@ import { greeting } from '../../scripts/lib/greeting.mjs';
 import { sandboxCredential } from '../../scripts/lib/stack.mjs';
 import { startSandbox } from './harness.mjs';
 
-/** @param {string} id @param {string} name @param {boolean} [waitsForEvents] */
-const example = (id, name, waitsForEvents = false) => ({
-	...{ id, name, waitsForEvents },
-	workflowId: `of-${id}`,
-});
+/** @param {string} id @param {string} name */
+const example = (id, name) => ({ id, name, workflowId: `of-${id}` });
 
 test('a bank was connected yesterday, is synced today, and the credential names it', async () => {
 	const starts = [];
@@ -49,7 +46,7 @@ test('the page of the bank is named first, and how long the first example takes'
 	const workflows = [
 		example('boleto', 'Issue a boleto'),
 		example('last-30-days', 'My last 30 days'),
-		example('connection-alert', 'Alert', true),
+		example('connection-alert', 'Alert'),
 	];
 	const text = greeting({ ...given, workflows });
 	const places = [
