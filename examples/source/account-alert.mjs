@@ -22,6 +22,8 @@ import { say } from '../../scripts/examples/texts.mjs';
 const TABLE = 'pluggy_low_balances';
 const CURRENCY = "$json.currencyCode || 'BRL'";
 const money = (/** @type {string} */ value) => reais(value, CURRENCY);
+/** What is said of an amount in reais says nothing of one in another currency. */
+const inReais = `={{ (${CURRENCY}) === 'BRL' ? $json.amount : 0 }}`;
 /** Bank fees, and interest charged; where Pluggy gives no category, by the text. */
 const FEE =
 	"(/^(16|0201|0202)/.test($json.categoryId ?? '') || /^(tarifa|tar\\b|anuidade|cesta)/i.test($json.description ?? ''))";
@@ -89,10 +91,7 @@ export default {
 		notable: node(say('Big Debit or Fee', 'Débito alto ou tarifa'), 'filter', 2.2, {
 			conditions: conditions(
 				[
-					condition(
-						`={{ (${CURRENCY}) === 'BRL' ? $json.amount : 0 }}`,
-						...['number', 'lte', -1000],
-					),
+					condition(inReais, 'number', 'lte', -1000),
 					condition(`={{ $json.amount < 0 && ${FEE} }}`, 'boolean', 'true'),
 				],
 				'or',

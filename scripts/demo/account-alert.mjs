@@ -2,7 +2,9 @@
  * What examples/source/account-alert.mjs has to tell: the sandbox's low accounts, big debits and fees, each once,
  * and a low account again after it recovered. Telegram is switched off: not compared.
  */
-import { addDays, atHome, changeNode, compareTexts, dayOf, readHome } from '../lib/home.mjs';
+import { addDays, dayOf } from '../lib/days.mjs';
+import { changeNode } from '../lib/forms.mjs';
+import { atHome, compareTexts, readHome } from '../lib/home.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
 
 const TABLE = 'pluggy_low_balances';
@@ -25,7 +27,10 @@ export async function prepare({ workflowId, name, ...stack }) {
 	setMinimum = async (value) => {
 		minimum = value;
 		await changeNode(client, workflowId, name('low'), ({ conditions }) => {
-			conditions.conditions[1].rightValue = value;
+			const least = conditions.conditions.find(
+				(/** @type {Row} */ { operator }) => operator.operation === 'lt',
+			);
+			least.rightValue = value;
 		});
 	};
 	await setMinimum(MINIMUM[1](balances()));

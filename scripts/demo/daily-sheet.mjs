@@ -2,7 +2,8 @@
  * What examples/source/daily-sheet.mjs has to store: the sandbox's rows of the last 45 days, each once, and
  * as void what was pending and is there no more. The sheet itself is switched off: not compared.
  */
-import { addDays, atHome, compareTexts, dayOf, readHome } from '../lib/home.mjs';
+import { addDays, dayOf } from '../lib/days.mjs';
+import { atHome, compareTexts, readHome } from '../lib/home.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
 
 const TABLE = 'pluggy_statement';
