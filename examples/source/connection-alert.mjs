@@ -14,12 +14,12 @@ export default {
 		`## Tell when a connection needs somebody
 **You need:** n8n at a public https address. Then press **Publish**.
 **What happens:** when a bank connection fails or waits for a code, its owner gets a message in Portuguese that says what happened and what to do. One that has recovered meanwhile ends at **Needs Somebody?**.
-**To try it:** with \`npm start\`, publish this and create an item of Pluggy Bank with the user \`user-locked\` and the password \`password-ok\`.
+**To try it:** with \`npm start\`, publish this and connect Pluggy Bank with the user \`user-locked\` and the password \`password-ok\`.
 **To change:** switch on **Telegram**, give it its credential and the chat. Without a public address take the Pluggy Poll Trigger.`,
 		`## Avisar quando uma conexão precisa de alguém
 **Você precisa de:** um n8n com endereço https público. Depois clique em **Publish**.
 **O que acontece:** quando uma conexão falha ou espera um código, o dono recebe uma mensagem em português que diz o que houve e o que fazer. Se já voltou ao normal, termina em **Precisa de alguém?**.
-**Para testar:** com \`npm start\`, publique este e crie um item do Pluggy Bank com o usuário \`user-locked\` e a senha \`password-ok\`.
+**Para testar:** com \`npm start\`, publique este e conecte o Pluggy Bank com o usuário \`user-locked\` e a senha \`password-ok\`.
 **Para mudar:** ative o **Telegram** e informe a credencial e o chat. Sem endereço público, use o Pluggy Poll Trigger.`,
 	),
 	details: say(

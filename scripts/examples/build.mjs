@@ -68,7 +68,7 @@ export function buildWorkflow(example, source, number, language) {
 		...{ id, ...local(node), position: placeOf(id) },
 		// Two workflows that are published at once must not share an address: each has its own in each language.
 		...(NEEDS_WEBHOOK.test(node.type) && {
-			webhookId: node.webhookId ?? uuidOf([example, id, language].join('/')),
+			webhookId: uuidOf([example, id, language].join('/')),
 		}),
 		...(NEEDS_CREDENTIAL.test(node.type) && { credentials: node.credentials ?? CREDENTIALS }),
 	}));
