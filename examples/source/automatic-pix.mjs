@@ -53,7 +53,9 @@ export default {
 			...{ paymentRequestId: REQUEST, simplify: true },
 		}),
 		waiting: isIn(say('Still Waiting?', 'Ainda espera?'), [
-			...['CREATED', 'IN_PROGRESS', 'WAITING_PAYER_AUTHORIZATION'],
+			'CREATED',
+			'IN_PROGRESS',
+			'WAITING_PAYER_AUTHORIZATION',
 		]),
 		authorized: whether(say('Authorized?', 'Autorizado?'), "$json.status === 'AUTHORIZED'"),
 		schedule: pluggy(say('Schedule Payment', 'Agendar pagamento'), 'automaticPix', 'schedule', {

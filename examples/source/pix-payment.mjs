@@ -39,7 +39,9 @@ export default {
 			...{ paymentRequestId: "={{ $('@create').first().json.id }}", simplify: true },
 		}),
 		waiting: isIn(say('Still Waiting?', 'Ainda não pagou?'), [
-			...['CREATED', 'IN_PROGRESS', 'WAITING_PAYER_AUTHORIZATION'],
+			'CREATED',
+			'IN_PROGRESS',
+			'WAITING_PAYER_AUTHORIZATION',
 		]),
 		result: set(say('Result', 'Resultado'), {
 			...{ id: '={{ $json.id }}', status: '={{ $json.status }}' },

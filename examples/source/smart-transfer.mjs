@@ -61,8 +61,11 @@ export default {
 			paymentId: "={{ $('@transfer').first().json.id }}",
 		}),
 		underWay: isIn(say('Under Way?', 'Em andamento?'), [
-			...['CONSENT_AUTHORIZED', 'PAYMENT_PENDING', 'PAYMENT_PARTIALLY_ACCEPTED'],
-			...['PAYMENT_SETTLEMENT_PROCESSING', 'PAYMENT_SETTLEMENT_DEBTOR_ACCOUNT'],
+			'CONSENT_AUTHORIZED',
+			'PAYMENT_PENDING',
+			'PAYMENT_PARTIALLY_ACCEPTED',
+			'PAYMENT_SETTLEMENT_PROCESSING',
+			'PAYMENT_SETTLEMENT_DEBTOR_ACCOUNT',
 		]),
 		result: set(say('Result', 'Resultado'), {
 			...{ id: '={{ $json.id }}', status: '={{ $json.status }}' },

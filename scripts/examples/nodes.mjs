@@ -156,13 +156,11 @@ const theseColumns = (values) => ({
  * All rows of a data table, or those where each of `match` is as said.
  * @param {Text} name @param {string} table @param {Record<string, any>} [match] @param {Row} [more]
  */
-export const rowsOf = (name, table, match = {}, more = {}) => ({
-	...tableRows(
-		...[name, 'get', table],
-		Object.entries(match).map(([column, value]) => [column, 'eq', value]),
-	),
-	...more,
-});
+export function rowsOf(name, table, match = {}, more = {}) {
+	/** @type {Array<[string, string, any]>} */
+	const where = Object.entries(match).map(([column, value]) => [column, 'eq', value]);
+	return { ...tableRows(name, 'get', table, where), ...more };
+}
 
 /** The code node, run once over all rows. @param {Text} name @param {Text | string} jsCode */
 export const code = (name, jsCode) => node(name, 'code', 2, { jsCode });
