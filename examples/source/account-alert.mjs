@@ -10,6 +10,7 @@ import {
 	node,
 	onlyNew,
 	pluggy,
+	reais,
 	set,
 	tableRows,
 	upsert,
@@ -19,8 +20,10 @@ import { eachOnce, telegram } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
 const TABLE = 'pluggy_low_balances';
-const money = (/** @type {string} */ value) =>
-	`${value}.toLocaleString('pt-BR', { style: 'currency', currency: $json.currencyCode || 'BRL' })`;
+const CURRENCY = "$json.currencyCode || 'BRL'";
+const money = (/** @type {string} */ value) => reais(value, CURRENCY);
+/** What is said of an amount in reais says nothing of one in another currency. */
+const inReais = `={{ (${CURRENCY}) === 'BRL' ? $json.amount : 0 }}`;
 /** Bank fees, and interest charged; where Pluggy gives no category, by the text. */
 const FEE =
 	"(/^(16|0201|0202)/.test($json.categoryId ?? '') || /^(tarifa|tar\\b|anuidade|cesta)/i.test($json.description ?? ''))";
@@ -42,14 +45,14 @@ export default {
 	about: say(
 		`## Alert: low balance, big debit, bank fee
 **You need:** a Pluggy credential with your item IDs in **Item IDs**, and a Telegram bot.
-**What happens:** every three hours it looks at all accounts and at the last seven days. A low account is told once, and again only when it had recovered in between. Each debit and each fee is told once.
-**To send it:** switch on **Telegram**, give it its credential and the chat. WhatsApp or e-mail work as well.
-**To change:** R$ 500 in **Low?**, R$ 1,000 in **Big or a Fee** (as -1000), the days in **Last 7 Days**. The first run tells everything of these days. A pending row that the bank writes anew may be told a second time. In place of the schedule, **Pluggy Poll Trigger** and **Pluggy Trigger** tell sooner.`,
+**What happens:** every three hours it looks at all accounts and at the last seven days. A low account in reais is told once, and again only when it had recovered in between. Each debit and each fee is told once.
+**To send it:** switch on **Telegram**, give it its credential and the chat. A try-out counts: what it shows while Telegram is off is not told again.
+**To change:** R$ 500 in **Low?**, R$ 1,000 in **Big Debit or Fee** (as -1000), the days in **Last 7 Days**. The first run tells everything of these days. A pending row that the bank writes anew may be told a second time. In place of the schedule, **Pluggy Poll Trigger** and **Pluggy Trigger** tell sooner.`,
 		`## Alerta: saldo baixo, débito alto, tarifa
-**Você precisa de:** uma credencial Pluggy com os códigos das suas conexões em **Item IDs** e de um bot do Telegram.
-**O que acontece:** a cada três horas, confere todas as contas e os últimos sete dias. Conta com saldo baixo: um aviso só, e outro apenas se ela se recuperar e cair de novo. Cada débito e cada tarifa: um aviso só.
-**Para enviar:** ative o **Telegram** e informe a credencial e o chat. WhatsApp ou e-mail também servem.
-**Para mudar:** os R$ 500, em **Saldo baixo?**; os R$ 1.000, em **Alto ou tarifa** (como -1000); os dias, em **Últimos 7 dias**. A primeira execução avisa tudo desses dias. Lançamento pendente que o banco reescreve pode ser avisado de novo. No lugar do horário, o **Pluggy Poll Trigger** ou o **Pluggy Trigger** avisam mais cedo.`,
+**Você precisa de:** uma credencial Pluggy com os item IDs das suas conexões em **Item IDs** e de um bot do Telegram.
+**O que acontece:** a cada três horas, confere todas as contas e os últimos sete dias. Conta em reais com saldo baixo: um aviso só, e outro apenas se ela se recuperar e cair de novo. Cada débito e cada tarifa: um aviso só.
+**Para enviar:** ative o **Telegram** e informe a credencial e o chat. Teste também conta: o que aparece com o Telegram desligado não é avisado de novo.
+**Para mudar:** os R$ 500, em **Saldo baixo?**; os R$ 1.000, em **Débito alto ou tarifa** (como -1000); os dias, em **Últimos 7 dias**. A primeira execução avisa tudo desses dias. Transação pendente que o banco reescreve pode ser avisada de novo. No lugar do horário, o **Pluggy Poll Trigger** ou o **Pluggy Trigger** avisam mais cedo.`,
 	),
 	nodes: {
 		start: everyHours(say('Every 3 Hours', 'A cada 3 horas'), 3),
@@ -59,6 +62,9 @@ export default {
 		low: when(
 			say('Low?', 'Saldo baixo?'),
 			condition('={{ $json.type }}', 'string', 'equals', 'BANK'),
+			condition(`={{ ${CURRENCY} }}`, 'string', 'equals', 'BRL'),
+			// A bank that does not tell the balance has none, which n8n counts as less than 500.
+			condition('={{ $json.balance }}', 'number', 'notEmpty'),
 			condition('={{ $json.balance }}', 'number', 'lt', 500),
 		),
 		untold: tableRows(say('Not Told Yet', 'Ainda não avisado'), 'rowNotExists', TABLE, [
@@ -73,25 +79,26 @@ export default {
 				message: say(lowText('Low balance'), lowText('Saldo baixo')),
 			},
 		),
+		// One whose balance is not known has not recovered.
 		forget: tableRows(say('Forget', 'Esquecer'), 'deleteRows', TABLE, [
-			['account_id', 'eq', '={{ $json.id }}'],
+			['account_id', 'eq', "={{ ($json.balance ?? null) === null ? '' : $json.id }}"],
 		]),
 		recent: pluggy(say('Last 7 Days', 'Últimos 7 dias'), 'transaction', 'getMany', {
 			...{ source: 'item', itemId: byId('={{ $json.id }}') },
 			...{ returnAll: true, simplify: true },
 			filters: { dateFrom: '={{ $now.minus({ days: 7 }).toISODate() }}' },
 		}),
-		notable: node(say('Big or a Fee', 'Alto ou tarifa'), 'filter', 2.2, {
+		notable: node(say('Big Debit or Fee', 'Débito alto ou tarifa'), 'filter', 2.2, {
 			conditions: conditions(
 				[
-					condition('={{ $json.amount }}', 'number', 'lte', -1000),
+					condition(inReais, 'number', 'lte', -1000),
 					condition(`={{ $json.amount < 0 && ${FEE} }}`, 'boolean', 'true'),
 				],
 				'or',
 			),
 			options: {},
 		}),
-		fresh: onlyNew(say('Only New', 'Só os novos'), '={{ $json.id }}'),
+		fresh: onlyNew(say('Only New', 'Só as novas'), '={{ $json.id }}'),
 		text: set(say('Text', 'Texto'), {
 			transaction_id: '={{ $json.id }}',
 			message: say(debitText('Bank fee', 'Big debit'), debitText('Tarifa do banco', 'Débito alto')),

@@ -23,12 +23,12 @@ export default {
 		`## Charge every month by automatic PIX
 **You need:** a credential whose **Access** includes payments, and your PIX key in **Recipient**.
 **What happens:** a customer authorizes R$ 129.58 a month by the link in **Open This Link**, and a payment is scheduled three days ahead. A try that fails is repeated two days later, at most three times. **Result** says how it ended.
-**Is Sandbox is on:** no money moves. In the sandbox the cents ,58 make the first try fail.
+**Is Sandbox is on:** no money moves. In the sandbox the cents .58 make the first try fail.
 **To change:** no workflow waits for days; let a webhook trigger start one at *Automatic PIX Payment Error* and *Completed*.`,
 		`## Cobrar todo mês por PIX Automático
 **Você precisa de:** uma credencial com pagamentos em **Access** e a sua chave PIX em **Recebedor**.
 **O que acontece:** o cliente autoriza R$ 129,58 por mês pelo link de **Abra este link**, e um pagamento é agendado para daqui a três dias. Uma tentativa que falha é repetida dois dias depois, no máximo três vezes. **Resultado** mostra como terminou.
-**Is Sandbox está ligado:** nenhum dinheiro se move. No sandbox, os centavos ,58 fazem a primeira tentativa falhar.
+**Is Sandbox está ligado:** nenhum dinheiro é movimentado. No sandbox, os centavos ,58 fazem a primeira tentativa falhar.
 **Para mudar:** nenhum fluxo espera dias; use o gatilho por webhook com *Automatic PIX Payment Error* e *Completed*.`,
 	),
 	details: say(
@@ -49,11 +49,13 @@ export default {
 			},
 		}),
 		link: openLink('$json.paymentUrl'),
-		authorization: pluggy(say('Get Request', 'Ver autorização'), 'paymentRequest', 'get', {
+		authorization: pluggy(say('Get Request', 'Buscar autorização'), 'paymentRequest', 'get', {
 			...{ paymentRequestId: REQUEST, simplify: true },
 		}),
 		waiting: isIn(say('Still Waiting?', 'Ainda espera?'), [
-			...['CREATED', 'IN_PROGRESS', 'WAITING_PAYER_AUTHORIZATION'],
+			'CREATED',
+			'IN_PROGRESS',
+			'WAITING_PAYER_AUTHORIZATION',
 		]),
 		authorized: whether(say('Authorized?', 'Autorizado?'), "$json.status === 'AUTHORIZED'"),
 		schedule: pluggy(say('Schedule Payment', 'Agendar pagamento'), 'automaticPix', 'schedule', {
@@ -69,7 +71,7 @@ export default {
 			isSandbox: true,
 		}),
 		waitForDay: waitASecond(say('Wait for the Day', 'Esperar o dia')),
-		payment: pluggy(say('Get Payment', 'Ver pagamento'), 'automaticPix', 'getSchedule', {
+		payment: pluggy(say('Get Payment', 'Buscar pagamento'), 'automaticPix', 'getSchedule', {
 			...{ paymentRequestId: REQUEST, paymentId: SCHEDULE },
 		}),
 		untried: isIn(say('Not Tried Yet?', 'Ainda não tentou?'), ['CREATED', 'SCHEDULED']),

@@ -14,12 +14,12 @@ export default {
 		`## Issue a boleto
 **You need:** a credential whose **Access** includes payments, and your bank's API keys in **Connect Bank**.
 **What happens:** a boleto of R$ 350.00 is issued, due in ten days, with a fine of 2 % and interest of 1 % a month. **Result** says whether it was paid, and how much.
-**Boletos have no Is Sandbox:** the local sandbox pays by itself after some seconds. With the keys of a real bank **a real person owes real money**.
+**Boletos have no Is Sandbox:** the local Pluggy pays by itself after some seconds. With the keys of a real bank **a real person owes real money**.
 **To change:** a real boleto takes days, so let a webhook trigger with *Boleto Updated* tell you.`,
 		`## Emitir um boleto
 **Você precisa de:** uma credencial com pagamentos em **Access** e as chaves da API do seu banco em **Conectar banco**.
 **O que acontece:** é emitido um boleto de R$ 350,00 com vencimento em dez dias, multa de 2 % e juros de 1 % ao mês. **Resultado** mostra se foi pago e quanto.
-**Boletos não têm Is Sandbox:** o sandbox local paga sozinho depois de alguns segundos. Com as chaves de um banco real, **uma pessoa real deve dinheiro real**.
+**Boletos não têm Is Sandbox:** a Pluggy local paga sozinha depois de alguns segundos. Com as chaves de um banco real, **uma pessoa real deve dinheiro real**.
 **Para mudar:** um boleto real leva dias; use o gatilho por webhook com *Boleto Updated*.`,
 	),
 	details: say(
@@ -43,7 +43,7 @@ export default {
 				...{ interestType: 'PERCENTAGE', interestValue: '1' },
 			},
 		}),
-		boleto: pluggy(say('Get Boleto', 'Ver boleto'), 'boleto', 'get', {
+		boleto: pluggy(say('Get Boleto', 'Buscar boleto'), 'boleto', 'get', {
 			boletoId: "={{ $('@issue').first().json.id }}",
 		}),
 		open: isIn(say('Still Open?', 'Em aberto?'), ['OPEN']),

@@ -10,14 +10,15 @@ import {
 	only,
 	onlyNew,
 	pluggy,
+	reais,
 	set,
 } from '../../scripts/examples/nodes.mjs';
 import { eachOnce, telegram } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
 /** What is paid of it already: of several payments their amounts stand in one text. */
-const PAID =
-	"String($json.paymentAmounts ?? '').split(', ').reduce((sum, one) => sum + Number(one), 0)";
+const paid = (/** @type {string} */ bill) =>
+	`String(${bill}.paymentAmounts ?? '').split(', ').reduce((sum, one) => sum + Number(one), 0)`;
 const SETTINGS = "$('@settings').first().json";
 
 /** @param {Record<string, string>} words */
@@ -29,8 +30,8 @@ const accounts = rows($('@accounts').all());
 const accountOf = Object.fromEntries(accounts.map((one) => [one.id, one]));
 const bankOf = Object.fromEntries(rows($('@items').all()).map((one) => [one.id, one.connectorName]));
 const bills = rows($('@due').all());
-const paid = ({ paymentAmounts }) => String(paymentAmounts ?? '').split(', ').reduce((sum, one) => sum + Number(one), 0);
-const money = (value, currency) => value.toLocaleString('pt-BR', { style: 'currency', currency: currency || 'BRL' });
+const paid = (bill) => ${paid('bill')};
+const money = (value, currency) => ${reais('value', "currency || 'BRL'")};
 const cents = (list, value) => list.reduce((sum, one) => sum + Math.round((value(one) ?? 0) * 100), 0);
 const currencyOf = ({ currencyCode }) => currencyCode || 'BRL';
 
@@ -66,14 +67,14 @@ export default {
 		`## Card bill due in 3 days
 **You need:** a Pluggy credential with your item IDs in **Item IDs**, a card with bills among them, and a Telegram bot.
 **What happens:** every day at 9:07 in São Paulo it looks for bills that are due within three days and not paid. Each is told once: amount, minimum, and **covered: yes or no**, by the checking accounts at the same bank. Pluggy lists a bill when it is closed.
-**To try it:** in **Settings**, put a day shortly before a due date into **today**, such as 2026-12-07.
-**To send it:** switch on **Telegram**, give it its credential and the chat. WhatsApp or e-mail work as well.
+**To try it:** in **Settings**, put a day shortly before a due date into **today**, such as the 7th of this month for a bill due on the 10th.
+**To send it:** switch on **Telegram**, give it its credential and the chat. A try-out counts: a bill it shows while Telegram is off is not told again.
 **To change:** the days in **Settings**, the hour in **Every Day**.`,
 		`## Fatura do cartão vence em 3 dias
-**Você precisa de:** uma credencial Pluggy com os códigos das suas conexões em **Item IDs**, entre elas um cartão com faturas, e de um bot do Telegram.
+**Você precisa de:** uma credencial Pluggy com os item IDs das suas conexões em **Item IDs**, entre elas um cartão com faturas, e de um bot do Telegram.
 **O que acontece:** todo dia, às 9h07 de São Paulo, procura faturas que vencem em até três dias e não foram pagas. Cada uma é avisada uma vez só: valor, mínimo e **o saldo cobre: sim ou não**, pelas contas-correntes do mesmo banco. A Pluggy mostra a fatura depois que ela fecha.
-**Para testar:** em **Ajustes**, ponha em **today** um dia pouco antes do vencimento, como 2026-12-07.
-**Para enviar:** ative o **Telegram** e informe a credencial e o chat. WhatsApp ou e-mail também servem.
+**Para testar:** em **Ajustes**, ponha em **today** um dia pouco antes do vencimento, como o dia 7 deste mês para uma fatura que vence no dia 10.
+**Para enviar:** ative o **Telegram** e informe a credencial e o chat. Teste também conta: a fatura que aparece com o Telegram desligado não é avisada de novo.
 **Para mudar:** os dias, em **Ajustes**; o horário, em **Todo dia**.`,
 	),
 	nodes: {
@@ -99,27 +100,25 @@ export default {
 				'boolean',
 				'true',
 			),
-			condition(`={{ $json.totalAmount - ${PAID} >= 0.01 }}`, 'boolean', 'true'),
+			condition(`={{ $json.totalAmount - ${paid('$json')} >= 0.01 }}`, 'boolean', 'true'),
 		),
 		fresh: onlyNew(say('Only New', 'Só as novas'), '={{ $json.id }}'),
-		message: {
-			...code(say('Message', 'Mensagem'), ''),
-			parameters: {
-				jsCode: say(
-					writeMessages({
-						...{ due: 'bill due on', amount: 'To pay', minimum: 'Minimum', unknown: 'not known' },
-						...{ covers: 'The account covers it', yes: 'yes', no: 'NO', bills: 'bills together' },
-						noAccount: 'No checking account of this bank is connected',
-					}),
-					writeMessages({
-						...{ due: 'fatura vence em', amount: 'A pagar', minimum: 'Mínimo' },
-						...{ unknown: 'não informado', covers: 'O saldo cobre', yes: 'sim', no: 'NÃO' },
-						...{ bills: 'faturas juntas' },
-						noAccount: 'Nenhuma conta-corrente deste banco está conectada',
-					}),
-				),
-			},
-		},
+		message: code(
+			say('Message', 'Mensagem'),
+			say(
+				writeMessages({
+					...{ due: 'bill due on', amount: 'To pay', minimum: 'Minimum', unknown: 'not known' },
+					...{ covers: 'The account covers it', yes: 'yes', no: 'NO', bills: 'bills together' },
+					noAccount: 'No checking account of this bank is connected',
+				}),
+				writeMessages({
+					...{ due: 'fatura vence em', amount: 'A pagar', minimum: 'Mínimo' },
+					...{ unknown: 'não informado', covers: 'O saldo cobre', yes: 'sim', no: 'NÃO' },
+					...{ bills: 'faturas juntas' },
+					noAccount: 'Nenhuma conta-corrente deste banco está conectada',
+				}),
+			),
+		),
 		telegram: eachOnce(telegram('$json.message')),
 	},
 	rows: [
@@ -127,18 +126,8 @@ export default {
 		[null, null, 'due', 'fresh', 'message', 'telegram'],
 	],
 	flow: [
-		[
-			'start',
-			'settings',
-			'items',
-			'accounts',
-			'cards',
-			'bills',
-			'due',
-			'fresh',
-			'message',
-			'telegram',
-		],
+		['start', 'settings', 'items', 'accounts', 'cards', 'bills', 'due'],
+		['due', 'fresh', 'message', 'telegram'],
 	],
 	meta: { demo: { runs: 2, movesClock: true } },
 };

@@ -1,5 +1,13 @@
 /** Connects a bank once and keeps its transactions in a data table. */
-import { condition, manual, pluggy, rowsOf, upsert, when } from '../../scripts/examples/nodes.mjs';
+import {
+	byId,
+	condition,
+	manual,
+	pluggy,
+	rowsOf,
+	upsert,
+	when,
+} from '../../scripts/examples/nodes.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 import * as tables from '../../scripts/examples/transactions.mjs';
 
@@ -42,7 +50,7 @@ export default {
 			condition("={{ $json.item_id ?? '' }}", 'string', 'notEmpty'),
 		),
 		connect: pluggy(say('Connect Bank', 'Conectar banco'), 'item', 'create', {
-			connectorId: { __rl: true, mode: 'id', value: '2' },
+			connectorId: byId('2'),
 			parameters: '{\n  "user": "user-ok",\n  "password": "password-ok"\n}',
 			...{ additionalFields: { clientUserId: USER }, options: {}, simplify: true },
 		}),
@@ -58,7 +66,7 @@ export default {
 		table: tables.transactionsTable(TRANSACTIONS),
 		days: pluggy(say('Last 30 Days', 'Últimos 30 dias'), 'transaction', 'getMany', {
 			source: 'item',
-			itemId: { __rl: true, mode: 'id', value: "={{ $('@wait').first().json.id }}" },
+			itemId: byId("={{ $('@wait').first().json.id }}"),
 			...{ returnAll: true, simplify: true },
 			filters: {
 				dateFrom: '={{ $now.minus({ days: 30 }).toISODate() }}',

@@ -14,28 +14,25 @@ export default {
 		`## Tell when a connection needs somebody
 **You need:** n8n at a public https address. Then press **Publish**.
 **What happens:** when a bank connection fails or waits for a code, its owner gets a message in Portuguese that says what happened and what to do. One that has recovered meanwhile ends at **Needs Somebody?**.
-**To try it:** with \`npm start\`, publish this and create an item of Pluggy Bank with the user \`user-locked\` and the password \`password-ok\`.
-**To change:** give **Telegram** its credential and chat and switch it on. Without a public address take the Pluggy Poll Trigger.`,
+**To try it:** with \`npm start\`, publish this and connect Pluggy Bank with the user \`user-locked\` and the password \`password-ok\`.
+**To change:** switch on **Telegram**, give it its credential and the chat. Without a public address take the Pluggy Poll Trigger.`,
 		`## Avisar quando uma conexão precisa de alguém
 **Você precisa de:** um n8n com endereço https público. Depois clique em **Publish**.
 **O que acontece:** quando uma conexão falha ou espera um código, o dono recebe uma mensagem em português que diz o que houve e o que fazer. Se já voltou ao normal, termina em **Precisa de alguém?**.
-**Para testar:** com \`npm start\`, publique este e crie um item do Pluggy Bank com o usuário \`user-locked\` e a senha \`password-ok\`.
-**Para mudar:** dê ao **Telegram** a credencial e o chat e ligue o nó. Sem endereço público, use o Pluggy Poll Trigger.`,
+**Para testar:** com \`npm start\`, publique este e conecte o Pluggy Bank com o usuário \`user-locked\` e a senha \`password-ok\`.
+**Para mudar:** ative o **Telegram** e informe a credencial e o chat. Sem endereço público, use o Pluggy Poll Trigger.`,
 	),
 	details: say(
 		'`message` is for the owner, in Portuguese; `title` and `advice` are in English and for you; `action` tells workflows what would help.',
 		'`message` é para o dono, em português; `title` e `advice` são em inglês e para você; `action` diz aos fluxos o que ajudaria.',
 	),
 	nodes: {
-		trigger: {
-			...onEvents(
-				say('When a Connection Breaks', 'Quando a conexão quebra'),
-				['item/error', 'item/waiting_user_input'],
-				{ filters: {}, options: {} },
-			),
-			webhookId: '6d1b4c0e-2f53-4c39-9a57-0d6f1c1e7a02',
-		},
-		connection: pluggy(say('Get Connection', 'Ver conexão'), 'item', 'get', {
+		trigger: onEvents(
+			say('When a Connection Breaks', 'Quando a conexão quebra'),
+			['item/error', 'item/waiting_user_input'],
+			{ filters: {}, options: {} },
+		),
+		connection: pluggy(say('Get Connection', 'Buscar conexão'), 'item', 'get', {
 			...{ itemId: '={{ $json.itemId }}', simplify: true },
 		}),
 		needs: when(

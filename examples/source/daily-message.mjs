@@ -6,6 +6,7 @@ import {
 	connections,
 	everyDay,
 	pluggy,
+	reais,
 } from '../../scripts/examples/nodes.mjs';
 import { email, telegram, whatsApp } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
@@ -20,7 +21,7 @@ const moves = rows($input.all());
 const bankOf = Object.fromEntries(rows($('@items').all()).map((one) => [one.id, one.connectorName]));
 
 const money = (value, currency) =>
-	value === null ? '${words.unknown}' : value.toLocaleString('pt-BR', { style: 'currency', currency: currency || 'BRL' });
+	value === null ? '${words.unknown}' : ${reais('value', "currency || 'BRL'")};
 const day = (date) => DateTime.fromISO(date).setZone('America/Sao_Paulo').toFormat('dd/MM');
 // A bank that could not be reached still shows its last balance: say of which day.
 const age = ({ updatedAt }) =>
@@ -69,7 +70,7 @@ export default {
 **To send it:** switch on one of the last three nodes and give it its credential and the receiver. WhatsApp takes free text only within 24 hours of the person's last message.
 **To change:** the hour in **Every Day**. What a bank shows days later stands in no message: for that, take **Created At From** instead of the two dates.`,
 		`## Saldos e movimentos de ontem, em uma mensagem
-**Você precisa de:** uma credencial Pluggy com os códigos das suas conexões em **Item IDs** e de um bot do Telegram, do WhatsApp Business ou do Gmail.
+**Você precisa de:** uma credencial Pluggy com os item IDs das suas conexões em **Item IDs** e de um bot do Telegram, do WhatsApp Business ou do Gmail.
 **O que acontece:** todo dia, às 8h07 de São Paulo, uma mensagem com todos os saldos, o total das contas em reais (sem os cartões) e os cinco maiores movimentos de ontem.
 **Para enviar:** ative um dos três últimos nós e informe a credencial e o destinatário. O WhatsApp só aceita texto livre até 24 horas depois da última mensagem da pessoa.
 **Para mudar:** o horário, em **Todo dia**. O que o banco mostra dias depois não aparece em mensagem nenhuma: para isso, use **Created At From** no lugar das duas datas.`,
@@ -86,23 +87,21 @@ export default {
 			}),
 			alwaysOutputData: true,
 		},
-		message: {
-			...code(say('Message', 'Mensagem'), ''),
-			parameters: {
-				jsCode: say(
-					writeMessage({
-						...{ title: 'Your accounts on', total: 'Total', cards: 'Cards, owed' },
-						...{ yesterday: 'Movements of yesterday', asOf: 'as of', unknown: 'not known' },
-						notConverted: 'In another currency, not converted yet',
-					}),
-					writeMessage({
-						...{ title: 'Suas contas em', total: 'Total', cards: 'Cartões, valor em aberto' },
-						...{ yesterday: 'Movimentos de ontem', asOf: 'em', unknown: 'não informado' },
-						notConverted: 'Em outra moeda, ainda sem conversão',
-					}),
-				),
-			},
-		},
+		message: code(
+			say('Message', 'Mensagem'),
+			say(
+				writeMessage({
+					...{ title: 'Your accounts on', total: 'Total', cards: 'Cards, owed' },
+					...{ yesterday: 'Movements of yesterday', asOf: 'as of', unknown: 'not known' },
+					notConverted: 'In another currency, not converted yet',
+				}),
+				writeMessage({
+					...{ title: 'Suas contas em', total: 'Total', cards: 'Cartões, valor em aberto' },
+					...{ yesterday: 'Movimentos de ontem', asOf: 'em', unknown: 'não informado' },
+					notConverted: 'Em outra moeda, ainda sem conversão',
+				}),
+			),
+		),
 		telegram: telegram(MESSAGE),
 		whatsapp: whatsApp(MESSAGE),
 		email: email(

@@ -32,18 +32,18 @@ const columns = (headings, status) =>
 export default {
 	name: say('My statement in a sheet, every day', 'Meu extrato na planilha, todo dia'),
 	summary: say(
-		'Every morning the transactions of the last seven days go into a table and a Google sheet, none of them twice',
-		'Toda manhã, as transações dos últimos sete dias entram em uma tabela e em uma planilha do Google, nenhuma duas vezes',
+		'Every morning the transactions of the last 45 days go into a table and a Google sheet, none of them twice',
+		'Toda manhã, as transações dos últimos 45 dias entram em uma tabela e em uma planilha do Google, nenhuma duas vezes',
 	),
 	about: say(
 		`## My statement in a sheet, every day
 **You need:** a Pluggy credential with your item IDs in **Item IDs**. For the sheet: a Google spreadsheet with a tab **Statement**, its first line: Date, Description, Amount, Category, Bank, Account, Status, Note, ID.
-**What happens:** every day at 6:07 in São Paulo, the last seven days of all accounts and cards go into the data table \`pluggy_statement\`, each row by its ID. Running it again changes nothing. Seven days, because banks show some rows late. A pending row that the bank writes anew gets another ID: the old one stays as **Void**, with amount 0.
+**What happens:** every day at 6:07 in São Paulo, the last 45 days of all accounts and cards go into the data table \`pluggy_statement\`, each row by its ID. Running it again changes nothing. 45 days, because banks show some rows late, and what is on the open bill of a card stays pending until it closes. A pending row that the bank writes anew gets another ID: the old one stays as **Void**, with amount 0.
 **Sheet:** switch on **Google Sheets** and choose your account and the file.
 **To change:** the days in **Settings**; the hour in **Every Day**. To get rows at once, put a **Pluggy Trigger** in its place.`,
 		`## Meu extrato na planilha, todo dia
-**Você precisa de:** uma credencial Pluggy com os códigos das suas conexões em **Item IDs**. Para a planilha: um arquivo do Google Sheets com a aba **Extrato** e, na primeira linha dela, Data, Descrição, Valor, Categoria, Banco, Conta, Situação, Observação e ID.
-**O que acontece:** todo dia, às 6h07 de São Paulo, os últimos sete dias de todas as contas e cartões vão para a tabela \`pluggy_statement\`, cada linha pelo seu ID. Rodar de novo não muda nada. São sete dias porque alguns lançamentos o banco só mostra depois. Lançamento pendente que o banco reescreve ganha outro ID: o antigo fica como **Anulado**, com valor 0.
+**Você precisa de:** uma credencial Pluggy com os item IDs das suas conexões em **Item IDs**. Para a planilha: um arquivo do Google Sheets com a aba **Extrato** e, na primeira linha dela, Data, Descrição, Valor, Categoria, Banco, Conta, Situação, Observação e ID.
+**O que acontece:** todo dia, às 6h07 de São Paulo, os últimos 45 dias de todas as contas e cartões vão para a tabela \`pluggy_statement\`, cada linha pelo seu ID. Rodar de novo não muda nada. São 45 dias porque algumas transações o banco só mostra depois, e o que está na fatura aberta do cartão fica pendente até ela fechar. Transação pendente que o banco reescreve ganha outro ID: a antiga fica como **Anulada**, com valor 0.
 **Planilha:** ative o nó **Google Sheets** e escolha a conta e o arquivo.
 **Para mudar:** os dias, em **Ajustes**; o horário, em **Todo dia**. Para receber na hora, troque esse nó pelo **Pluggy Trigger**.`,
 	),
@@ -55,10 +55,11 @@ export default {
 			...{ note: 'string', seen: 'string' },
 		}),
 		settings: set(say('Settings', 'Ajustes'), {
-			from: '={{ $now.minus({ days: 7 }).toISODate() }}',
+			// Longer than a card's bill is open: until then its rows are pending, and may be written anew.
+			from: '={{ $now.minus({ days: 45 }).toISODate() }}',
 		}),
 		items: connections(),
-		days: pluggy(say('Last 7 Days', 'Últimos 7 dias'), 'transaction', 'getMany', {
+		days: pluggy(say('Last 45 Days', 'Últimos 45 dias'), 'transaction', 'getMany', {
 			...{ source: 'item', itemId: byId('={{ $json.id }}') },
 			...{ returnAll: true, simplify: true, filters: { dateFrom: FROM } },
 		}),
@@ -82,7 +83,7 @@ export default {
 		// The bank wrote a pending row anew, and Pluggy gave it another ID: the old one counts no more.
 		gone: {
 			...tableRows(
-				say('Void Rows', 'Anulados'),
+				say('Void Rows', 'Anuladas'),
 				'update',
 				TABLE,
 				[
@@ -107,7 +108,7 @@ export default {
 					...['Data', 'Descrição', 'Valor', 'Categoria', 'Banco', 'Conta'],
 					...['Situação', 'Observação', 'ID'],
 				],
-				"{ POSTED: 'Efetivado', PENDING: 'Pendente', VOID: 'Anulado' }",
+				"{ POSTED: 'Efetivada', PENDING: 'Pendente', VOID: 'Anulada' }",
 			),
 		}),
 	},

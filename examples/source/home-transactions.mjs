@@ -1,5 +1,13 @@
 /** New transactions of one's own banks, for an n8n that nobody reaches from outside. */
-import { condition, onlyNew, pluggy, polling, set, when } from '../../scripts/examples/nodes.mjs';
+import {
+	condition,
+	onlyNew,
+	pluggy,
+	polling,
+	reais,
+	set,
+	when,
+} from '../../scripts/examples/nodes.mjs';
 import { eachOnce, telegram } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 import * as tables from '../../scripts/examples/transactions.mjs';
@@ -8,7 +16,7 @@ const TABLE = 'pluggy_home_transactions';
 
 /** @param {string} came @param {string} left */
 const message = (came, left) =>
-	`={{ DateTime.fromISO($json.date).toFormat('dd/MM/yyyy') }}: {{ $json.description }}, {{ $json.amount > 0 ? '${came}' : '${left}' }} {{ Math.abs($json.amount).toLocaleString('pt-BR', { style: 'currency', currency: $json.currency }) }}`;
+	`={{ DateTime.fromISO($json.date).toFormat('dd/MM/yyyy') }}: {{ $json.description }}, {{ $json.amount > 0 ? '${came}' : '${left}' }} {{ ${reais('Math.abs($json.amount)', '$json.currency')} }}`;
 
 /** @type {import('../../scripts/examples/build.mjs').Source} */
 export default {
@@ -22,16 +30,16 @@ export default {
 **You need:** the item IDs of your connections in the credential (**Item IDs**). No public address: this n8n asks Pluggy, every hour.
 **What happens:** each new transaction goes into the data table \`pluggy_home_transactions\`. One above R$ 500 becomes a message, once.
 **To try it:** Execute workflow shows the newest event, which may hold up to 400 old rows. Publish it, and only what is new comes.
-**To change:** give **Telegram** its credential and chat and switch it on; the amount is in **Above R$ 500?**. With a public address, take the Pluggy Trigger instead: events come within seconds.`,
+**To change:** switch on **Telegram**, give it its credential and the chat; the amount is in **Above R$ 500?**. With a public address, take the Pluggy Trigger instead: events come within seconds.`,
 		`## Novas transações, em casa
-**Você precisa de:** os IDs das suas conexões na credencial (**Item IDs**). Sem endereço público: este n8n pergunta à Pluggy a cada hora.
+**Você precisa de:** os item IDs das suas conexões na credencial (**Item IDs**). Sem endereço público: este n8n pergunta à Pluggy a cada hora.
 **O que acontece:** cada transação nova vai para a tabela \`pluggy_home_transactions\`. Acima de R$ 500, vira uma mensagem, uma vez só.
 **Para testar:** Execute workflow mostra o evento mais novo, que pode ter até 400 linhas antigas. Publique, e só vem o que é novo.
-**Para mudar:** dê ao **Telegram** a credencial e o chat e ligue o nó; o valor está em **Acima de R$ 500?**. Com endereço público, use o Pluggy Trigger: os eventos chegam em segundos.`,
+**Para mudar:** ative o **Telegram** e informe a credencial e o chat; o valor está em **Acima de R$ 500?**. Com endereço público, use o Pluggy Trigger: os eventos chegam em segundos.`,
 	),
 	details: say(
-		'What Pluggy has when you publish is old, by `createdAt`, not by `date`; what comes from then on is told. A connection that is still being synchronized for the first time, and an account that appears later, are told with their whole history: publish after the first synchronization. If n8n is killed, its last events may come again: rows are stored by their ID, and **Only New Ones** lets each pass once. An execution that fails is not told again: use Retry. When a bank stops delivering nothing comes: choose the item events, too, in a second trigger, to be told.',
-		'O que a Pluggy já tem quando você publica é antigo, por `createdAt`, não por `date`; o que vier depois é avisado. Uma conexão que ainda está na primeira sincronização, e uma conta que aparece mais tarde, vêm com o histórico inteiro: publique depois da primeira sincronização. Se o n8n cair, os últimos eventos podem vir de novo: as linhas são guardadas pelo ID, e **Só as novas** deixa passar cada uma uma vez. Uma execução que falha não é avisada de novo: use Retry. Quando um banco para de enviar dados, nada vem: escolha também os eventos de item, em um segundo gatilho, para ser avisado.',
+		'What Pluggy has when you publish is old, by `createdAt`, not by `date`; what comes from then on is told. A connection that is still being synchronized for the first time, and an account that appears later, are told with their whole history: publish after the first synchronization. If n8n is killed, its last events may come again: rows are stored by their ID, and **Only New Ones** lets each pass once. An execution that fails is not told again: use Retry. When a bank stops delivering nothing comes: choose the events of connections, too, in a second trigger, to be told.',
+		'O que a Pluggy já tem quando você publica é antigo, por `createdAt`, não por `date`; o que vier depois é avisado. Uma conexão que ainda está na primeira sincronização, e uma conta que aparece mais tarde, vêm com o histórico inteiro: publique depois da primeira sincronização. Se o n8n cair, os últimos eventos podem vir de novo: as linhas são guardadas pelo ID, e **Só as novas** deixa passar cada uma uma vez. Uma execução que falha não é avisada de novo: use Retry. Quando um banco para de enviar dados, nada vem: escolha também os eventos de conexão, em um segundo gatilho, para ser avisado.',
 	),
 	nodes: {
 		trigger: polling(say('Ask Every Hour', 'Perguntar a cada hora'), ['transactions/created']),

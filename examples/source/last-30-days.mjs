@@ -1,5 +1,5 @@
-/** The first example: the rows of one's own banks, in two seconds. */
-import { manual, node, pluggy } from '../../scripts/examples/nodes.mjs';
+/** The first example: the rows of one's own banks, in a few seconds. */
+import { byId, connections, manual, node, pluggy } from '../../scripts/examples/nodes.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
 /** @type {import('../../scripts/examples/build.mjs').Source} */
@@ -12,20 +12,18 @@ export default {
 	about: say(
 		`## My last 30 days
 **You need:** a Pluggy credential with your item IDs in **Item IDs**. With \`npm start\` it is there already.
-**Press Execute workflow.** Two seconds later the last node holds the transactions of all accounts and cards: date, description, amount (what leaves is negative), category.
+**Press Execute workflow.** After some seconds the last node holds the transactions of all accounts and cards: date, description, amount (what leaves is negative), category.
 **To change:** the days in **Last 30 Days**, under Filters.`,
 		`## Meus últimos 30 dias
-**Você precisa de:** uma credencial Pluggy com os códigos das suas conexões em **Item IDs**. Com \`npm start\`, ela já está pronta.
-**Clique em Execute workflow.** Dois segundos depois, o último nó mostra as transações de todas as contas e cartões: data, descrição, valor (o que sai é negativo) e categoria.
+**Você precisa de:** uma credencial Pluggy com os item IDs das suas conexões em **Item IDs**. Com \`npm start\`, ela já está pronta.
+**Clique em Execute workflow.** Em alguns segundos, o último nó mostra as transações de todas as contas e cartões: data, descrição, valor (o que sai é negativo) e categoria.
 **Para mudar:** os dias, em **Últimos 30 dias**, dentro de Filters.`,
 	),
 	nodes: {
 		start: manual(),
-		items: pluggy(say('My Connections', 'Minhas conexões'), 'item', 'getMany', {
-			returnAll: true,
-		}),
+		items: connections(),
 		days: pluggy(say('Last 30 Days', 'Últimos 30 dias'), 'transaction', 'getMany', {
-			...{ source: 'item', itemId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } },
+			...{ source: 'item', itemId: byId('={{ $json.id }}') },
 			...{ returnAll: true, simplify: true },
 			filters: { dateFrom: '={{ $now.minus({ days: 30 }).toISODate() }}' },
 		}),

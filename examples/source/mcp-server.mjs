@@ -19,7 +19,7 @@ export default {
 		`## Meu dinheiro para programas de IA (MCP)
 **Você precisa de:** uma credencial **Pluggy (read only)**, com **Access** = Read Only e os seus **Item IDs**, e uma credencial **Bearer Auth** em **Servidor MCP** com um token longo inventado por você.
 **O que acontece:** publicado, é um servidor de quatro ferramentas. Dê ao seu programa de IA a **Production URL** de **Servidor MCP** e o token. As ferramentas só leem, e CPF e CNPJ ficam escondidos.
-**Atenção:** quem tem o token lê os seus bancos. As descrições dos movimentos são escritas por outras pessoas e podem tentar dar ordens ao modelo: não dê a esse programa outra ferramenta que pague ou envie.
+**Atenção:** quem tem o token lê os seus bancos. As descrições das transações são escritas por outras pessoas e podem tentar dar ordens ao modelo: não dê a esse programa outra ferramenta que pague ou envie.
 **Para mudar:** apague a ferramenta de que ninguém precisa.`,
 	),
 	details: say(
@@ -27,12 +27,9 @@ export default {
 		'O caminho da URL é `/mcp/pluggy`. Um programa no mesmo computador a acessa em `http://127.0.0.1:5678/mcp/pluggy`; de fora, use só https. Sem o token, o n8n responde 403.',
 	),
 	nodes: {
-		server: {
-			...node(say('MCP Server', 'Servidor MCP'), '@n8n/n8n-nodes-langchain.mcpTrigger', 2.1, {
-				...{ authentication: 'bearerAuth', path: 'pluggy' },
-			}),
-			webhookId: '6d1b4c0e-2f53-4c39-9a57-0d6f1c1e7a11',
-		},
+		server: node(say('MCP Server', 'Servidor MCP'), '@n8n/n8n-nodes-langchain.mcpTrigger', 2.1, {
+			...{ authentication: 'bearerAuth', path: 'pluggy' },
+		}),
 		...tools,
 	},
 	rows: [

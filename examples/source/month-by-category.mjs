@@ -6,6 +6,7 @@ import {
 	everyMonth,
 	node,
 	pluggy,
+	reais,
 	set,
 } from '../../scripts/examples/nodes.mjs';
 import { email } from '../../scripts/examples/services.mjs';
@@ -77,7 +78,7 @@ const PORTUGUESE = {
 
 /** @param {typeof ENGLISH} words @param {string} text */
 const mailText = (words, text) =>
-	`=${text}\n{{ $('@sums').all().map(({ json }) => json).filter((row) => row['${words.category}'] === '${words.total}').map((row) => ['${words.in}', '${words.out}', '${words.net}'].map((column) => column + ': ' + row[column].toLocaleString('pt-BR', { style: 'currency', currency: row['${words.currency}'] })).join(', ')).join('\\n') }}`;
+	`=${text}\n{{ $('@sums').all().map(({ json }) => json).filter((row) => row['${words.category}'] === '${words.total}').map((row) => ['${words.in}', '${words.out}', '${words.net}'].map((column) => column + ': ' + ${reais('row[column]', `row['${words.currency}']`)}).join(', ')).join('\\n') }}`;
 
 /** @type {import('../../scripts/examples/build.mjs').Source} */
 export default {
@@ -94,7 +95,7 @@ export default {
 **To send it:** switch on **Gmail**, give it its credential and the receiver.
 **To change:** another month, such as 2026-02, in **Settings**.`,
 		`## Fechamento do mês por categoria
-**Você precisa de:** uma credencial Pluggy com os códigos das suas conexões em **Item IDs** e do Gmail.
+**Você precisa de:** uma credencial Pluggy com os item IDs das suas conexões em **Item IDs** e do Gmail.
 **O que acontece:** todo dia 2, soma o mês passado e o anterior por categoria: quanto entrou, quanto saiu, saldo e diferença. O arquivo fica no nó **Excel**, pronto para baixar.
 **Fora do total:** transferências entre contas suas (categoria 04) e pagamento de fatura (0510), que contariam duas vezes; elas aparecem no fim. Se o seu cartão não está conectado, tire 0510 de **leftOut**, em **Ajustes**; para deixar de fora também os investimentos, acrescente 03.
 **Para enviar:** ative o **Gmail** e informe a credencial e o destinatário.
@@ -118,23 +119,20 @@ export default {
 			}),
 			alwaysOutputData: true,
 		},
-		sums: {
-			...code(say('By Category', 'Por categoria'), ''),
-			parameters: { jsCode: say(sumUp(ENGLISH), sumUp(PORTUGUESE)) },
-		},
+		sums: code(say('By Category', 'Por categoria'), say(sumUp(ENGLISH), sumUp(PORTUGUESE))),
 		excel: node(say('Excel', 'Excel'), 'convertToFile', 1.1, {
 			...{ operation: 'xlsx', ...FILE },
 			options: {
 				fileName: say(
-					`=month_${`{{ ${SETTINGS}.month }}`}.xlsx`,
-					`=fechamento_${`{{ ${SETTINGS}.month }}`}.xlsx`,
+					`=month_{{ ${SETTINGS}.month }}.xlsx`,
+					`=fechamento_{{ ${SETTINGS}.month }}.xlsx`,
 				),
 				sheetName: `={{ ${SETTINGS}.month }}`,
 			},
 		}),
 		email: email(
 			say('Gmail', 'Gmail'),
-			say(`=The month ${`{{ ${SETTINGS}.month }}`}`, `=Fechamento de ${`{{ ${SETTINGS}.month }}`}`),
+			say(`=The month {{ ${SETTINGS}.month }}`, `=Fechamento de {{ ${SETTINGS}.month }}`),
 			say(
 				mailText(ENGLISH, 'The month by category is attached.'),
 				mailText(PORTUGUESE, 'O fechamento por categoria vai em anexo.'),

@@ -1,5 +1,5 @@
 /** Transactions as Pluggy tells of them, kept in a data table. */
-import { node, onEvents, pluggy } from '../../scripts/examples/nodes.mjs';
+import { onEvents, pluggy, tableRows } from '../../scripts/examples/nodes.mjs';
 import { whether } from '../../scripts/examples/payments.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 import * as tables from '../../scripts/examples/transactions.mjs';
@@ -30,14 +30,11 @@ export default {
 		'Um evento traz só IDs ou um link; **Transações anunciadas** lê apenas essas linhas. O que se perdeu enquanto o n8n ficou muito tempo parado é encontrado pelo exemplo *Buscar transações perdidas*, que preenche a mesma tabela. O n8n precisa saber o próprio endereço: defina `N8N_WEBHOOK_URL`.',
 	),
 	nodes: {
-		trigger: {
-			...onEvents(
-				say('When Transactions Change', 'Quando há transações'),
-				['transactions/created', 'transactions/updated', 'transactions/deleted'],
-				{ filters: {}, options: {} },
-			),
-			webhookId: '6d1b4c0e-2f53-4c39-9a57-0d6f1c1e7a01',
-		},
+		trigger: onEvents(
+			say('When Transactions Change', 'Quando há transações'),
+			['transactions/created', 'transactions/updated', 'transactions/deleted'],
+			{ filters: {}, options: {} },
+		),
 		table: tables.transactionsTable(TABLE),
 		fetch: pluggy(
 			say('Announced Transactions', 'Transações anunciadas'),
@@ -47,20 +44,9 @@ export default {
 		),
 		kept: whether(say('Still There?', 'Ainda existe?'), '$json.deleted !== true'),
 		store: tables.storeTransactions(TABLE),
-		remove: node(
-			say('Delete Transaction', 'Apagar transação'),
-			'dataTable',
-			1.1,
-			{
-				...{ resource: 'row', operation: 'deleteRows', matchType: 'allConditions' },
-				dataTableId: { __rl: true, mode: 'name', value: TABLE },
-				filters: {
-					conditions: [{ keyName: 'transaction_id', condition: 'eq', keyValue: '={{ $json.id }}' }],
-				},
-				options: {},
-			},
-			{ retryOnFail: true },
-		),
+		remove: tableRows(say('Delete Transaction', 'Apagar transação'), 'deleteRows', TABLE, [
+			['transaction_id', 'eq', '={{ $json.id }}'],
+		]),
 	},
 	rows: [
 		['trigger', 'table', 'fetch', 'kept', 'store'],

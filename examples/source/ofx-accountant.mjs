@@ -33,10 +33,10 @@ export default {
 **Mind:** on the 1st the last rows of a bank may still be pending. They are in the files, and may change. For only final rows of accounts, take the 5th and remove the option **Include Pending** (off, it would leave out what is on the open bill of a card, too).
 **To change:** another month, such as 2026-02, in **Settings**.`,
 		`## OFX para o contador
-**Você precisa de:** uma credencial Pluggy com os códigos das conexões (suas ou do seu cliente) em **Item IDs** e do Google Drive ou do Gmail.
+**Você precisa de:** uma credencial Pluggy com os item IDs das conexões (suas ou do seu cliente) em **Item IDs** e do Google Drive ou do Gmail.
 **O que acontece:** todo dia 1º, um arquivo OFX do mês passado para cada conta e cada cartão. Os arquivos ficam no nó **Arquivos OFX**, prontos para baixar.
 **Para enviar:** ative o **Google Drive** (um arquivo por vez) ou o **Gmail** (uma mensagem com todos) e informe a credencial e a pasta ou o destinatário.
-**Atenção:** no dia 1º, os últimos lançamentos do banco podem estar pendentes. Eles vão no arquivo e ainda podem mudar. Para levar só o definitivo das contas, use o dia 5 e remova a opção **Include Pending** (desligada, ela tiraria também o que está na fatura aberta do cartão).
+**Atenção:** no dia 1º, as últimas transações do banco podem estar pendentes. Elas vão no arquivo e ainda podem mudar. Para levar só o definitivo das contas, use o dia 5 e remova a opção **Include Pending** (desligada, ela tiraria também o que está na fatura aberta do cartão).
 **Para mudar:** outro mês, como 2026-02, em **Ajustes**.`,
 	),
 	nodes: {
@@ -61,10 +61,10 @@ export default {
 		}),
 		email: email(
 			say('Gmail', 'Gmail'),
-			say(`=OFX ${`{{ ${SETTINGS}.month }}`}`, `=OFX ${`{{ ${SETTINGS}.month }}`}`),
+			say(`=OFX {{ ${SETTINGS}.month }}`, `=OFX {{ ${SETTINGS}.month }}`),
 			say(
 				mailText('The OFX files are attached:', 'transactions', 'left out'),
-				mailText('Os arquivos OFX vão em anexo:', 'lançamentos', 'fora do arquivo'),
+				mailText('Os arquivos OFX vão em anexo:', 'transações', 'fora do arquivo'),
 			),
 			{ attachments: "={{ Object.keys($binary).join(',') }}" },
 		),

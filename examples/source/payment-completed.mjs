@@ -1,11 +1,19 @@
 /** Starts when a PIX payment has arrived, once for each. */
-import { condition, onEvents, onlyNew, pluggy, set, when } from '../../scripts/examples/nodes.mjs';
+import {
+	condition,
+	onEvents,
+	onlyNew,
+	pluggy,
+	reais,
+	set,
+	when,
+} from '../../scripts/examples/nodes.mjs';
 import { telegram } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
 /** @param {string} start @param {string} none */
 const message = (start, none) =>
-	`=${start} {{ $json.amount.toLocaleString('pt-BR', { style: 'currency', currency: 'BRL' }) }}, {{ $json.description ?? $json.clientPaymentId ?? '${none}' }}`;
+	`=${start} {{ ${reais('$json.amount')} }}, {{ $json.description ?? $json.clientPaymentId ?? '${none}' }}`;
 
 /** @type {import('../../scripts/examples/build.mjs').Source} */
 export default {
@@ -19,12 +27,12 @@ export default {
 **You need:** n8n at a public https address. Then press **Publish**.
 **What happens:** an event is only a hint, so the payment is read again and goes on only when it is COMPLETED, once, even when the event comes twice. Ship the order or send the receipt behind **Message**.
 **To try it:** with \`npm start\`, publish this, run *Get paid by PIX* and approve as the payer.
-**To change:** give **Telegram** its credential and chat and switch it on.`,
+**To change:** switch on **Telegram**, give it its credential and the chat.`,
 		`## Agir quando um pagamento é concluído
 **Você precisa de:** um n8n com endereço https público. Depois clique em **Publish**.
 **O que acontece:** um evento é só um aviso; por isso o pagamento é lido de novo e só segue quando está COMPLETED, uma vez só, mesmo que o evento venha duas vezes. Envie o pedido ou o recibo depois de **Mensagem**.
 **Para testar:** com \`npm start\`, publique este, rode *Receber por PIX* e aprove como pagador.
-**Para mudar:** dê ao **Telegram** a credencial e o chat e ligue o nó.`,
+**Para mudar:** ative o **Telegram** e informe a credencial e o chat.`,
 	),
 	details: say(
 		'Pluggy sends `payment_request/updated` when a payment is paid, authorized or canceled, or has failed. `clientPaymentId` is your own label, if you gave one: by it you find the order.',
@@ -39,9 +47,8 @@ export default {
 					...{ filters: {}, options: {} },
 				},
 			),
-			webhookId: '6d1b4c0e-2f53-4c39-9a57-0d6f1c1e7a03',
 		},
-		payment: pluggy(say('Get Payment', 'Ver pagamento'), 'paymentRequest', 'get', {
+		payment: pluggy(say('Get Payment', 'Buscar pagamento'), 'paymentRequest', 'get', {
 			...{ paymentRequestId: '={{ $json.paymentRequestId }}', simplify: true },
 		}),
 		completed: when(

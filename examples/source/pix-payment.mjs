@@ -19,7 +19,7 @@ export default {
 		`## Receber por PIX
 **Você precisa de:** uma credencial com pagamentos em **Access** e a sua chave PIX em **Recebedor**.
 **O que acontece:** é criado um link para alguém pagar R$ 49,90. Com o fluxo rodando, abra o link de **Abra este link** e aprove como pagador. **Resultado** mostra como terminou.
-**Is Sandbox está ligado:** nenhum dinheiro se move.
+**Is Sandbox está ligado:** nenhum dinheiro é movimentado.
 **Para mudar:** um pagador de verdade leva minutos; prefira o gatilho por webhook, como em *Agir quando um pagamento é concluído*.`,
 	),
 	details: say(
@@ -35,11 +35,13 @@ export default {
 			additionalFields: { description: say('Order 4821', 'Pedido 4821') },
 		}),
 		link: openLink('$json.paymentUrl'),
-		payment: pluggy(say('Get Payment', 'Ver pagamento'), 'paymentRequest', 'get', {
+		payment: pluggy(say('Get Payment', 'Buscar pagamento'), 'paymentRequest', 'get', {
 			...{ paymentRequestId: "={{ $('@create').first().json.id }}", simplify: true },
 		}),
 		waiting: isIn(say('Still Waiting?', 'Ainda não pagou?'), [
-			...['CREATED', 'IN_PROGRESS', 'WAITING_PAYER_AUTHORIZATION'],
+			'CREATED',
+			'IN_PROGRESS',
+			'WAITING_PAYER_AUTHORIZATION',
 		]),
 		result: set(say('Result', 'Resultado'), {
 			...{ id: '={{ $json.id }}', status: '={{ $json.status }}' },

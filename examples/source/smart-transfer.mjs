@@ -21,7 +21,7 @@ export default {
 		`## Transferir entre contas próprias
 **Você precisa de:** uma credencial com pagamentos em **Access** e duas contas do mesmo CPF: uma em **Conta própria**, e o banco da outra em **Pedir ao dono**.
 **O que acontece:** o dono autoriza uma vez, com limites, pelo link de **Abra este link**. Depois são transferidos R$ 25,40. **Resultado** mostra como terminou.
-**Transferências inteligentes não têm Is Sandbox:** o banco aqui, 600, é o banco de teste. Com outro, **dinheiro de verdade se move**.
+**Transferências inteligentes não têm Is Sandbox:** o banco aqui, 600, é o banco de teste. Com outro, **dinheiro de verdade é movimentado**.
 **Para mudar:** guarde o ID da pré-autorização; as próximas transferências começam em **Transferir**.`,
 	),
 	details: say(
@@ -44,7 +44,7 @@ export default {
 			additionalFields: { transactionLimit: '100.00', dayQuantityLimit: 5 },
 		}),
 		link: openLink('$json.consentUrl'),
-		answer: pluggy(say('Get Answer', 'Ver resposta'), 'smartTransfer', 'getPreauthorization', {
+		answer: pluggy(say('Get Answer', 'Buscar resposta'), 'smartTransfer', 'getPreauthorization', {
 			preauthorizationId: "={{ $('@ask').first().json.id }}",
 		}),
 		waiting: isIn(say('Still Waiting?', 'Ainda espera?'), ['CREATED']),
@@ -57,12 +57,15 @@ export default {
 			additionalFields: { description: say('Savings', 'Reserva') },
 		}),
 		waitForBank: waitASecond(say('Wait for the Bank', 'Esperar o banco')),
-		payment: pluggy(say('Get Transfer', 'Ver transferência'), 'smartTransfer', 'getPayment', {
+		payment: pluggy(say('Get Transfer', 'Buscar transferência'), 'smartTransfer', 'getPayment', {
 			paymentId: "={{ $('@transfer').first().json.id }}",
 		}),
 		underWay: isIn(say('Under Way?', 'Em andamento?'), [
-			...['CONSENT_AUTHORIZED', 'PAYMENT_PENDING', 'PAYMENT_PARTIALLY_ACCEPTED'],
-			...['PAYMENT_SETTLEMENT_PROCESSING', 'PAYMENT_SETTLEMENT_DEBTOR_ACCOUNT'],
+			'CONSENT_AUTHORIZED',
+			'PAYMENT_PENDING',
+			'PAYMENT_PARTIALLY_ACCEPTED',
+			'PAYMENT_SETTLEMENT_PROCESSING',
+			'PAYMENT_SETTLEMENT_DEBTOR_ACCOUNT',
 		]),
 		result: set(say('Result', 'Resultado'), {
 			...{ id: '={{ $json.id }}', status: '={{ $json.status }}' },

@@ -25,11 +25,11 @@ export default {
 		`## Revive disabled webhooks
 **You need:** webhooks at Pluggy, such as those of a published Pluggy Trigger.
 **What happens:** Pluggy disables a webhook that could not be delivered for about three hours, and then stays silent. Once a day this enables such webhooks again; **Report** has a row for each.
-**To change:** give **Telegram** its credential and chat and switch it on. What was missed is found by *Sweep for missed transactions*.`,
+**To change:** switch on **Telegram**, give it its credential and the chat. What was missed is found by *Sweep for missed transactions*.`,
 		`## Reativar webhooks desativados
 **Você precisa de:** webhooks na Pluggy, como os de um Pluggy Trigger publicado.
 **O que acontece:** a Pluggy desativa um webhook que não pôde entregar por cerca de três horas e depois fica em silêncio. Uma vez por dia este fluxo os reativa; **Relatório** tem uma linha para cada um.
-**Para mudar:** dê ao **Telegram** a credencial e o chat e ligue o nó. O que se perdeu é encontrado por *Buscar transações perdidas*.`,
+**Para mudar:** ative o **Telegram** e informe a credencial e o chat. O que se perdeu é encontrado por *Buscar transações perdidas*.`,
 	),
 	details: say(
 		'It revives every webhook of the application, not only those of this n8n. If nothing is disabled it ends at **Disabled?**. Something kept Pluggy from reaching the address: find out what.',
@@ -38,7 +38,7 @@ export default {
 	nodes: {
 		schedule: everyDay(say('Every Morning', 'Toda manhã'), 7),
 		start: manual(),
-		webhooks: pluggy(say('Get Webhooks', 'Ver webhooks'), 'webhook', 'getMany', {
+		webhooks: pluggy(say('Get Webhooks', 'Buscar webhooks'), 'webhook', 'getMany', {
 			...{ returnAll: true, options: {} },
 		}),
 		disabled: when(

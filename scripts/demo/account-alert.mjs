@@ -2,11 +2,15 @@
  * What examples/source/account-alert.mjs has to tell: the sandbox's low accounts, big debits and fees, each once,
  * and a low account again after it recovered. Telegram is switched off: not compared.
  */
-import { addDays, atHome, changeNode, compareTexts, dayOf, readHome } from '../lib/home.mjs';
+import { addDays, dayOf } from '../lib/days.mjs';
+import { changeNode } from '../lib/forms.mjs';
+import { atHome, compareTexts, readHome } from '../lib/home.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
 
 const TABLE = 'pluggy_low_balances';
-const BIG = 1000;
+/** So many debits of the week are big: what the sandbox holds of a week depends on the day. */
+const BIG_ONES = 3;
+const DAYS = 7;
 const FEES = ['16', '0201', '0202'];
 
 /** @type {{ accounts: Row[], rows: Row[] }} */
@@ -14,6 +18,7 @@ let home = { accounts: [], rows: [] };
 /** @type {(minimum: number) => Promise<void>} */
 let setMinimum = async () => {};
 let minimum = 0;
+let big = 0;
 /** Told in run 1. @type {string[]} */
 let firstLow = [];
 
@@ -22,12 +27,22 @@ export async function prepare({ workflowId, name, ...stack }) {
 	const { client } = stack;
 	home = await readHome(stack.sandbox, await atHome(stack));
 	await client.clearTable(TABLE);
+	/** @param {string} id of a node @param {string} operation of its condition @param {number} value */
+	const setLimit = (id, operation, value) =>
+		changeNode(client, workflowId, name(id), ({ conditions }) => {
+			const condition = conditions.conditions.find(
+				(/** @type {Row} */ { operator }) => operator.operation === operation,
+			);
+			condition.rightValue = value;
+		});
 	setMinimum = async (value) => {
 		minimum = value;
-		await changeNode(client, workflowId, name('low'), ({ conditions }) => {
-			conditions.conditions[1].rightValue = value;
-		});
+		await setLimit('low', 'lt', value);
 	};
+	const from = addDays(dayOf(Date.now()), -DAYS);
+	const debits = home.rows.filter(({ date, amount }) => date >= from && amount < 0);
+	big = debits.map(({ amount }) => amount).sort((a, b) => a - b)[BIG_ONES - 1];
+	await setLimit('notable', 'lte', big);
 	await setMinimum(MINIMUM[1](balances()));
 }
 
@@ -39,11 +54,11 @@ const balances = () =>
 
 /** @param {Row} row */
 const isTold = ({ amount, categoryId }) =>
-	amount <= -BIG || (amount < 0 && FEES.some((start) => categoryId.startsWith(start)));
+	amount <= big || (amount < 0 && FEES.some((start) => categoryId.startsWith(start)));
 
 /** @param {{ client: N8nClient, execution: any, run: number, name: (id: string) => string }} context */
 export async function check({ client, execution, run, name }) {
-	const from = addDays(dayOf(execution.startedAt), -7);
+	const from = addDays(dayOf(execution.startedAt), -DAYS);
 	const low = home.accounts.filter(({ type, balance }) => type === 'BANK' && balance < minimum);
 	const rows = home.rows.filter((row) => row.date >= from && isTold(row));
 	const told = outputOf(execution, name('telegram'));

@@ -4,15 +4,12 @@
  */
 import { startChatModel, toolResults } from '../lib/chat-model.mjs';
 import { nodeName } from '../lib/examples.mjs';
-import { compareAnswers, connectForReading } from '../lib/read-tools.mjs';
+import { compareAnswers, connectForReading, toolName } from '../lib/read-tools.mjs';
 import { harms, readingCalls, rowsIn } from '../lib/read-tools.mjs';
 
 const MODEL = 'Stub model';
 const ANSWER = 'R$ 1.234,56';
 const QUESTION = 'How much did I spend?';
-
-/** As n8n names a tool for a model. @param {string} name */
-const toolName = (name) => name.replace(/[^\w-]+/g, '_');
 
 /** @param {Stack} stack @param {string} workflowId */
 export async function run(stack, workflowId) {

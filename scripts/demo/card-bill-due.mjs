@@ -2,7 +2,8 @@
  * Lets the sandbox go on to three days before a bill is due, and says from its own bills and accounts what the
  * messages of examples/source/card-bill-due.mjs have to be. Telegram is switched off: not compared.
  */
-import { addDays, atHome, compareTexts, dayOf, readHome, reais, setFields } from '../lib/home.mjs';
+import { addDays, dayOf } from '../lib/days.mjs';
+import { atHome, compareTexts, readHome, reais, setFields } from '../lib/home.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
 

@@ -2,7 +2,8 @@
  * What examples/source/connect-and-store-transactions.mjs has to leave in n8n's data tables, by what the sandbox
  * holds. Imports nothing of nodes/.
  */
-import { accountsTable, compare, day, daysBefore, expectedRows } from '../lib/transaction-rows.mjs';
+import { addDays, dayOf } from '../lib/days.mjs';
+import { accountsTable, compare, expectedRows } from '../lib/transaction-rows.mjs';
 
 const DAYS = 30;
 const TABLES = { connections: 'pluggy_connections', transactions: 'pluggy_transactions' };
@@ -22,8 +23,8 @@ export async function check({ client, admin, execution }) {
 	if (connections.length !== 1) {
 		return { differences: [`${TABLES.connections} has ${connections.length} rows instead of 1`] };
 	}
-	const today = day(execution.startedAt);
-	const from = daysBefore(today, DAYS);
+	const today = dayOf(execution.startedAt);
+	const from = addDays(today, -DAYS);
 	const all = await admin(`/items/${connections[0].item_id}/transactions`);
 	const expected = (await expectedRows(sandbox, all)).filter(
 		({ date }) => date >= from && date <= today,

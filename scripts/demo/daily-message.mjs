@@ -2,7 +2,8 @@
  * What the message of examples/source/daily-message.mjs has to say, from the sandbox's own accounts and rows.
  * Telegram, WhatsApp and Gmail are switched off: not compared.
  */
-import { addDays, atHome, dayOf, readHome, reais } from '../lib/home.mjs';
+import { addDays, dayOf } from '../lib/days.mjs';
+import { atHome, readHome, reais } from '../lib/home.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
 
 /** @type {{ accounts: Row[], rows: Row[] }} */
@@ -46,6 +47,11 @@ export async function check({ execution, name }) {
 	const expected = biggest.map(({ text }) => text);
 	if (shown.join('\n') !== expected.join('\n'))
 		differences.push(`movements: ${shown.join(' | ')} instead of ${expected.join(' | ')}`);
+	if (moves.length === 0) differences.push('the sandbox holds no transaction of yesterday');
+	// The title, an empty line, and before the cards another one with their heading.
+	const others = accounts.some(({ type }) => type === 'CREDIT') ? 4 : 2;
+	const all = wanted.length + expected.length + others;
+	if (lines.length !== all) differences.push(`${lines.length} lines instead of ${all}`);
 	if (/undefined|null|NaN/.test(messages[0].message)) differences.push('a word that is none');
 	return {
 		summary: `${messages[0].message}\n(${accounts.length} balances, the total and ${expected.length} of ${moves.length} movements compared.)`,

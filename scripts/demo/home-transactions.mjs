@@ -1,32 +1,23 @@
 /**
- * Lets days pass for examples/home-transactions.json, polls after each, and says from the sandbox's own
+ * Lets days pass for examples/source/home-transactions.mjs, polls after each, and says from the sandbox's own
  * data what the data table and the messages then have to be. Imports nothing of nodes/.
  */
+import { atHome, reais } from '../lib/home.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
-import { pluggyClient } from '../lib/pluggy-client.mjs';
-import { sandboxCredential } from '../lib/stack.mjs';
 import { compare, expectedRows } from '../lib/transaction-rows.mjs';
 
 const TABLE = 'pluggy_home_transactions';
 const DAY_SECONDS = 86_400;
 const DAYS = 12;
 const ABOVE = 500;
-const reais = new Intl.NumberFormat('pt-BR', { style: 'currency', currency: 'BRL' });
 
 /** The connections of somebody at home. @type {string[]} */
 let items = [];
 
-/** @param {{ client: N8nClient, sandbox: Sandbox }} given */
-export async function prepare({ client, sandbox }) {
-	await client.clearTable(TABLE);
-	const pluggy = pluggyClient(sandbox);
-	items = [];
-	for (const user of ['user-ok', 'user-ok-two-checking-accounts']) {
-		const parameters = { user, password: 'password-ok' };
-		items.push((await pluggy.connect({ connectorId: 0, parameters })).id);
-	}
-	const { data, ...credential } = sandboxCredential(sandbox);
-	await client.putCredential({ ...credential, data: { ...data, itemIds: items.join() } });
+/** @param {Stack} stack */
+export async function prepare(stack) {
+	await stack.client.clearTable(TABLE);
+	items = await atHome(stack);
 }
 
 /** @param {{ sandbox: Sandbox, settled: () => Promise<void> }} given */
@@ -66,7 +57,7 @@ export async function check({ client, caused, executions, name }) {
 		const row = caused.expected.find((/** @type {Row} */ one) => one.transaction_id === id);
 		const [year, month, date] = row?.date.split('-') ?? [];
 		const start = `${date}/${month}/${year}: ${row?.description}, `;
-		const end = reais.format(Math.abs(row?.amount));
+		const end = reais(Math.abs(row?.amount));
 		if (!message.startsWith(start) || !message.endsWith(end))
 			differences.push(`the message of ${id} is "${message}"`);
 	}

@@ -1,5 +1,6 @@
 /** What examples/source/last-30-days.mjs has to show: every row of the sandbox of these days, newest first. */
-import { addDays, atHome, compareTexts, dayOf, readHome } from '../lib/home.mjs';
+import { addDays, dayOf } from '../lib/days.mjs';
+import { atHome, compareTexts, readHome } from '../lib/home.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
 
 /** @type {Row[]} */

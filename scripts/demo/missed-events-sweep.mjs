@@ -1,5 +1,5 @@
 /**
- * What examples/missed-events-sweep.json has to leave in n8n's data table, computed from the
+ * What examples/source/missed-events-sweep.mjs has to leave in n8n's data table, computed from the
  * sandbox's own data: a connection of yesterday, whose sync of today nobody was told of. Imports
  * nothing of nodes/.
  */

@@ -3,15 +3,8 @@
  * has as many lines. What stands in the cells of the file and the message (Gmail is switched off) are not compared.
  */
 import { inflateRawSync } from 'node:zlib';
-import {
-	atHome,
-	compareTexts,
-	dayOf,
-	filesOf,
-	monthOf,
-	readHome,
-	setFields,
-} from '../lib/home.mjs';
+import { dayOf, monthOf } from '../lib/days.mjs';
+import { atHome, compareTexts, filesOf, readHome, setFields } from '../lib/home.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
 
 const APART = ['04', '0510'];

@@ -1,5 +1,5 @@
 /**
- * Lets days pass for examples/new-transactions.json, until the bank has shown new transactions,
+ * Lets days pass for examples/source/new-transactions.mjs, until the bank has shown new transactions,
  * settled some and taken one back, and says from the sandbox's own data what the data table then
  * has to hold. Imports nothing of nodes/.
  */

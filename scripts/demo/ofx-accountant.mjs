@@ -2,15 +2,8 @@
  * What the files of examples/source/ofx-accountant.mjs have to hold: every row of the sandbox of last month, by
  * account; then of this month, where some are pending. Google Drive and Gmail are switched off: only that all files come to each is compared.
  */
-import {
-	atHome,
-	compareTexts,
-	dayOf,
-	filesOf,
-	monthOf,
-	readHome,
-	setFields,
-} from '../lib/home.mjs';
+import { dayOf, monthOf } from '../lib/days.mjs';
+import { atHome, compareTexts, filesOf, readHome, setFields } from '../lib/home.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
 
 /** @type {{ accounts: Row[], rows: Row[] }} */

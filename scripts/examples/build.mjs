@@ -2,6 +2,7 @@
  * Makes the workflows of examples/ of their sources: examples/source/<id>.mjs, once for each language.
  * What a source holds is described at `Source`.
  */
+import { createHash } from 'node:crypto';
 import { above, around, placesOf } from './layout.mjs';
 import { inLanguage } from './texts.mjs';
 
@@ -26,6 +27,8 @@ import { inLanguage } from './texts.mjs';
  */
 
 const STICKY = 'n8n-nodes-base.stickyNote';
+/** What n8n gives an address of its own, by an ID that it makes when such a node is put on the canvas. */
+const NEEDS_WEBHOOK = /\.(?:pluggyTrigger|formTrigger|form|webhook|chatTrigger|mcpTrigger)$/;
 const NEEDS_CREDENTIAL = /^n8n-nodes-pluggy\./;
 /** The credential that `npm start` makes; elsewhere n8n asks for one. */
 const CREDENTIALS = { pluggyApi: { name: 'Pluggy (local sandbox)' } };
@@ -33,12 +36,23 @@ const CREDENTIALS = { pluggyApi: { name: 'Pluggy (local sandbox)' } };
 /** In front of the name, so that it is found among others, in the order of the list. @param {number} number */
 export const prefix = (number) => `Pluggy ${String(number).padStart(2, '0')} · `;
 
+/** A UUID that is always the same for the same text. @param {string} text */
+function uuidOf(text) {
+	const hex = createHash('sha256').update(text).digest('hex');
+	// Its version (8, of one's own making) and variant stand at these places.
+	return [
+		...[hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`],
+		hex.slice(20, 32),
+	].join('-');
+}
+
 /**
+ * @param {string} example its id
  * @param {Source} source
  * @param {number} number its place in the list of examples
  * @param {Language} language
  */
-export function buildWorkflow(source, number, language) {
+export function buildWorkflow(example, source, number, language) {
 	const nameOf = (/** @type {string} */ id) => {
 		if (!source.nodes[id]) throw new Error(`"${source.name.en}" has no node "${id}".`);
 		return source.nodes[id].name[language];
@@ -52,6 +66,10 @@ export function buildWorkflow(source, number, language) {
 	};
 	const nodes = Object.entries(source.nodes).map(([id, node]) => ({
 		...{ id, ...local(node), position: placeOf(id) },
+		// Two workflows that are published at once must not share an address: each has its own in each language.
+		...(NEEDS_WEBHOOK.test(node.type) && {
+			webhookId: uuidOf([example, id, language].join('/')),
+		}),
 		...(NEEDS_CREDENTIAL.test(node.type) && { credentials: node.credentials ?? CREDENTIALS }),
 	}));
 	const groups = (source.groups ?? []).map(({ of, text, color = 7 }) => ({
@@ -83,12 +101,11 @@ function connectionsOf({ flow, ai = [] }, nameOf) {
 	function connect(type, from, output, to) {
 		const outputs = ((connections[nameOf(from)] ??= {})[type] ??= []);
 		while (outputs.length <= output) outputs.push([]);
-		const [target, input = '0'] = to.split('@');
-		outputs[output].push({ node: nameOf(target), type, index: Number(input) });
+		outputs[output].push({ node: nameOf(to), type, index: 0 });
 	}
 	for (const chain of flow) {
 		for (const [index, to] of chain.slice(1).entries()) {
-			const [from, output = '0'] = chain[index].split('@')[0].split(':');
+			const [from, output = '0'] = chain[index].split(':');
 			connect('main', from, Number(output), to.split(':')[0]);
 		}
 	}

@@ -152,21 +152,17 @@ const theseColumns = (values) => ({
 	})),
 });
 
-/** Rows of a data table. @param {Text} name @param {string} table @param {Record<string, any>} [match] @param {Row} [more] */
-export const rowsOf = (name, table, match = {}, more = {}) =>
-	node(
-		name,
-		'dataTable',
-		1.1,
-		{
-			...{ resource: 'row', operation: 'get', dataTableId: byName(table) },
-			...matching(match),
-			returnAll: true,
-		},
-		more,
-	);
+/**
+ * All rows of a data table, or those where each of `match` is as said.
+ * @param {Text} name @param {string} table @param {Record<string, any>} [match] @param {Row} [more]
+ */
+export function rowsOf(name, table, match = {}, more = {}) {
+	/** @type {Array<[string, string, any]>} */
+	const where = Object.entries(match).map(([column, value]) => [column, 'eq', value]);
+	return { ...tableRows(name, 'get', table, where), ...more };
+}
 
-/** The code node, run once over all rows. @param {Text} name @param {string} jsCode */
+/** The code node, run once over all rows. @param {Text} name @param {Text | string} jsCode */
 export const code = (name, jsCode) => node(name, 'code', 2, { jsCode });
 
 /** @param {Text} name @param {string} value what has to be new to pass */
@@ -218,7 +214,7 @@ export const accounts = () =>
 export const byId = (value) => ({ __rl: true, mode: 'id', value });
 
 /**
- * A node of the data table that is none of the above, such as `rowNotExists` or `deleteRows`.
+ * Rows of a data table, and what is done with them, such as `get`, `rowNotExists` or `deleteRows`.
  * @param {Text} name @param {string} operation @param {string} table
  * @param {Array<[column: string, condition: string, value: any]>} where
  * @param {Record<string, any>} [values]
@@ -236,7 +232,8 @@ export const tableRows = (name, operation, table, where, values) =>
 				})),
 			},
 			...(values && { columns: theseColumns(values) }),
-			options: {},
+			// Else n8n reads fifty.
+			...(operation === 'get' ? { returnAll: true } : { options: {} }),
 		},
 		{ retryOnFail: true },
 	);
@@ -246,18 +243,16 @@ export const tableRows = (name, operation, table, where, values) =>
  * @param {Record<string, Row>} fields by the name that the rows have
  */
 export const form = (name, { path, title, description, button }, fields) =>
-	node(
-		name,
-		'formTrigger',
-		2.6,
-		{
-			...{ formTitle: title, formDescription: description },
-			formFields: {
-				values: Object.entries(fields).map(([fieldName, field]) => ({
-					...{ fieldName, fieldType: 'text', requiredField: true, ...field },
-				})),
-			},
-			options: { path, buttonLabel: button, appendAttribution: false },
+	node(name, 'formTrigger', 2.6, {
+		...{ formTitle: title, formDescription: description },
+		formFields: {
+			values: Object.entries(fields).map(([fieldName, field]) => ({
+				...{ fieldName, fieldType: 'text', requiredField: true, ...field },
+			})),
 		},
-		{ webhookId: path },
-	);
+		options: { path, buttonLabel: button, appendAttribution: false },
+	});
+
+/** Money as people in Brazil write it. @param {string} value an expression that is a number @param {string} [currency] one that is its currency */
+export const reais = (value, currency = "'BRL'") =>
+	`${value}.toLocaleString('pt-BR', { style: 'currency', currency: ${currency} })`;

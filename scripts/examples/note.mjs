@@ -1,4 +1,6 @@
 /** How high n8n draws the text of a note: its font, its sizes and its wrapping, as measured in the editor. */
+// Widths in thousandths of an em of InterVariable, the font of the editor of n8n 2.41, as Chromium draws lines of one
+// letter: text (400) and bold (600) at 14 px, headings (600) at 24 px. The larger, the narrower it draws them.
 import letters from './letters.json' with { type: 'json' };
 
 /** A note's own text, headings by their depth, and the lines of lists. */

@@ -8,6 +8,6 @@ export const writtenExamples = () =>
 	LANGUAGES.flatMap((language) =>
 		Object.entries(sources).map(([id, source], number) => ({
 			...{ language, id },
-			workflow: buildWorkflow(source, number, language),
+			workflow: buildWorkflow(id, source, number, language),
 		})),
 	);

@@ -12,15 +12,17 @@ import { repoRoot } from './paths.mjs';
 const SECTION = /(<!-- examples: [^\n]*-->\n)[^]*?(<!-- \/examples -->)/;
 
 /** What starts a workflow, by the type of its node. */
-const STARTS = {
-	'n8n-nodes-base.manualTrigger': say('by hand', 'à mão'),
-	'n8n-nodes-base.scheduleTrigger': say('by schedule', 'por horário'),
+const STARTS = /** @type {Record<string, import('../examples/texts.mjs').Text>} */ ({
+	'n8n-nodes-base.manualTrigger': say('by hand', 'manual'),
+	'n8n-nodes-base.scheduleTrigger': say('by schedule', 'agendado'),
 	'n8n-nodes-base.formTrigger': say('by a form', 'por um formulário'),
+	'n8n-nodes-base.webhook': say('by a webhook', 'por webhook'),
 	'n8n-nodes-pluggy.pluggyTrigger': say('by events of Pluggy', 'por eventos da Pluggy'),
-	'n8n-nodes-pluggy.pluggyPollTrigger': say('by asking Pluggy', 'perguntando à Pluggy'),
+	'n8n-nodes-pluggy.pluggyPollTrigger': say('by asking Pluggy', 'consultando a Pluggy'),
 	'@n8n/n8n-nodes-langchain.chatTrigger': say('by a chat', 'por um chat'),
 	'@n8n/n8n-nodes-langchain.mcpTrigger': say('by an AI agent (MCP)', 'por um agente de IA (MCP)'),
-};
+});
+const IS_START = /(?:trigger|\.webhook)$/i;
 
 /** @type {Record<Language, { readme: string, page: string, up: string, head: string[], title: string, intro: string, starts: string, file: string }>} */
 const PAPERS = {
@@ -37,24 +39,26 @@ Sheets, Telegram, e-mail, Drive) are switched off until you give them a credenti
 	},
 	'pt-BR': {
 		...{ readme: 'README.pt-BR.md', page: 'docs/pt-BR/examples.md', up: '../../' },
-		head: ['fluxo', 'o que faz', 'começa'],
+		head: ['fluxo', 'o que faz', 'início'],
 		title: 'Exemplos',
 		intro: `_[In English](../examples.md)_
 
 Fluxos para começar. Todos ficam prontos depois de \`npm start\`, no idioma do seu computador (\`npm start -- --language pt-BR\`). No
 seu n8n: abra um fluxo novo, menu → _Import from File_, escolha o arquivo e depois a sua credencial. Os nós de serviços de fora
 (Google Sheets, Telegram, e-mail, Drive) vêm desligados até você dar uma credencial a eles: enquanto isso, as linhas passam direto.`,
-		...{ starts: 'Começa', file: 'Arquivo' },
+		...{ starts: 'Início', file: 'Arquivo' },
 	},
 };
 
 /** @param {Source} source @param {Language} language */
-function startsOf({ nodes }, language) {
-	const found = Object.values(nodes).flatMap(({ type }) => {
-		const start = /** @type {Record<string, import('../examples/texts.mjs').Text>} */ (STARTS)[
-			type
-		];
-		return start ? [start[language]] : [];
+export function startsOf({ name, nodes }, language) {
+	const types = Object.values(nodes)
+		.map(({ type }) => type)
+		.filter((type) => IS_START.test(type));
+	if (types.length === 0) throw new Error(`"${name.en}": nothing starts it.`);
+	const found = types.map((type) => {
+		if (!STARTS[type]) throw new Error(`"${name.en}": no words for what starts it, ${type}.`);
+		return STARTS[type][language];
 	});
 	return [...new Set(found)].join(', ');
 }

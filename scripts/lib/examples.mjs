@@ -9,6 +9,7 @@ import { repoRoot } from './paths.mjs';
 /**
  * @typedef {object} Example
  * @property {string} id the file's name without .json
+ * @property {import('../examples/texts.mjs').Language} language
  * @property {string} hash of the file
  * @property {any} workflow as n8n exports it, written by `npm run examples`; in its `meta`, of our own:
  *   `dataTables: [table]` those that must exist before the import, as a node of the workflow makes them,
@@ -16,7 +17,8 @@ import { repoRoot } from './paths.mjs';
  *   `sandbox: { forget: [table] }` tables that hold ids of a sandbox that is gone
  */
 
-/** @typedef {{ id: string, name: string, workflowId: string, waitsForEvents: boolean }} Imported */
+/** @typedef {{ id: string, name: string, workflowId: string }} Imported */
+/** @typedef {{ hash: string, workflowId: string }} Known what of an example was imported before, and as which workflow */
 
 /**
  * The examples in one language, in their order.
@@ -29,7 +31,7 @@ export function readExamples(language) {
 	const examples = files.map((file) => {
 		const text = readFileSync(join(folder, file), 'utf8');
 		const hash = createHash('sha256').update(text).digest('hex');
-		return { id: basename(file, '.json'), hash, workflow: JSON.parse(text) };
+		return { id: basename(file, '.json'), language, hash, workflow: JSON.parse(text) };
 	});
 	// Their names begin with their numbers.
 	return examples.sort((a, b) => (a.workflow.name < b.workflow.name ? -1 : 1));
@@ -58,43 +60,55 @@ function columnsOf({ nodes }, table) {
 }
 
 /**
- * Puts an example in place; one that is there already is replaced only when its file changed
- * since (`known`), so that what a user edited stays.
+ * Puts an example in place; one that is there already is replaced only when its file changed since, so that what a
+ * user edited stays. It is found by its id first: its name holds its number, and so changes when another example is
+ * put before it.
  * @param {N8nClient} client
- * @param {{ hash: string, workflow: Row }} given
+ * @param {Pick<Example, 'hash' | 'workflow'>} given
+ * @param {Known} [known]
  * @returns {Promise<string>} the workflow's id
  */
-export async function importExample(client, { hash, workflow }, known = '') {
+export async function importExample(client, { hash, workflow }, known) {
 	for (const name of workflow.meta?.dataTables ?? []) {
 		await client.ensureTable({ name, columns: columnsOf(workflow, name) });
 	}
-	const there = await client.findWorkflow(workflow.name);
-	if (there && known === hash) return there.id;
-	return (await client.putWorkflow(workflow)).id;
+	const id = known && (await isThere(client, known.workflowId)) ? known.workflowId : undefined;
+	if (id && known?.hash === hash) return id;
+	return (await client.putWorkflow(workflow, id)).id;
 }
 
+/** Whether a workflow was neither deleted nor archived. @param {N8nClient} client @param {string} id */
+const isThere = async (client, id) =>
+	await client.getWorkflow(id).then(
+		({ isArchived }) => !isArchived,
+		(error) => {
+			// To one who may not see it, n8n says the same of a workflow that is not there.
+			if ([403, 404].includes(error.status)) return false;
+			throw error;
+		},
+	);
+
 /**
- * All examples, remembering in `memory` (a file) which version of each was imported.
+ * All examples, remembering in `memory` (a file) which version of each was imported, and as which workflow. A start
+ * in another language adds the examples in that language: those of before may have been changed or published, so they
+ * stay until somebody deletes them.
  * @param {N8nClient} client
  * @param {Example[]} examples
  * @param {string} memory
  * @returns {Promise<Imported[]>}
  */
 export async function importExamples(client, examples, memory) {
+	/** @type {Record<string, Known>} */
 	const known = existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : {};
 	const imported = [];
 	for (const example of examples) {
-		const { id, workflow } = example;
-		// By its name, which is another one in each language; by its ID it was noted before.
-		const noted = known[workflow.name] ?? known[id];
-		const workflowId = await importExample(client, example, noted);
-		imported.push({
-			...{ id, name: workflow.name, workflowId },
-			waitsForEvents: waitsForEvents(workflow),
-		});
+		const { id, language, hash, workflow } = example;
+		const key = `${language}/${id}`;
+		const workflowId = await importExample(client, example, known[key]);
+		known[key] = { hash, workflowId };
+		imported.push({ id, name: workflow.name, workflowId });
 	}
-	const hashes = Object.fromEntries(examples.map(({ workflow, hash }) => [workflow.name, hash]));
-	writeFileSync(memory, JSON.stringify({ ...known, ...hashes }, null, 2));
+	writeFileSync(memory, JSON.stringify(known, null, 2));
 	return imported;
 }
 
@@ -108,9 +122,6 @@ const has = ({ nodes }, wanted) =>
 
 /** Whether it asks by itself. @param {any} workflow */
 export const polls = (workflow) => has(workflow, POLL_TRIGGER);
-
-/** Whether events start it, and not a person. @param {any} workflow */
-export const waitsForEvents = (workflow) => has(workflow, TRIGGER) || polls(workflow);
 
 /**
  * Registers the webhooks of published workflows anew: the sandbox forgot them when it ended, and

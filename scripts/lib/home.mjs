@@ -2,32 +2,14 @@
  * The demos of somebody at home: their banks at the sandbox, and what rows of the example workflows have to
  * hold, worked out from what the sandbox answers. Imports nothing of nodes/.
  */
+import { changeNode } from './forms.mjs';
 import { pluggyClient } from './pluggy-client.mjs';
 import { sandboxCredential } from './stack.mjs';
+import { expectedRows } from './transaction-rows.mjs';
 
-const ZONE = 'America/Sao_Paulo';
-const DAY_MS = 86_400_000;
 const USERS = ['user-ok', 'user-ok-two-checking-accounts'];
 
-const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE });
 const money = new Intl.NumberFormat('pt-BR', { style: 'currency', currency: 'BRL' });
-
-/** The day in Brazil, as yyyy-mm-dd. @param {string | number} time */
-export const dayOf = (time) => calendar.format(new Date(time));
-
-/** Some days later. @param {string} day @param {number} days */
-export const addDays = (day, days) =>
-	new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-
-/** The first and the last day of a month, counted from that of a day: -1 is the month before. @param {string} day @param {number} months */
-export function monthOf(day, months) {
-	const [year, month] = day.split('-').map(Number);
-	const iso = (/** @type {number} */ at) => new Date(at).toISOString().slice(0, 10);
-	return {
-		first: iso(Date.UTC(year, month - 1 + months, 1)),
-		last: iso(Date.UTC(year, month + months, 0)),
-	};
-}
 
 /** As people in Brazil write it. @param {number} value */
 export const reais = (value) => money.format(value);
@@ -60,13 +42,6 @@ export async function atHome({ client, sandbox }) {
 	return items;
 }
 
-/** Changes the parameters of a node of a workflow. @param {N8nClient} client @param {string} workflowId @param {string} nodeName @param {(parameters: Row) => void} change */
-export async function changeNode(client, workflowId, nodeName, change) {
-	const { name, nodes, connections, settings, meta } = await client.getWorkflow(workflowId);
-	change(nodes.find((/** @type {Row} */ node) => node.name === nodeName).parameters);
-	await client.putWorkflow({ name, nodes, connections, settings, meta });
-}
-
 /** Changes values of an Edit Fields node. @param {N8nClient} client @param {string} workflowId @param {string} nodeName @param {Row} values */
 export const setFields = (client, workflowId, nodeName, values) =>
 	changeNode(client, workflowId, nodeName, ({ assignments: { assignments } }) => {
@@ -80,18 +55,6 @@ export const filesOf = (execution, nodeName) =>
 		.flatMap((/** @type {Row} */ row) => Object.values(row?.binary ?? {}));
 
 /**
- * What leaves is negative, in the currency of the account: on a card a purchase, which Pluggy sends as a
- * positive amount.
- * @param {Row} row
- * @param {boolean} isCard
- */
-function signed({ amount, amountInAccountCurrency: converted, type }, isCard) {
-	const value = converted || amount;
-	if (isCard) return 0 - value;
-	return type === 'DEBIT' ? 0 - Math.abs(value) : Math.abs(value);
-}
-
-/**
  * The accounts of some items, and their transactions as a person would read them.
  * @param {Sandbox} sandbox
  * @param {string[]} items
@@ -101,27 +64,16 @@ export async function readHome(sandbox, items) {
 	const lists = await Promise.all(items.map((id) => call('GET', `/accounts?itemId=${id}`)));
 	/** @type {Row[]} */
 	const accounts = lists.flatMap(({ results }) => results);
-	const accountOf = new Map(accounts.map((one) => [one.id, one]));
-	/** @type {{ results: Row[] }} */
-	const { results } = await call('GET', '/categories');
-	const names = new Map(results.map((one) => [one.id, one.descriptionTranslated]));
-	const rows = items
-		.flatMap((item) => sandbox.admin.transactions(item))
-		.map((/** @type {Row} */ row) => {
-			const account = accountOf.get(row.accountId);
-			return {
-				id: row.id,
-				accountId: row.accountId,
-				account: account?.name,
-				date: dayOf(row.date),
-				description: row.description,
-				amount: signed(row, account?.type === 'CREDIT'),
-				category: names.get(row.categoryId) ?? row.category ?? '',
-				categoryId: row.categoryId ?? '',
-				status: row.status,
-				isCard: account?.type === 'CREDIT',
-			};
-		});
+	/** @type {Row[]} */
+	const held = items.flatMap((item) => sandbox.admin.transactions(item));
+	const expected = await expectedRows(sandbox, held);
+	const rows = held.map(({ accountId, categoryId, status }, index) => {
+		const { transaction_id: id, account, date, description, amount, category } = expected[index];
+		return {
+			...{ id, accountId, account, date, description, amount, category, status },
+			categoryId: categoryId ?? '',
+		};
+	});
 	return { accounts, rows };
 }
 

@@ -114,7 +114,7 @@ export async function connect(url, owner = OWNER) {
 
 	/**
 	 * The button "Test" of a stored credential; never throws for a credential that does not work.
-	 * @param {{ id: string, name?: string, type?: string }} given
+	 * @param {Row} given
 	 * @returns {Promise<{ status: 'OK' | 'Error', message: string }>}
 	 */
 	async function testCredential({ id, name, type }) {
@@ -147,8 +147,8 @@ export async function connect(url, owner = OWNER) {
 		);
 	}
 
-	/** Imports a workflow, or replaces the one of the same name. @param {Row} workflow */
-	async function putWorkflow(workflow) {
+	/** Imports a workflow, or replaces the one of this id, or else of the same name. @param {Row} workflow @param {string} [id] */
+	async function putWorkflow(workflow, id) {
 		const ids = new Map((await credentials()).map((/** @type {Row} */ one) => [one.name, one.id]));
 		const body = {
 			name: workflow.name,
@@ -157,9 +157,9 @@ export async function connect(url, owner = OWNER) {
 			settings: workflow.settings ?? {},
 			meta: workflow.meta,
 		};
-		const known = await findWorkflow(workflow.name);
+		const known = id ?? (await findWorkflow(workflow.name))?.id;
 		if (!known) return await call('POST', '/rest/workflows', { body: { ...body, active: false } });
-		return await call('PATCH', `/rest/workflows/${known.id}`, { body, query: { forceSave: true } });
+		return await call('PATCH', `/rest/workflows/${known}`, { body, query: { forceSave: true } });
 	}
 
 	/** A workflow with its nodes. */

@@ -19,6 +19,9 @@ export const OWNER = {
  */
 
 const READ_ATTEMPTS = 4;
+/** What n8n answers, before it does anything, while its database does not answer its own pings: it is too busy. */
+const NOT_READY = 'Database is not ready!';
+const READY_WITHIN_MS = 60_000;
 const API_SCOPES = [
 	...['credential:create', 'credential:read', 'credential:update', 'credential:delete'],
 	...['workflow:create', 'workflow:read', 'workflow:list', 'workflow:update', 'workflow:delete'],
@@ -131,7 +134,7 @@ export async function logIn(url, owner = OWNER) {
  * @param {URL} url
  * @param {RequestInit} options
  */
-async function send(url, options) {
+async function sendOnce(url, options) {
 	for (let attempt = 1; ; attempt += 1) {
 		try {
 			return await fetch(url, options);
@@ -144,6 +147,22 @@ async function send(url, options) {
 			}
 			await sleep(attempt * 500);
 		}
+	}
+}
+
+/**
+ * Sends again what n8n refused before it did anything, because it is too busy.
+ * @param {URL} url
+ * @param {RequestInit} options
+ */
+async function send(url, options) {
+	const deadline = Date.now() + READY_WITHIN_MS;
+	for (let wait = 250; ; wait = Math.min(wait * 2, 4_000)) {
+		const response = await sendOnce(url, options);
+		if (response.status !== 503 || Date.now() + wait > deadline) return response;
+		const { message } = parseOr(await response.clone().text()) ?? {};
+		if (message !== NOT_READY) return response;
+		await sleep(wait);
 	}
 }
 

@@ -5,6 +5,8 @@ import { until } from './until.mjs';
 
 /** How long nothing may happen until all that was caused counts as done. */
 const QUIET_MS = 500;
+/** A busy n8n refuses events, which the sandbox then sends again, later each time. */
+const SETTLED_WITHIN_MS = 300_000;
 const PAGE = 100;
 
 /** @param {N8nClient} client @param {string} workflowId */
@@ -40,12 +42,15 @@ export async function runPublished({ client, sandbox }, workflowId, cause) {
 	const alsoStarts = (/** @type {number} */ runs) => (others += runs);
 
 	async function settled() {
-		await until('the sandbox delivered all events and n8n ran them', async () => {
+		const isOver = async () => {
 			await sleep(QUIET_MS);
 			const sent = delivered();
 			if (sent.some((one) => one.status === 'pending')) return false;
 			const list = await started();
 			return list.length >= eventsIn(sent) + others && list.every(({ stoppedAt }) => stoppedAt);
+		};
+		await until('the sandbox delivered all events and n8n ran them', isOver, {
+			timeoutMs: SETTLED_WITHIN_MS,
 		});
 	}
 

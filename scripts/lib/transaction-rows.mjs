@@ -2,19 +2,10 @@
  * What a data table of transactions has to hold, worked out from what the sandbox answers, and how stored rows
  * differ from it. Imports nothing of nodes/.
  */
+import { dayOf } from './days.mjs';
 import { pluggyClient } from './pluggy-client.mjs';
 
-const TIME_ZONE = 'America/Sao_Paulo';
 const MAX_LISTED = 5;
-
-const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE });
-
-/** The day in Brazil, as yyyy-mm-dd. @param {string} date */
-export const day = (date) => calendar.format(new Date(date));
-
-/** Some days before a day. @param {string} isoDay @param {number} days */
-export const daysBefore = (isoDay, days) =>
-	new Date(Date.parse(isoDay) - days * 86_400_000).toISOString().slice(0, 10);
 
 const cents = (/** @type {number} */ amount) => Math.round(amount * 100);
 const money = (/** @type {number} */ value) => (value / 100).toFixed(2);
@@ -32,7 +23,7 @@ function signed(
 }
 
 /**
- * The rows that the table should hold.
+ * The rows that the table should hold, in the order of the transactions.
  * @param {Sandbox} sandbox
  * @param {Row[]} transactions as the sandbox holds them
  */
@@ -51,7 +42,7 @@ export async function expectedRows(sandbox, transactions) {
 			transaction_id: row.id,
 			account_id: row.accountId,
 			account: account.name ?? '',
-			date: day(row.date),
+			date: dayOf(row.date),
 			description: row.description,
 			amount: signed(row, account.type === 'CREDIT'),
 			currency: account.currencyCode,

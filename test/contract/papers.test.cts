@@ -46,7 +46,7 @@ const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 /** Pages that are read from the first one on, in both languages. */
 const GUIDES = [
 	...IN_PORTUGUESE.flatMap((name) => [`docs/${name}.md`, `docs/pt-BR/${name}.md`]),
-	...['README.md', 'README.pt-BR.md'],
+	...['README.md', 'README.pt-BR.md', 'docs/examples.md', 'docs/pt-BR/examples.md'],
 ];
 
 test.each(GUIDES)('%s has one word for one thing', (file) => {

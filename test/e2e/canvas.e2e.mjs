@@ -1,4 +1,4 @@
-/** The examples on n8n's canvas, as n8n opens them: notes that can be read, connections that cross nothing. */
+/** The examples on n8n's canvas, as n8n opens them: notes that can be read, connections that cross no node and no text. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES } from '../../scripts/examples/texts.mjs';
@@ -14,23 +14,20 @@ test('canvas', { skip, timeout: 1_500_000 }, async (t) => {
 	await withStack({ n8n: { ui: true } }, async ({ client, n8n }) => {
 		const editor = await openEditor({ url: n8n.url, ...OWNER });
 		try {
+			await editor.openNewWorkflow();
 			for (const language of LANGUAGES) {
 				for (const example of readExamples(language)) {
 					const { id, workflow } = example;
-					await t.test(
-						`${id} in ${language}: is read at a glance, nothing is crossed`,
-						async () => {
-							await editor.openWorkflow(await importExample(client, example));
-							await picture(editor, `example-${id}-${language}`);
-							const seen = await editor.page.evaluate(look);
-							const connections = JSON.stringify(workflow.connections).match(/"node":/g) ?? [];
-							assert.deepEqual(
-								[seen.nodes.length + seen.notes.length, seen.edges.length],
-								[workflow.nodes.length, connections.length],
-							);
-							assert.deepEqual(troublesOf(seen), []);
-						},
-					);
+					const title = `${id} in ${language}: it can be read, and no connection crosses a node or a text`;
+					await t.test(title, async () => {
+						const connections = JSON.stringify(workflow.connections).match(/"node":/g) ?? [];
+						await editor.goToWorkflow(await importExample(client, example), {
+							names: workflow.nodes.map((/** @type {Row} */ { name }) => name),
+							edges: connections.length,
+						});
+						await picture(editor, `example-${id}-${language}`);
+						assert.deepEqual(troublesOf(await editor.page.evaluate(look)), []);
+					});
 				}
 			}
 		} finally {

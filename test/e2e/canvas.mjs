@@ -1,7 +1,7 @@
 /** What an example looks like on n8n's canvas, measured in the browser, and what is wrong with it. */
 
 /** @typedef {{ left: number, top: number, right: number, bottom: number }} Box on the screen */
-/** @typedef {{ name: string, box: Box, texts: Box[] }} NodeSeen */
+/** @typedef {{ name: string, label: string, box: Box, texts: Box[] }} NodeSeen `label`: what can be read below it */
 /** @typedef {{ name: string, box: Box, text: Box, size: number, isCut: boolean, isAbout: boolean }} NoteSeen */
 /** @typedef {{ from: string, to: string, points: Array<[number, number]> }} EdgeSeen */
 /** @typedef {{ nodes: NodeSeen[], notes: NoteSeen[], edges: EdgeSeen[], zoom: number }} Seen */
@@ -31,11 +31,15 @@ export function look() {
 		node.querySelector('[data-node-name]')?.getAttribute('data-node-name') ?? '';
 	const nodes = all
 		.filter((node) => !isNote(node))
-		.map((node) => ({
-			name: nameOf(node),
-			box: boxOf(node),
-			texts: [...node.querySelectorAll('[class*="_description_"] > [class]')].flatMap(textsOf),
-		}));
+		.map((node) => {
+			const shown = [...node.querySelectorAll('[class*="_description_"] > [class]')];
+			return {
+				name: nameOf(node),
+				label: shown.map((one) => one.textContent).join(' '),
+				box: boxOf(node),
+				texts: shown.flatMap(textsOf),
+			};
+		});
 	const notes = all.filter(isNote).map((node) => {
 		const note = /** @type {Element} */ (node.querySelector('.n8n-sticky'));
 		const wrapper = /** @type {Element} */ (note.firstElementChild);
@@ -47,7 +51,8 @@ export function look() {
 			name: nameOf(node),
 			box: boxOf(note),
 			text: boxOf(text),
-			size: Math.min(...sizes) * zoom,
+			// Of no text at all this is NaN, which noteTroubles() tells.
+			size: sizes.length > 0 ? Math.min(...sizes) * zoom : Number.NaN,
 			isCut: wrapper.scrollHeight > wrapper.clientHeight,
 			isAbout: nameOf(node) === 'Note 0',
 		};
@@ -79,7 +84,7 @@ const meet = (a, b) =>
 function noteTroubles({ name, box, text, size, isCut, isAbout }, nodes) {
 	const troubles = [];
 	if (isCut) troubles.push(`${name}: its text is cut`);
-	if (size < LEAST_SIZE) troubles.push(`${name}: its text is ${size.toFixed(1)} px high`);
+	if (!(size >= LEAST_SIZE)) troubles.push(`${name}: its text is ${size.toFixed(1)} px high`);
 	const held = nodes.filter((node) => meet(node.box, box));
 	if (isAbout && held.length > 0) troubles.push(`${name}: it lies on "${held[0].name}"`);
 	if (!isAbout && held.length === 0) troubles.push(`${name}: it holds no node`);
@@ -123,7 +128,12 @@ export function troublesOf(seen) {
 			)
 			.map((other) => `"${node.name}" and "${other.name}" lie on each other`),
 	);
+	// n8n's classes have no lasting names: what is not found is not checked either.
+	const nameless = nodes
+		.filter(({ name, label }) => !label.includes(name))
+		.map(({ name, label }) => `"${name}": "${label}" was found where its name should be`);
 	return [
+		...nameless,
 		...(columns.size > MOST_ACROSS ? [`${columns.size} nodes stand side by side`] : []),
 		...labels,
 		...notes.flatMap((note) => noteTroubles(note, nodes)),

@@ -27,6 +27,26 @@ async function logIn(browser, { url, email, password }) {
 	return page;
 }
 
+/** Runs in the page, again and again. @param {{ names: string[], edges: number }} wanted */
+function isDrawn({ names, edges }) {
+	const all = [...document.querySelectorAll('.vue-flow__node')];
+	const drawn = all
+		.map((node) => node.querySelector('[data-node-name]')?.getAttribute('data-node-name'))
+		.sort();
+	const pane = document.querySelector('.vue-flow__transformationpane');
+	const places = all.map((node) => Object.values(node.getBoundingClientRect().toJSON()).join());
+	const now = [pane?.getAttribute('style'), ...places].join('|');
+	// The canvas moves to where all of it is seen: it lies still when it is the same three times.
+	const memory = /** @type {any} */ (globalThis);
+	memory.stillFor = memory.lastDrawn === now ? memory.stillFor + 1 : 0;
+	memory.lastDrawn = now;
+	return (
+		drawn.join() === [...names].sort().join() &&
+		document.querySelectorAll('[data-test-id="edge"]').length === edges &&
+		memory.stillFor >= 3
+	);
+}
+
 export class Editor {
 	constructor(browser, page, url) {
 		this.browser = browser;
@@ -39,6 +59,26 @@ export class Editor {
 		await this.page.goto(`${this.url}/workflow/${workflowId}`);
 		await this.page.locator('[data-test-id="canvas-node"]').first().waitFor();
 		await this.page.waitForTimeout(500);
+	}
+
+	/** An empty canvas. */
+	async openNewWorkflow() {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.locator('.vue-flow, [data-test-id="canvas-wrapper"]').first().waitFor();
+	}
+
+	/**
+	 * From one workflow to another without loading the editor again, as a click on a link does: back when the canvas
+	 * shows so many nodes and connections (notes count as nodes) and lies still.
+	 * @param {string} workflowId
+	 * @param {{ names: string[], edges: number }} wanted
+	 */
+	async goToWorkflow(workflowId, wanted) {
+		await this.page.evaluate((path) => {
+			history.pushState(null, '', path);
+			dispatchEvent(new PopStateEvent('popstate'));
+		}, `/workflow/${workflowId}`);
+		await this.page.waitForFunction(isDrawn, wanted, { polling: 100 });
 	}
 
 	/** Opens the panel of a node on the canvas. @param {string} name */

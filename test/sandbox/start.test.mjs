@@ -5,16 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { bankOptions, connectBank, goToToday } from '../../scripts/lib/bank.mjs';
-import { importExamples } from '../../scripts/lib/examples.mjs';
 import { greeting } from '../../scripts/lib/greeting.mjs';
 import { putOwn, readOnly, sandboxCredential } from '../../scripts/lib/stack.mjs';
 import { startSandbox } from './harness.mjs';
 
-/** @param {string} id @param {string} name @param {boolean} [waitsForEvents] */
-const example = (id, name, waitsForEvents = false) => ({
-	...{ id, name, waitsForEvents },
-	workflowId: `of-${id}`,
-});
+/** @param {string} id @param {string} name */
+const example = (id, name) => ({ id, name, workflowId: `of-${id}` });
 
 test('a bank was connected yesterday, is synced today, and the credential names it', async () => {
 	const starts = [];
@@ -53,7 +49,7 @@ test('the page of the bank is named first, and how long the first example takes'
 	const workflows = [
 		example('boleto', 'Issue a boleto'),
 		example('last-30-days', 'My last 30 days'),
-		example('connection-alert', 'Alert', true),
+		example('connection-alert', 'Alert'),
 	];
 	const text = greeting({ ...given, workflows });
 	const places = [
@@ -88,28 +84,4 @@ test('a credential that somebody has turned to the real Pluggy stays as it is', 
 		for (const credential of [given, readOnly(given)]) await putOwn(client, credential);
 		assert.equal(put.length, isPut ? 2 : 0, JSON.stringify(known?.data));
 	}
-});
-
-test('what somebody edited in an example stays, also after a start in the other language', async () => {
-	const memory = join(mkdtempSync(join(tmpdir(), 'imported-')), 'examples.json');
-	/** @type {string[]} */
-	const put = [];
-	const client = {
-		findWorkflow: async (/** @type {string} */ name) =>
-			put.includes(name) ? { id: name } : undefined,
-		putWorkflow: async (/** @type {Row} */ { name }) => (put.push(name), { id: name }),
-	};
-	const inLanguage = (/** @type {string} */ language) => [
-		{ id: 'boleto', hash: language, workflow: { name: `Boleto ${language}`, nodes: [] } },
-	];
-	for (const language of ['en', 'pt-BR', 'en', 'pt-BR']) {
-		await importExamples(/** @type {any} */ (client), inLanguage(language), memory);
-	}
-	assert.deepEqual(put, ['Boleto en', 'Boleto pt-BR']);
-	await importExamples(
-		/** @type {any} */ (client),
-		[{ ...inLanguage('en')[0], hash: 'new' }],
-		memory,
-	);
-	assert.equal(put.length, 3);
 });
