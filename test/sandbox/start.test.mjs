@@ -1,8 +1,5 @@
 /** What `npm start` begins with: a bank that is connected, listing switched off, and what it says. */
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { bankOptions, connectBank, goToToday } from '../../scripts/lib/bank.mjs';
 import { greeting } from '../../scripts/lib/greeting.mjs';
