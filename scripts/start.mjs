@@ -52,7 +52,7 @@ async function main({ defer, interrupted }) {
 		});
 		for (const trouble of stack.troubles) say(trouble);
 		const { sandbox, workflows } = stack;
-		say(greeting({ n8nUrl: stack.n8n.url, sandbox, workflows, userFolder, headless }));
+		say(greeting({ n8nUrl: stack.n8n.url, sandbox, workflows, userFolder, headless, language }));
 		await stack.n8n.ended;
 		throw new Error(`n8n ended by itself. The end of its log:\n${stack.n8n.logs(20)}`);
 	}

@@ -39,12 +39,12 @@ return reconcile({
 }).map((json) => ({ json }));`;
 }
 
-/** @param {string} title */
-const messageOf = (title) => `={{ $('@asked').all().length }} ${title}
+/** @param {string} title @param {string} more */
+const messageOf = (title, more) => `={{ $('@asked').all().length }} ${title}
 {{ $('@asked').all().slice(0, 15).map(({ json: pix }) => {
 	const value = pix.amount.toLocaleString('pt-BR', { style: 'currency', currency: 'BRL' });
 	return \`• \${pix.date.slice(8)}/\${pix.date.slice(5, 7)}, \${value}, \${pix.payer || '?'}: \${pix.reason}\`;
-}).join('\\n') }}`;
+}).join('\\n') }}{{ $('@asked').all().length > 15 ? '\\n${more}' : '' }}`;
 
 const once = { executeOnce: true, alwaysOutputData: true };
 const always = { alwaysOutputData: true };
@@ -85,7 +85,10 @@ const nodes = {
 	),
 	message: {
 		...set(say('Message', 'Mensagem'), {
-			text: say(messageOf('PIX to check:'), messageOf('PIX a conferir:')),
+			text: say(
+				messageOf('PIX to check:', 'The rest is in the table.'),
+				messageOf('PIX a conferir:', 'Os demais estão na tabela.'),
+			),
 		}),
 		executeOnce: true,
 	},

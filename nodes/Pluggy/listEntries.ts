@@ -60,10 +60,12 @@ const nameOf = (value: unknown, member = 'name') =>
 	(value as IDataObject | null | undefined)?.[member];
 
 export function itemEntry({ id, status, connector, clientUserId }: IDataObject): Entry {
+	const bank = nameOf(connector);
 	return {
-		name: joined([nameOf(connector) ?? 'Item', clientUserId, String(status)]),
+		// The name is saved in the workflow, where a status would be that of long ago.
+		name: joined([bank ?? 'Item', clientUserId, ...(bank === undefined ? [status] : [])]),
 		value: String(id),
-		description: String(id),
+		description: joined([...(bank === undefined ? [] : [status]), id]),
 	};
 }
 

@@ -48,7 +48,9 @@ export function itemPage(item, progress, { hidden, retry, error }) {
 					: `A sua conta no ${name} está conectada.`}
 			</p>
 			${code}
-			<p class="soft small">Você já pode fechar esta página.</p>
+			<p class="soft small">
+				Pronto. Você pode fechar esta página, ou voltar ao banco pelo link no topo.
+			</p>
 		</section>`;
 		return { title: 'Conta conectada', body };
 	}

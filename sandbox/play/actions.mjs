@@ -30,7 +30,7 @@ export const ACTIONS = /** @satisfies {Record<string, Action>} */ ({
 	},
 	receive: {
 		label: 'Nova transação',
-		done: 'Caiu um Pix na conta, e o aviso de transação nova já saiu.',
+		done: 'Caiu um PIX na conta. Quem ouve avisos recebe o da transação nova.',
 		back: 'conexoes',
 		run: ({ admin }, id) => void admin.receive(id),
 	},

@@ -56,7 +56,7 @@ describe('pickers', () => {
 		const store = new CredentialStore({ itemIds: `${ITEM}, ${A}` });
 		const { results } = await search('searchItems', { parameters, store });
 		expect(results.map(({ name, value }) => [name, value])).toEqual([
-			['Pluggy Bank · UPDATED', ITEM],
+			['Pluggy Bank', ITEM],
 			['Item · Item not found', A],
 		]);
 	});

@@ -278,7 +278,7 @@ describe('a title is saved in the workflow: it holds no CPF or CNPJ, which finds
 	});
 
 	test.each([
-		['searchItems', '529.982', 'Itaú · [hidden] · UPDATED'],
+		['searchItems', '529.982', 'Itaú · [hidden]'],
 		['searchAccounts', '52998224725', 'Itaú · Conta [hidden] [hidden]'],
 		['searchRecipients', '52998224725', 'JOAO DA SILVA [hidden]'],
 	])('%s', async (method, filter, title) => {

@@ -42,7 +42,8 @@ test('without a bank the credential names none', async () => {
 
 test('the page of the bank is named first, and how long the first example takes', async () => {
 	const sandbox = await startSandbox();
-	const given = { n8nUrl: 'http://127.0.0.1:5678', sandbox, userFolder: '/data', headless: false };
+	const base = { n8nUrl: 'http://127.0.0.1:5678', sandbox, userFolder: '/data', headless: false };
+	const given = { ...base, language: /** @type {const} */ ('en') };
 	const workflows = [
 		example('boleto', 'Issue a boleto'),
 		example('last-30-days', 'My last 30 days'),
@@ -58,6 +59,8 @@ test('the page of the bank is named first, and how long the first example takes'
 		places,
 		[...places].sort((a, b) => a - b),
 	);
+	const inPortuguese = greeting({ ...base, workflows, language: 'pt-BR' });
+	assert.ok(inPortuguese.includes('Todos os 3 exemplos') && !inPortuguese.includes('examples'));
 	const headless = greeting({ ...given, workflows, headless: true });
 	assert.ok(!headless.includes('/workflow/') && headless.includes('--headless'));
 });

@@ -310,7 +310,7 @@ export const BY_CODE: Problems = {
 	PAYMENT_CUSTOMER_NOT_FOUND: notFound('Payment customer'),
 	PAYMENT_RECIPIENT_NOT_FOUND: notFound(
 		'Payment recipient',
-		' If none was chosen, there is no default recipient: choose one.',
+		' If none was chosen, there is no default recipient: choose one. Where the list is empty, add one with Payment Recipient: Create.',
 	),
 	PAYMENT_INSTITUTION_NOT_FOUND: notFound('Payment institution'),
 	PAYMENT_REQUEST_NOT_FOUND: notFound('Payment request'),
