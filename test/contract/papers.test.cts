@@ -68,7 +68,8 @@ describe.each(each)('%s', (file, page) => {
 
 	test('shows JSON that parses and commands of known programs', () => {
 		expect(brokenJson(page.text)).toEqual([]);
-		expect(unknownPrograms(page.text)).toEqual([]);
+		// Scripts, not commands: test/sandbox/package.test.mjs runs them as they stand.
+		if (file !== 'sandbox/README.md') expect(unknownPrograms(page.text)).toEqual([]);
 	});
 
 	test('names variables that n8n knows', () => {
