@@ -122,7 +122,7 @@ test.each([
 		const columns = Object.keys(row.json);
 		expect(columns.slice(columns.indexOf('createdAt'))).toEqual([
 			...['createdAt', ...details],
-			...['id', 'accountId', 'categoryId', 'billId', ...ids],
+			...['id', 'accountId', 'categoryId', 'billId', 'receiverReferenceId', ...ids],
 		]);
 	}
 });
