@@ -11,13 +11,16 @@ const DAY_SECONDS = 86_400;
 const MOST_DAYS = 40;
 
 /**
- * The first sync brings a year: that is what connect-and-store-transactions is for.
+ * The first sync brings a year: that is what connect-and-store-transactions is for. Connections of other examples
+ * would have events every day, too.
  * @param {{ client: N8nClient, sandbox: Sandbox }} given
  */
 export async function prepare({ client, sandbox }) {
 	await client.clearTable(TABLE);
+	const pluggy = pluggyClient(sandbox);
+	for (const id of sandbox.store.items.keys()) await pluggy.call('DELETE', `/items/${id}`);
 	const parameters = { user: 'user-ok', password: 'password-ok' };
-	await pluggyClient(sandbox).connect({ connectorId: 0, parameters });
+	await pluggy.connect({ connectorId: 0, parameters });
 }
 
 /**

@@ -137,11 +137,14 @@ async function executionsOf(client, workflowId) {
 	const filter = JSON.stringify({ workflowId });
 	/** @type {Row[]} */
 	const found = [];
+	/** @type {Row} */
+	let place = {};
 	for (;;) {
-		const lastId = found.at(-1)?.id;
-		const query = { filter, limit: PAGE, ...(lastId && { lastId }) };
-		const { results } = await client.call('GET', '/rest/executions', { query });
+		const query = { filter, limit: PAGE, ...place };
+		const { results, nextCursor } = await client.call('GET', '/rest/executions', { query });
 		found.push(...results);
-		if (results.length < PAGE) return found;
+		if (results.length < PAGE || nextCursor === null) return found;
+		// n8n before 2.41 goes on behind an ID.
+		place = nextCursor ? { cursor: nextCursor } : { lastId: results.at(-1).id };
 	}
 }
