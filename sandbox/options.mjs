@@ -136,6 +136,12 @@ export const OPTIONS = {
 		tells: 'switches a feature off, such as scr; repeatable',
 		inCode: `\`{ scr: false }\`, of ${Object.keys(FEATURES).join(', ')}`,
 	},
+	defaultRecipient: {
+		value: false,
+		flag: 'default-recipient',
+		tells:
+			'whoever registered no default recipient has one all the same, for payments that name none',
+	},
 	page: {
 		value: true,
 		...{ flag: 'no-page', switchTo: false },

@@ -46,7 +46,7 @@ export function paymentRecipientRoutes(app, { book }) {
 		const { clientId } = request.claims;
 		if (request.body?.pixKey !== undefined) {
 			const { pixKey } = check(request.body, { pixKey: { type: 'filled', required: true } });
-			return recipientView(book.add('recipients', clientId, ofPixKey(requirePixKey(pixKey))));
+			return recipientView(book.add('recipients', clientId, ofPixKey(book, requirePixKey(pixKey))));
 		}
 		const body = read(check(request.body, required(FIELDS)));
 		return recipientView(book.add('recipients', clientId, { isDefault: false, ...body }));
@@ -91,27 +91,31 @@ export function paymentRecipientRoutes(app, { book }) {
 
 	const find = (/** @type {any} */ request) =>
 		book.find('recipients', request, 'payment_recipient');
+}
 
-	/** Whoever the key belongs to: made up, but always the same. @param {string} pixKey */
-	function ofPixKey(pixKey) {
-		const random = book.random('pix key', pixKey);
-		const document = digitsOf(pixKey);
-		const isCompany = /^[0-9A-Z]{12}\d{2}$/.test(document);
-		const isDocument = isCompany || /^\d{11}$/.test(document);
-		const person = makeParticipant(random, isCompany);
-		return {
-			pixKey,
-			name: person.name,
-			taxNumber: isDocument ? document : digitsOf(person.documentNumber.value),
-			paymentInstitution: random.pick(INSTITUTIONS),
-			account: {
-				branch: person.branchNumber,
-				number: person.accountNumber.replace('-', ''),
-				type: 'CHECKING_ACCOUNT',
-			},
-			isDefault: false,
-		};
-	}
+/**
+ * Whoever the key belongs to: made up, but always the same.
+ * @param {import('../payments/book.mjs').Book} book
+ * @param {string} pixKey
+ */
+export function ofPixKey(book, pixKey) {
+	const random = book.random('pix key', pixKey);
+	const document = digitsOf(pixKey);
+	const isCompany = /^[0-9A-Z]{12}\d{2}$/.test(document);
+	const isDocument = isCompany || /^\d{11}$/.test(document);
+	const person = makeParticipant(random, isCompany);
+	return {
+		pixKey,
+		name: person.name,
+		taxNumber: isDocument ? document : digitsOf(person.documentNumber.value),
+		paymentInstitution: random.pick(INSTITUTIONS),
+		account: {
+			branch: person.branchNumber,
+			number: person.accountNumber.replace('-', ''),
+			type: 'CHECKING_ACCOUNT',
+		},
+		isDefault: false,
+	};
 }
 
 /** @param {string} id */

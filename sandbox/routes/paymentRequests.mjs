@@ -20,6 +20,7 @@ import {
 import { endIntents } from '../payments/statuses.mjs';
 import { requestView, scheduleView } from '../payments/views.mjs';
 import { check, PAGE_FIELDS } from '../http/validate.mjs';
+import { ofPixKey } from './paymentRecipients.mjs';
 
 const STATUSES =
 	'CREATED IN_PROGRESS COMPLETED SCHEDULED WAITING_PAYER_AUTHORIZATION ERROR EXPIRED AUTHORIZED CANCELED'.split(
@@ -70,10 +71,14 @@ export const findRequest = (book, request) => book.find('requests', request, 'pa
 
 /**
  * Pluggy's guide: a default recipient is mandatory, and paid where a request names none. How it
- * refuses without one is our guess. @param {import('../payments/book.mjs').Book} book @param {string} clientId
+ * refuses without one is our guess. @param {import('./payments.mjs').Desk} desk @param {string} clientId
  */
-function defaultRecipient(book, clientId) {
+function defaultRecipient({ book, options }, clientId) {
 	const [recipient] = book.list('recipients', clientId, (one) => one.isDefault);
+	if (!recipient && options.defaultRecipient) {
+		const made = ofPixKey(book, 'default@sandbox.example');
+		return book.add('recipients', clientId, { ...made, isDefault: true });
+	}
 	if (!recipient) {
 		const message = 'recipientId was not sent and there is no default recipient';
 		throw notFound('payment_recipient', message);
@@ -94,7 +99,7 @@ export function paymentRequestRoutes(app, desk) {
 		requireMoney(body, 'amount');
 		const fields = readCommon(desk, request, body);
 		fields.schedule = readSchedule(body.schedule, book.now());
-		fields.recipient ??= defaultRecipient(book, clientId);
+		fields.recipient ??= defaultRecipient(desk, clientId);
 		return view(request, createRequest(book, clientId, fields));
 	});
 

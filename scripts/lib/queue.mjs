@@ -35,7 +35,10 @@ const modeOf = (name) => MODES[/** @type {keyof typeof MODES} */ (name.split('-'
 export async function startQueue({ folder, defer, sandbox: sandboxOptions, env = {} }) {
 	const installed = await ensureN8n();
 	const tarball = await packPackage();
-	const sandbox = await startSandbox({ port: 0, adminPort: 0, fast: true, ...sandboxOptions });
+	const sandbox = await startSandbox({
+		...{ port: 0, adminPort: 0, fast: true, defaultRecipient: true },
+		...sandboxOptions,
+	});
 	defer(() => sandbox.close());
 	const redis = await startRedis({ folder: join(folder, 'redis') });
 	defer(() => redis.stop());

@@ -22,7 +22,10 @@ export async function withStack(options, work) {
 	const stops = [() => rm(userFolder, { recursive: true, force: true, maxRetries: 5 })];
 	let stack;
 	try {
-		stack = await startStack({ ...options, userFolder, defer: (stop) => stops.unshift(stop) });
+		// Payments are about more than whom they go to.
+		const sandbox = { defaultRecipient: true, ...options.sandbox };
+		const defer = (/** @type {() => unknown} */ stop) => void stops.unshift(stop);
+		stack = await startStack({ ...options, sandbox, userFolder, defer });
 		const client = watched(stack.client, secretsOf(stack.sandbox));
 		const result = await work({ ...stack, client, userFolder });
 		await checkLog(stack);

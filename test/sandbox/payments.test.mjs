@@ -595,3 +595,16 @@ describe('boletos', async () => {
 		}
 	});
 });
+
+test('with a default recipient a payment that names none has one, the same each time', async () => {
+	const { call } = await startSandbox({ defaultRecipient: true });
+	const paid = async () =>
+		(await call('POST', '/payments/requests', { amount: 5 })).body.recipient.id;
+	const first = await paid();
+	assert.equal(await paid(), first);
+	const { body } = await call('GET', '/payments/recipients?isDefault=true');
+	assert.deepEqual(
+		body.results.map((/** @type {{ id: string }} */ { id }) => id),
+		[first],
+	);
+});

@@ -21,7 +21,10 @@ const labelsBy = (requests) => requests.map(({ body, client }) => [body.clientPa
 
 /** @param {import('node:test').TestContext} t @param {{ client: any, sandbox: any }} stack */
 export async function applicationTests(t, { client, sandbox }) {
-	const elsewhere = await startSandbox({ fast: true, adminPort: false, clients: [ELSEWHERE] });
+	const elsewhere = await startSandbox({
+		...{ fast: true, adminPort: false, defaultRecipient: true },
+		clients: [ELSEWHERE],
+	});
 	const expressions = ['clientId', 'clientSecret', 'access', 'baseUrl'];
 	const data = Object.fromEntries(expressions.map((name) => [name, `={{ $json.${name} }}`]));
 	await client.putCredential({ name: CREDENTIAL, type: 'pluggyApi', data });
