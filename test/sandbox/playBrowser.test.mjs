@@ -43,8 +43,8 @@ describe('the page of the sandbox', { skip, timeout: 240_000 }, async () => {
 		await page.getByRole('link', { name: 'Pluggy Sandbox' }).click();
 		assert.equal(await page.locator('#conexoes code').innerText(), id);
 		await button(/^Nova transação/).click();
-		await said('Caiu um Pix na conta');
-		assert.match(await page.title(), /^Caiu um Pix/);
+		await said('Caiu um PIX na conta');
+		assert.match(await page.title(), /^Caiu um PIX/);
 		await button(/^Quebrar esta conexão/).click();
 		await said('Conexão quebrada');
 		await button(/^Consertar/).click();
