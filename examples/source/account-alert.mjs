@@ -6,6 +6,7 @@ import {
 	conditions,
 	connections,
 	everyHours,
+	holds,
 	makeTable,
 	node,
 	onlyNew,
@@ -90,10 +91,7 @@ export default {
 		}),
 		notable: node(say('Big Debit or Fee', 'Débito alto ou tarifa'), 'filter', 2.2, {
 			conditions: conditions(
-				[
-					condition(inReais, 'number', 'lte', -1000),
-					condition(`={{ $json.amount < 0 && ${FEE} }}`, 'boolean', 'true'),
-				],
+				[condition(inReais, 'number', 'lte', -1000), holds(`$json.amount < 0 && ${FEE}`)],
 				'or',
 			),
 			options: {},

@@ -1,5 +1,5 @@
 /** An AI agent that answers questions about one's own money, with tools that only read. */
-import { node } from '../../scripts/examples/nodes.mjs';
+import { byId, node } from '../../scripts/examples/nodes.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 import { tools, toolsOf } from '../../scripts/examples/tools.mjs';
 
@@ -52,7 +52,7 @@ Não dê conselhos sobre investimentos, impostos ou leis.`,
 			},
 		}),
 		model: node(say('Model', 'Modelo'), '@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.3, {
-			model: { __rl: true, mode: 'id', value: 'gpt-4.1-mini' },
+			model: byId('gpt-4.1-mini'),
 			...{ responsesApiEnabled: false, options: { temperature: 0 } },
 		}),
 		memory: node(say('Memory', 'Memória'), '@n8n/n8n-nodes-langchain.memoryBufferWindow', 1.3, {

@@ -1,9 +1,9 @@
 /** A monthly charge by automatic PIX (PIX Automático), with tries again after a failure. */
-import { as, byId, manual, pluggy, set } from '../../scripts/examples/nodes.mjs';
+import { as, byId, manual, pluggy, set, whether } from '../../scripts/examples/nodes.mjs';
 import * as payments from '../../scripts/examples/payments.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
-const { LABEL, isIn, openLink, recipient, waitASecond, whether } = payments;
+const { LABEL, isIn, openLink, recipient, waitASecond } = payments;
 const AMOUNT = '129.58';
 const REQUEST = "={{ $('@request').first().json.id }}";
 const SCHEDULE = "={{ $('@schedule').first().json.id }}";

@@ -4,7 +4,9 @@ import {
 	everyDay,
 	makeTable,
 	only,
+	holds,
 	pluggy,
+	reais,
 	rowsOf,
 	set,
 	upsert,
@@ -23,9 +25,9 @@ const number = { number: `={{ $('@new').item.json.number }}` };
 
 /** The step that is reached by today, counted in days after it is due. */
 const step = `={{ ((days) => days >= 10 ? 'D+10' : days >= 3 ? 'D+3' : days >= 0 ? 'D0' : days >= -3 ? 'D-3' : 'issued')(Math.round($today.diff(DateTime.fromISO($('@issued').item.json.due_on), 'days').days)) }}`;
-const isLater = `={{ ((steps) => steps.indexOf($json.step) > steps.indexOf($json.reminded || ''))(['', 'issued', 'D-3', 'D0', 'D+3', 'D+10']) }}`;
+const isLater = `((steps) => steps.indexOf($json.step) > steps.indexOf($json.reminded || ''))(['', 'issued', 'D-3', 'D0', 'D+3', 'D+10'])`;
 
-const amount = `\${$json.amount.toLocaleString('pt-BR', { style: 'currency', currency: 'BRL' })}`;
+const amount = `\${${reais('$json.amount')}}`;
 const day = `\${DateTime.fromISO($json.due_on).toFormat('dd/MM')}`;
 /** @param {string} hello @param {[string, string, string]} when will be due, is due today, was due @param {string} line */
 const message = (hello, [later, today, before], line) =>
@@ -63,10 +65,8 @@ export default {
 			say('Not Issued', 'Não emitidos'),
 			condition(`={{ $json.status ?? '' }}`, 'string', 'empty'),
 			// By its number a row gets its boleto: with one number twice, the boleto of somebody else.
-			condition(
-				`={{ !!$json.number && $('@rows').all().filter(({ json }) => json.number === $json.number).length === 1 }}`,
-				'boolean',
-				'true',
+			holds(
+				`!!$json.number && $('@rows').all().filter(({ json }) => json.number === $json.number).length === 1`,
 			),
 			condition(`={{ $json.boleto_id ?? '' }}`, 'string', 'empty'),
 		),
@@ -125,8 +125,8 @@ export default {
 		step: set(say('Step', 'Passo'), { step }, { keep: true }),
 		due: only(
 			say('To Remind', 'A lembrar'),
-			condition(`={{ ['open', 'overdue'].includes($json.status) }}`, 'boolean', 'true'),
-			condition(isLater, 'boolean', 'true'),
+			holds(`['open', 'overdue'].includes($json.status)`),
+			holds(isLater),
 		),
 		message: set(
 			say('Message', 'Mensagem'),

@@ -7,6 +7,7 @@ import {
 	condition,
 	connections,
 	everyDay,
+	holds,
 	only,
 	onlyNew,
 	pluggy,
@@ -95,12 +96,10 @@ export default {
 		due: only(
 			say('Due Soon', 'Vence logo'),
 			condition('={{ $json.dueDate }}', 'string', 'notEmpty'),
-			condition(
-				`={{ $json.dueDate >= ${SETTINGS}.today && $json.dueDate <= DateTime.fromISO(${SETTINGS}.today).plus({ days: ${SETTINGS}.days }).toISODate() }}`,
-				'boolean',
-				'true',
+			holds(
+				`$json.dueDate >= ${SETTINGS}.today && $json.dueDate <= DateTime.fromISO(${SETTINGS}.today).plus({ days: ${SETTINGS}.days }).toISODate()`,
 			),
-			condition(`={{ $json.totalAmount - ${paid('$json')} >= 0.01 }}`, 'boolean', 'true'),
+			holds(`$json.totalAmount - ${paid('$json')} >= 0.01`),
 		),
 		fresh: onlyNew(say('Only New', 'Só as novas'), '={{ $json.id }}'),
 		message: code(

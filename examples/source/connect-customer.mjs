@@ -3,6 +3,7 @@ import {
 	byId,
 	condition,
 	form,
+	fromList,
 	makeTable,
 	node,
 	off,
@@ -66,9 +67,7 @@ export default {
 			{ operation: 'completion', respondWith: 'redirect', redirectUrl: '={{ $json.connectUrl }}' },
 			{ webhookId: 'pluggy-connect-go' },
 		),
-		trigger: onEvents(say('Connection Made', 'Conexão feita'), ['item/created', 'item/updated'], {
-			...{ filters: {}, options: {} },
-		}),
+		trigger: onEvents(say('Connection Made', 'Conexão feita'), ['item/created', 'item/updated']),
 		customers: makeTable(say('Customer Table', 'Tabela de clientes'), CUSTOMERS, {
 			...{ item_id: 'string', client: 'string', bank: 'string', status: 'string' },
 			connected_on: 'string',
@@ -97,7 +96,7 @@ export default {
 		once: onlyNew(say('Once Each', 'Uma vez só'), '={{ $json.item_id }}'),
 		tell: off(
 			node(say('Slack', 'Slack'), 'slack', 2.4, {
-				...{ select: 'channel', channelId: { __rl: true, mode: 'list', value: '' } },
+				...{ select: 'channel', channelId: fromList() },
 				text: say(
 					'={{ $json.client }} has connected {{ $json.bank }}.',
 					'={{ $json.client }} conectou {{ $json.bank }}.',

@@ -27,11 +27,10 @@ export default {
 		'`message` é para o dono, em português; `title` e `advice` são em inglês e para você; `action` diz aos fluxos o que ajudaria.',
 	),
 	nodes: {
-		trigger: onEvents(
-			say('When a Connection Breaks', 'Quando a conexão quebra'),
-			['item/error', 'item/waiting_user_input'],
-			{ filters: {}, options: {} },
-		),
+		trigger: onEvents(say('When a Connection Breaks', 'Quando a conexão quebra'), [
+			'item/error',
+			'item/waiting_user_input',
+		]),
 		connection: pluggy(say('Get Connection', 'Buscar conexão'), 'item', 'get', {
 			...{ itemId: '={{ $json.itemId }}', simplify: true },
 		}),

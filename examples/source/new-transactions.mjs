@@ -1,6 +1,5 @@
 /** Transactions as Pluggy tells of them, kept in a data table. */
-import { onEvents, pluggy, tableRows } from '../../scripts/examples/nodes.mjs';
-import { whether } from '../../scripts/examples/payments.mjs';
+import { onEvents, pluggy, tableRows, whether } from '../../scripts/examples/nodes.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 import * as tables from '../../scripts/examples/transactions.mjs';
 
@@ -30,11 +29,11 @@ export default {
 		'Um evento traz só IDs ou um link; **Transações anunciadas** lê apenas essas linhas. O que se perdeu enquanto o n8n ficou muito tempo parado é encontrado pelo exemplo *Buscar transações perdidas*, que preenche a mesma tabela. O n8n precisa saber o próprio endereço: defina `N8N_WEBHOOK_URL`.',
 	),
 	nodes: {
-		trigger: onEvents(
-			say('When Transactions Change', 'Quando há transações'),
-			['transactions/created', 'transactions/updated', 'transactions/deleted'],
-			{ filters: {}, options: {} },
-		),
+		trigger: onEvents(say('When Transactions Change', 'Quando há transações'), [
+			'transactions/created',
+			'transactions/updated',
+			'transactions/deleted',
+		]),
 		table: tables.transactionsTable(TABLE),
 		fetch: pluggy(
 			say('Announced Transactions', 'Transações anunciadas'),

@@ -39,15 +39,9 @@ export default {
 		'A Pluggy envia `payment_request/updated` quando um pagamento é pago, autorizado, cancelado ou falha. `clientPaymentId` é a sua própria etiqueta, se você deu uma: por ela você encontra o pedido.',
 	),
 	nodes: {
-		trigger: {
-			...onEvents(
-				say('When a Payment Changes', 'Quando o pagamento muda'),
-				['payment_request/updated'],
-				{
-					...{ filters: {}, options: {} },
-				},
-			),
-		},
+		trigger: onEvents(say('When a Payment Changes', 'Quando o pagamento muda'), [
+			'payment_request/updated',
+		]),
 		payment: pluggy(say('Get Payment', 'Buscar pagamento'), 'paymentRequest', 'get', {
 			...{ paymentRequestId: '={{ $json.paymentRequestId }}', simplify: true },
 		}),

@@ -2,11 +2,13 @@
 import {
 	condition,
 	form,
+	fromList,
 	makeTable,
 	onEvents,
 	only,
 	onlyNew,
 	pluggy,
+	reais,
 	rowsOf,
 	upsert,
 } from '../../scripts/examples/nodes.mjs';
@@ -17,7 +19,7 @@ const TABLE = 'pluggy_pix_links';
 /** In front of the number, so that payments of other workflows are told apart. */
 const LABEL = 'pix-link-';
 
-const AMOUNT = `\${$json.amount.toLocaleString('pt-BR', { style: 'currency', currency: 'BRL' })}`;
+const AMOUNT = `\${${reais('$json.amount')}}`;
 const [CUSTOMER, DESCRIPTION] = ['${$json.customer}', '${$json.description}'];
 const typed = (/** @type {string} */ field) => `={{ $('@form').item.json.${field} }}`;
 
@@ -80,7 +82,7 @@ export default {
 			condition(`={{ $json.link ?? '' }}`, 'string', 'empty'),
 		),
 		link: pluggy(say('PIX Link', 'Link PIX'), 'paymentRequest', 'create', {
-			recipientId: { __rl: true, mode: 'list', value: '' },
+			recipientId: fromList(),
 			amount: typed('amount'),
 			isSandbox: true,
 			clientPaymentId: `=${LABEL}{{ $('@form').item.json.charge }}`,
@@ -109,13 +111,9 @@ export default {
 			say('WhatsApp', 'WhatsApp'),
 			'={{ $json.phone }}',
 		),
-		trigger: onEvents(
-			say('Payment Changed', 'Quando o pagamento muda'),
-			['payment_request/updated'],
-			{
-				...{ filters: {}, options: {} },
-			},
-		),
+		trigger: onEvents(say('Payment Changed', 'Quando o pagamento muda'), [
+			'payment_request/updated',
+		]),
 		payment: pluggy(say('Get Payment', 'Buscar pagamento'), 'paymentRequest', 'get', {
 			...{ paymentRequestId: '={{ $json.paymentRequestId }}', simplify: true },
 		}),

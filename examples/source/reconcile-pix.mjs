@@ -8,6 +8,7 @@ import {
 	node,
 	only,
 	pluggy,
+	reais,
 	rowsOf,
 	set,
 	upsert,
@@ -42,7 +43,7 @@ return reconcile({
 /** @param {string} title @param {string} more */
 const messageOf = (title, more) => `={{ $('@asked').all().length }} ${title}
 {{ $('@asked').all().slice(0, 15).map(({ json: pix }) => {
-	const value = pix.amount.toLocaleString('pt-BR', { style: 'currency', currency: 'BRL' });
+	const value = ${reais('pix.amount')};
 	return \`• \${pix.date.slice(8)}/\${pix.date.slice(5, 7)}, \${value}, \${pix.payer || '?'}: \${pix.reason}\`;
 }).join('\\n') }}{{ $('@asked').all().length > 15 ? '\\n${more}' : '' }}`;
 

@@ -4,6 +4,7 @@ import {
 	condition,
 	connections,
 	everyDay,
+	holds,
 	makeTable,
 	node,
 	onEvents,
@@ -53,11 +54,11 @@ export default {
 **Para mudar:** os 15 dias em **Precisa do dono**.`,
 	),
 	nodes: {
-		trigger: onEvents(
-			say('Trouble', 'Problema'),
-			['item/error', 'item/waiting_user_input', 'item/waiting_user_action'],
-			{ filters: {}, options: {} },
-		),
+		trigger: onEvents(say('Trouble', 'Problema'), [
+			'item/error',
+			'item/waiting_user_input',
+			'item/waiting_user_action',
+		]),
 		table: makeTable(say('Link Table', 'Tabela de links'), TABLE, COLUMNS),
 		item: pluggy(say('Get Connection', 'Buscar conexão'), 'item', 'get', {
 			...{ itemId: `={{ $('@trigger').item.json.itemId }}`, simplify: true },
@@ -67,10 +68,8 @@ export default {
 		items: connections(),
 		needs: only(
 			say('Needs Its Owner', 'Precisa do dono'),
-			condition(
-				`={{ ${isBroken} || (!!$json.consentExpiresAt && DateTime.fromISO($json.consentExpiresAt) < $now.plus({ days: 15 })) }}`,
-				'boolean',
-				'true',
+			holds(
+				`${isBroken} || (!!$json.consentExpiresAt && DateTime.fromISO($json.consentExpiresAt) < $now.plus({ days: 15 }))`,
 			),
 		),
 		message: set(say('Message', 'Mensagem'), {

@@ -1,9 +1,9 @@
 /** A transfer between accounts of the same person, who is asked only once. */
-import { as, byId, manual, pluggy, set } from '../../scripts/examples/nodes.mjs';
+import { as, byId, manual, pluggy, set, whether } from '../../scripts/examples/nodes.mjs';
 import * as payments from '../../scripts/examples/payments.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
-const { LABEL, isIn, openLink, waitASecond, whether } = payments;
+const { LABEL, isIn, openLink, waitASecond } = payments;
 
 /** @type {import('../../scripts/examples/build.mjs').Source} */
 export default {

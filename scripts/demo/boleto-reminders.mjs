@@ -2,14 +2,14 @@
  * Boletos at each step of the example boleto-reminders, of which some are paid or cancelled at the sandbox: what is issued, and who
  * gets a message. The second run has to issue and send nothing. Imports nothing of nodes/.
  */
+import { addDays, dayOf } from '../lib/days.mjs';
 import { changeNode } from '../lib/forms.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
 import { until } from '../lib/until.mjs';
 
 const TABLE = 'pluggy_boletos';
-const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Sao_Paulo' });
-const inDays = (/** @type {number} */ days) => calendar.format(Date.now() + days * 86_400_000);
+const inDays = (/** @type {number} */ days) => addDays(dayOf(Date.now()), days);
 
 /** So many boletos of others the sandbox holds. */
 let before = 0;

@@ -1,11 +1,11 @@
 /** A customer fills in the form of the example connect-customer and connects a bank on the page behind the link. Imports nothing of nodes/. */
+import { dayOf } from '../lib/days.mjs';
 import { fillForm } from '../lib/forms.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
 import { until } from '../lib/until.mjs';
 
 const [CUSTOMERS, ACCOUNTS] = ['pluggy_customers', 'pluggy_customer_accounts'];
 const DAY_MS = 86_400_000;
-const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Sao_Paulo' });
 const CLIENTS = ['c-17', 'c-18'];
 
 /** @param {{ client: N8nClient, sandbox: Sandbox, settled: () => Promise<void>, alsoStarts: (runs: number) => number }} given */
@@ -50,7 +50,7 @@ export async function cause({ client, sandbox, settled, alsoStarts }) {
 	const days = new Map();
 	for (const [code, id] of made) {
 		const { createdAt } = await call('GET', `/items/${id}`);
-		days.set(id, calendar.format(new Date(createdAt)));
+		days.set(id, dayOf(createdAt));
 		const { results } = await call('GET', `/accounts?itemId=${id}`);
 		accounts.push(...results.map((/** @type {Row} */ one) => ({ ...one, code })));
 	}

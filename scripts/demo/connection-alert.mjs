@@ -1,18 +1,9 @@
 /**
  * Causes broken connections for examples/source/connection-alert.mjs, and says what each message has to
- * be. The sentences are those of Pluggy's customers' language, written down here once more. Imports
- * nothing of nodes/.
+ * be. Imports nothing of nodes/.
  */
+import { breakConnections } from '../lib/broken.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
-
-const BANK = 0;
-/** Sandbox users whose connection breaks at once, and what their bank's customer has to read. */
-const FAILING = [
-	['user-wrong', 'Credenciais inválidas. Verifique seu login e senha.'],
-	['user-unavailable', 'Banco temporariamente indisponível. Tentaremos novamente automaticamente.'],
-	['user-ok-phone', 'Informe o código de verificação enviado pelo seu banco.'],
-];
-const REVOKED = 'Autorização revogada. Reconecte sua conta para continuar.';
 
 /**
  * @param {{ sandbox: Sandbox, settled: () => Promise<void> }} given
@@ -22,20 +13,14 @@ export async function cause({ sandbox, settled }) {
 	const { connect } = pluggyClient(sandbox);
 	const open = async (/** @type {string} */ user) =>
 		await connect({
-			connectorId: BANK,
+			connectorId: 0,
 			clientUserId: `owner of ${user}`,
 			parameters: { user, password: 'password-ok' },
 		});
-	const expected = new Map();
-	for (const [user, message] of FAILING) expected.set((await open(user)).id, message);
-	// One works, and breaks later.
-	const { id } = await open('user-ok');
-	await settled();
-	sandbox.admin.failItem(id, 'USER_AUTHORIZATION_REVOKED');
-	expected.set(id, REVOKED);
+	const { sentences } = await breakConnections({ sandbox, settled }, open);
 	// And one works: nobody is told.
 	await open('user-ok-two-checking-accounts');
-	return expected;
+	return sentences;
 }
 
 /** @param {{ caused: Map<string, string>, outputs: (node: string) => Promise<any[]>, admin: AskAdmin, name: (id: string) => string }} context */

@@ -1,10 +1,10 @@
 /** Fills in the form of the example pix-link, one charge twice; the sandbox's payers pay, but for one. Imports nothing of nodes/. */
+import { dayOf } from '../lib/days.mjs';
 import { changeNode, fillForm } from '../lib/forms.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
 import { until } from '../lib/until.mjs';
 
 const TABLE = 'pluggy_pix_links';
-const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Sao_Paulo' });
 /** The sandbox's payers pay, but for the cents ,51: SALDO_INSUFICIENTE. */
 const CHARGES = [
 	['9001', 'Ana Souza', '5511900000001', '120', 'Consulta'],
@@ -66,7 +66,7 @@ export async function check({ client, caused, name, outputs }) {
 			...{ customer, phone, amount: Number(amount), description },
 			...{ payment_request_id: held?.id, link: held?.paymentUrl },
 			status: isPaid ? 'paid' : '',
-			paid_on: isPaid ? calendar.format(new Date(held.updatedAt)) : '',
+			paid_on: isPaid ? dayOf(held.updatedAt) : '',
 		};
 		for (const [column, value] of Object.entries(wanted)) {
 			const found = row[column] ?? '';

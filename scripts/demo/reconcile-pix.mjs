@@ -3,18 +3,15 @@
  * compares every invoice and every question; a person decides one between the first run and the second. The third has to change
  * nothing. Money that goes back is not in the sandbox: that, and all other cases, are in test/unit/reconcilePix.test.cts.
  */
+import { addDays, dayOf } from '../lib/days.mjs';
+import { connectHome } from '../lib/home.mjs';
 import { outputOf } from '../lib/n8n-client.mjs';
-import { pluggyClient } from '../lib/pluggy-client.mjs';
 import { sandboxCredential } from '../lib/stack.mjs';
 
 const [INVOICES, CHECKS] = ['pluggy_invoices', 'pluggy_pix_to_check'];
 const DAYS = 45;
-const DAY_MS = 86_400_000;
 /** An amount that nobody pays, and a CPF that nobody has. */
 const [NEVER, OTHER] = [98_765.43, '529.982.247-25'];
-
-const calendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Sao_Paulo' });
-const dayOf = (/** @type {string | number} */ time) => calendar.format(new Date(time));
 
 /** By invoice number: how it has to be settled, or not. @type {Map<string, { by: string, transaction: string }>} */
 let wanted = new Map();
@@ -30,14 +27,9 @@ let before = '';
 /** @param {{ client: N8nClient, sandbox: Sandbox }} given */
 export async function prepare({ client, sandbox }) {
 	for (const table of [INVOICES, CHECKS]) await client.clearTable(table);
-	const items = [];
-	for (const user of ['user-ok', 'user-ok-two-checking-accounts']) {
-		const parameters = { user, password: 'password-ok' };
-		items.push((await pluggyClient(sandbox).connect({ connectorId: 0, parameters })).id);
-	}
-	const { data, ...credential } = sandboxCredential(sandbox);
-	await client.putCredential({ ...credential, data: { ...data, itemIds: items.join() } });
-	const since = dayOf(sandbox.clock.now() - DAYS * DAY_MS);
+	const items = await connectHome(sandbox);
+	await client.putCredential(sandboxCredential(sandbox, items));
+	const since = addDays(dayOf(sandbox.clock.now()), -DAYS);
 	/** @type {Row[]} */
 	const all = items.flatMap((id) => sandbox.admin.transactions(id));
 	own = new Set(all.map(({ id }) => id));

@@ -1,21 +1,15 @@
 /**
- * Connections that break, for the example reconnect: who is told, once, and where the link leads. The
- * sentences are those of Pluggy's customers' language, written down here once more. Imports nothing of nodes/.
+ * Connections that break, for the example reconnect: who is told, once, and where the link leads. Imports
+ * nothing of nodes/.
  */
+import { breakConnections } from '../lib/broken.mjs';
 import { pluggyClient } from '../lib/pluggy-client.mjs';
 import { sandboxCredential } from '../lib/stack.mjs';
 
-/** Sandbox users whose connection breaks at once, and what the owner reads; the bank of the last comes back by itself. */
-const FAILING = [
-	['user-wrong', 'Credenciais inválidas. Verifique seu login e senha.'],
-	['user-ok-phone', 'Informe o código de verificação enviado pelo seu banco.'],
-	['user-unavailable', ''],
-];
 const TABLE = 'pluggy_reconnect_links';
 const NOBODY = '9c1d6a52-0f3e-4b7a-8d25-6e4f10b3c7a9';
 /** By item. Codes of the application, as customers get them: the address of a message is not in them. */
 const CODES = new Map();
-const REVOKED = 'Autorização revogada. Reconecte sua conta para continuar.';
 
 const DAY_MS = 86_400_000;
 /** Open Finance gives a consent for a year; this one has ten days left. */
@@ -52,12 +46,10 @@ export async function cause({ client, sandbox, settled, alsoStarts }) {
 	};
 	CODES.clear();
 	await client.clearTable(TABLE);
-	const expected = new Map();
-	for (const [user, message] of FAILING) expected.set((await open(user)).id, message);
-	const { id } = await open('user-ok');
-	await settled();
-	sandbox.admin.failItem(id, 'USER_AUTHORIZATION_REVOKED');
-	expected.set(id, REVOKED);
+	const broken = await breakConnections({ sandbox, settled }, open);
+	const { sentences: expected, revoked: id } = broken;
+	// The bank comes back by itself: nobody is told.
+	expected.set(broken.offline, '');
 	// This one works: nobody is told.
 	const works = (await open('user-ok-two-checking-accounts')).id;
 	expected.set(works, '');
@@ -65,9 +57,7 @@ export async function cause({ client, sandbox, settled, alsoStarts }) {
 	await settled();
 	expected.set(ending, endSoon(sandbox, ending));
 	// In the morning all are looked at again: nobody is told twice.
-	const { data, ...credential } = sandboxCredential(sandbox);
-	const itemIds = [...expected.keys()].join();
-	await client.putCredential({ ...credential, data: { ...data, itemIds } });
+	await client.putCredential(sandboxCredential(sandbox, [...expected.keys()]));
 	for (let morning = 2; morning > 0; morning -= 1) {
 		alsoStarts(1);
 		await client.runWorkflow(own.workflowId, { trigger: own.schedule });

@@ -32,7 +32,9 @@ export const pluggy = (name, resource, operation, parameters = {}, more = {}) =>
 
 /** @param {Text} name @param {string[]} events @param {Row} [parameters] */
 export const onEvents = (name, events, parameters = {}) =>
-	node(name, 'n8n-nodes-pluggy.pluggyTrigger', 1, { events, ...parameters });
+	node(name, 'n8n-nodes-pluggy.pluggyTrigger', 1, {
+		...{ events, filters: {}, options: {}, ...parameters },
+	});
 
 /** @param {Text} name @param {string[]} events @param {Row} [parameters] */
 export const polling = (name, events, parameters = {}) =>
@@ -85,6 +87,12 @@ export const conditions = (list, combinator = 'and') => ({
 export const when = (name, ...list) =>
 	node(name, 'if', 2.2, { conditions: conditions(list), options: {} });
 
+/** What has to be true. @param {string} test an expression without its braces */
+export const holds = (test) => condition(`={{ ${test} }}`, 'boolean', 'true');
+
+/** @param {Text} name @param {string} test an expression that is true or false */
+export const whether = (name, test) => when(name, holds(test));
+
 /** @param {Text} name @param {ReturnType<typeof condition>[]} list */
 export const only = (name, ...list) =>
 	node(name, 'filter', 2.2, { conditions: conditions(list), options: {} });
@@ -105,36 +113,16 @@ export const makeTable = (name, table, columns) =>
 		{ executeOnce: true },
 	);
 
-const byName = (/** @type {string} */ value) => ({ __rl: true, mode: 'name', value });
-
-/** Rows where each of `match` is as said. @param {Record<string, any>} match */
-const matching = (match) => ({
-	matchType: 'allConditions',
-	filters: {
-		conditions: Object.entries(match).map(([keyName, value]) => ({
-			...{ keyName, condition: 'eq', keyValue: value },
-		})),
-	},
-});
-
 /**
  * Puts a row into a data table, over the one that matches.
  * @param {Text} name @param {string} table @param {Record<string, any>} match
  * @param {Record<string, any>} [values] the columns, `as(type, value)` where it is no text; without it the fields of the row, by their names
  */
 export const upsert = (name, table, match, values) =>
-	node(
-		name,
-		'dataTable',
-		1.1,
-		{
-			...{ resource: 'row', operation: 'upsert', dataTableId: byName(table) },
-			...matching(match),
-			columns: values ? theseColumns(values) : sameColumns,
-			options: {},
-		},
-		{ retryOnFail: true },
-	);
+	tableNode(name, 'upsert', table, equalTo(match), values ? theseColumns(values) : sameColumns);
+
+/** Rows where each column is as said. @param {Record<string, any>} match @returns {Array<[string, string, any]>} */
+const equalTo = (match) => Object.entries(match).map(([column, value]) => [column, 'eq', value]);
 
 const sameColumns = {
 	...{ mappingMode: 'autoMapInputData', value: {}, matchingColumns: [], schema: [] },
@@ -156,11 +144,10 @@ const theseColumns = (values) => ({
  * All rows of a data table, or those where each of `match` is as said.
  * @param {Text} name @param {string} table @param {Record<string, any>} [match] @param {Row} [more]
  */
-export function rowsOf(name, table, match = {}, more = {}) {
-	/** @type {Array<[string, string, any]>} */
-	const where = Object.entries(match).map(([column, value]) => [column, 'eq', value]);
-	return { ...tableRows(name, 'get', table, where), ...more };
-}
+export const rowsOf = (name, table, match = {}, more = {}) => ({
+	...tableRows(name, 'get', table, equalTo(match)),
+	...more,
+});
 
 /** The code node, run once over all rows. @param {Text} name @param {Text | string} jsCode */
 export const code = (name, jsCode) => node(name, 'code', 2, { jsCode });
@@ -210,16 +197,25 @@ export const accounts = () =>
 		...{ itemId: byId('={{ $json.id }}'), returnAll: true, simplify: true },
 	});
 
-/** A value of a picker. @param {string} value */
-export const byId = (value) => ({ __rl: true, mode: 'id', value });
+/** A value of a picker, in one of its modes. @param {'id' | 'name' | 'list'} mode @param {Text | string} value */
+const picked = (mode, value) => ({ __rl: true, mode, value });
+
+/** @param {string} value */
+export const byId = (value) => picked('id', value);
+
+/** @param {Text | string} value */
+export const byName = (value) => picked('name', value);
+
+/** Of n8n's own list; not chosen yet, if not given. @param {string} [value] */
+export const fromList = (value = '') => picked('list', value);
 
 /**
- * Rows of a data table, and what is done with them, such as `get`, `rowNotExists` or `deleteRows`.
+ * Rows of a data table, and what is done with them.
  * @param {Text} name @param {string} operation @param {string} table
- * @param {Array<[column: string, condition: string, value: any]>} where
- * @param {Record<string, any>} [values]
+ * @param {Array<[column: string, condition: string, value?: any]>} where
+ * @param {Row} [columns] how they are filled
  */
-export const tableRows = (name, operation, table, where, values) =>
+const tableNode = (name, operation, table, where, columns) =>
 	node(
 		name,
 		'dataTable',
@@ -231,12 +227,21 @@ export const tableRows = (name, operation, table, where, values) =>
 					...{ keyName, condition, keyValue },
 				})),
 			},
-			...(values && { columns: theseColumns(values) }),
+			...(columns && { columns }),
 			// Else n8n reads fifty.
 			...(operation === 'get' ? { returnAll: true } : { options: {} }),
 		},
 		{ retryOnFail: true },
 	);
+
+/**
+ * What is none of the others, such as `update`, `rowNotExists` or `deleteRows`.
+ * @param {Text} name @param {string} operation @param {string} table
+ * @param {Array<[column: string, condition: string, value?: any]>} where
+ * @param {Record<string, any>} [values]
+ */
+export const tableRows = (name, operation, table, where, values) =>
+	tableNode(name, operation, table, where, values && theseColumns(values));
 
 /**
  * n8n's form. @param {Text} name @param {{ path: string, title: Text, description: Text, button: Text }} form

@@ -1,5 +1,5 @@
 /** Parts that the payment examples have in common: who gets the money, the link for a person, asking until it is over. */
-import { condition, node, pluggy, set, when } from './nodes.mjs';
+import { node, pluggy, set, whether } from './nodes.mjs';
 import { say } from './texts.mjs';
 
 /** @typedef {import('./texts.mjs').Text} Text */
@@ -20,9 +20,6 @@ export const openLink = (link) =>
 /** @param {Text} name */
 export const waitASecond = (name) =>
 	node(name, 'wait', 1.1, { resume: 'timeInterval', amount: 1, unit: 'seconds' });
-
-/** @param {Text} name @param {string} test an expression that is true or false */
-export const whether = (name, test) => when(name, condition(`={{ ${test} }}`, 'boolean', 'true'));
 
 /** @param {Text} name @param {string[]} statuses */
 export const isIn = (name, statuses) =>

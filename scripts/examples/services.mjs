@@ -1,5 +1,5 @@
 /** Services outside of the example workflows: each stands ready and is switched off until its owner gives it a credential. */
-import { node, off } from './nodes.mjs';
+import { byName, fromList, node, off } from './nodes.mjs';
 import { say } from './texts.mjs';
 
 /** @typedef {import('./texts.mjs').Text} Text */
@@ -79,9 +79,6 @@ export const email = (name, subject, message, { to = '', attachments } = {}) =>
 		),
 	);
 
-/** Still to be chosen from n8n's list. */
-const chosen = () => ({ __rl: true, mode: 'list', value: '' });
-
 /** Puts the row's file into a folder. @param {Text} name */
 export const drive = (name) =>
 	off(
@@ -91,8 +88,8 @@ export const drive = (name) =>
 			3,
 			{
 				...{ inputDataFieldName: 'data', name: '={{ $binary.data.fileName }}' },
-				driveId: { __rl: true, mode: 'list', value: 'My Drive' },
-				folderId: chosen(),
+				driveId: fromList('My Drive'),
+				folderId: fromList(),
 				options: {},
 			},
 			again,
@@ -118,8 +115,8 @@ export function sheet(tab, match, columns) {
 			'googleSheets',
 			4.7,
 			{
-				...{ operation: 'appendOrUpdate', documentId: chosen() },
-				sheetName: { __rl: true, mode: 'name', value: tab },
+				...{ operation: 'appendOrUpdate', documentId: fromList() },
+				sheetName: byName(tab),
 				columns: {
 					...{ mappingMode: 'defineBelow', value: columns, matchingColumns: [match] },
 					schema: { en: schema(columns.en), 'pt-BR': schema(columns['pt-BR']) },

@@ -18,7 +18,7 @@ export const reais = (value) => money.format(value);
 const homes = new WeakMap();
 
 /** @param {Sandbox} sandbox */
-async function connectHome(sandbox) {
+export async function connectHome(sandbox) {
 	const pluggy = pluggyClient(sandbox);
 	const items = [];
 	for (const user of USERS) {
@@ -37,8 +37,7 @@ async function connectHome(sandbox) {
 export async function atHome({ client, sandbox }) {
 	if (!homes.has(sandbox)) homes.set(sandbox, connectHome(sandbox));
 	const items = (await homes.get(sandbox)) ?? [];
-	const { data, ...credential } = sandboxCredential(sandbox);
-	await client.putCredential({ ...credential, data: { ...data, itemIds: items.join() } });
+	await client.putCredential(sandboxCredential(sandbox, items));
 	return items;
 }
 

@@ -21,8 +21,7 @@ export async function connectForReading({ client, sandbox }) {
 	const pluggy = pluggyClient(sandbox);
 	const parameters = { user: 'user-ok', password: 'password-ok' };
 	const { id: itemId } = await pluggy.connect({ connectorId: 0, parameters });
-	const { data, ...credential } = sandboxCredential(sandbox);
-	await client.putCredential(readOnly({ ...credential, data: { ...data, itemIds: itemId } }));
+	await client.putCredential(readOnly(sandboxCredential(sandbox, [itemId])));
 	const rows = sandbox.admin.transactions(itemId);
 	rows[rows.length - 1].description = ORDER;
 	const { results: accounts } = await pluggy.call('GET', `/accounts?itemId=${itemId}`);
