@@ -9,13 +9,13 @@ import {
 	reais,
 	rowsOf,
 	set,
+	tableRows,
 	upsert,
 } from '../../scripts/examples/nodes.mjs';
 import { eachOnce, email } from '../../scripts/examples/services.mjs';
 import { say } from '../../scripts/examples/texts.mjs';
 
 const TABLE = 'pluggy_boletos';
-const byNumber = { number: `={{ $json.number }}` };
 const issued = { number: `={{ $('@issued').item.json.number }}` };
 /** Only a boleto has it: a row that failed has not, nor one that n8n passed on because the node did not run. */
 const isBoleto = '!!$json.seuNumero';
@@ -70,10 +70,17 @@ export default {
 			),
 			condition(`={{ $json.boleto_id ?? '' }}`, 'string', 'empty'),
 		),
-		reserve: upsert(say('Reserve', 'Reservar'), TABLE, byNumber, {
-			...byNumber,
-			status: 'issuing',
-		}),
+		// Only what is still without a status: of two runs at the same time one gets the row.
+		reserve: tableRows(
+			say('Reserve', 'Reservar'),
+			'update',
+			TABLE,
+			[
+				['number', 'eq', '={{ $json.number }}'],
+				['status', 'isEmpty'],
+			],
+			{ status: 'issuing' },
+		),
 		issue: pluggy(
 			say('Issue', 'Emitir'),
 			'boleto',

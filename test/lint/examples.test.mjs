@@ -266,6 +266,20 @@ test('boleto-reminders: one boleto that cannot be read keeps no other from its r
 	assert.equal(issue.onError, 'continueRegularOutput');
 });
 
+test('boleto-reminders: of two runs at the same time one gets a row', () => {
+	const { operation, filters, columns } = sources['boleto-reminders'].nodes.reserve.parameters;
+	// n8n changes and returns the rows that match in one transaction; an upsert would return the row to both.
+	assert.equal(operation, 'update');
+	assert.deepEqual(
+		filters.conditions.map(({ keyName, condition }) => [keyName, condition]),
+		[
+			['number', 'eq'],
+			['status', 'isEmpty'],
+		],
+	);
+	assert.deepEqual(columns.value, { status: 'issuing' });
+});
+
 test('boleto-reminders: a number that stands in two rows is issued for neither, nor a row without one', () => {
 	const rows = ['1', '2', '2', null, ''].map((number) => ({ json: { number, status: null } }));
 	const { conditions } = sources['boleto-reminders'].nodes.new.parameters.conditions;
