@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readItem } from '../shared/items';
 import { asPluggyError, PluggyError } from '../shared/problems/errors';
 import { floorOf, lookAt, lookAtNone, NOTHING, type Look } from './connection';
 import { DELETED_EVENT, ROWS_EVENT, rowsEvent } from './events';
 import { failsForAll } from './failure';
-import { readAccounts, readItem, readTransactions, type PollClient } from './reading';
+import { readAccounts, readTransactions, type PollClient } from './reading';
 import { unfolded } from './room';
 import { askedFrom, newAccount, newsOf } from './rows';
 import { settled, type Connection, type Group, type Telling } from './state';

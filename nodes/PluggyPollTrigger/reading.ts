@@ -3,8 +3,6 @@ import { readAccountsOf } from '../shared/accounts';
 import { PAGE_SIZE, readList } from '../shared/client/paging';
 import { readRequest, type ApiRequest } from '../shared/client/request';
 import type { Client } from '../shared/client/transport';
-import { isObject } from '../shared/objects';
-import { asItIs, localProblem, saysGone, type PluggyError } from '../shared/problems/errors';
 import { readRows, type Row } from './rows';
 import { DAY_MS } from './told';
 
@@ -20,23 +18,6 @@ export function inTime(client: PollClient, signal: AbortSignal, left: () => numb
 	const send = async (request: ApiRequest) =>
 		await client.send({ ...request, signal, waitBudgetMs: Math.max(0, left()) });
 	return { ...client, send };
-}
-
-/** An item as it is, or the problem that Pluggy does not know it. */
-export async function readItem(
-	client: PollClient,
-	itemId: string,
-): Promise<{ item: IDataObject } | { gone: PluggyError }> {
-	const path = `/items/${encodeURIComponent(itemId)}`;
-	const request = readRequest('Get item', path);
-	try {
-		const { body } = await client.send(request);
-		if (isObject(body) && typeof body.status === 'string') return { item: body };
-	} catch (error) {
-		if (saysGone(error)) return { gone: error };
-		throw asItIs(error);
-	}
-	throw localProblem('BAD_ANSWER', 'Pluggy answered an item without status');
 }
 
 /** The IDs of the accounts of an item. */

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readItem } from '../shared/items';
 import { asItIs, asPluggyError, type PluggyError } from '../shared/problems/errors';
 import { eventOfStatus } from './connection';
 import { isTold, itemEvent, PAYMENT_EVENT, paymentEvent, ROWS_EVENT, rowsEvent } from './events';
 import { failsForAll, named } from './failure';
-import { readAccounts, readItem, readPayments, readTransactions, type PollClient } from './reading';
+import { readAccounts, readPayments, readTransactions, type PollClient } from './reading';
 import { MOST_OF_EVENT, OVERLAP_MS, type Row } from './rows';
 import type { PollSettings } from './settings';
 import { keyOf, toldOf } from './told';

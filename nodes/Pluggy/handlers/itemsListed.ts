@@ -1,14 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList } from '../../shared/client/paging';
-import { readRequest } from '../../shared/client/request';
-import type { Client } from '../../shared/client/transport';
-import {
-	asItIs,
-	errorRow,
-	localProblem,
-	PluggyError,
-	problemOf,
-} from '../../shared/problems/errors';
+import { readItem } from '../../shared/items';
+import { asItIs, errorRow, localProblem, problemOf } from '../../shared/problems/errors';
 import { entryWithoutId, isObject } from '../../shared/objects';
 import { noId } from '../listTrouble';
 import type { Handler, Values } from '../operation';
@@ -43,23 +36,12 @@ export const itemsListed: Handler = async function* (tools) {
 	const isFiltered = values.connectorId !== undefined || values.clientUserId !== undefined;
 	const ids = [...new Set(client.itemIds.map((id) => id.toLowerCase()))];
 	yield* readTogether(tools, ids, async function* (id, one) {
-		const item = await readItem(one, operation.action, id);
-		// Whose it was nobody knows any more, so a filter leaves it out.
-		if ('gone' in item) yield isFiltered ? [] : await tools.format([{ id, diagnosis: item.gone }]);
-		else if (isWanted(item, values)) yield await format([item]);
+		const found = await readItem(one, id, operation.action);
+		if ('item' in found) {
+			if (isWanted(found.item, values)) yield await format([found.item]);
+		} else if (!isFiltered) {
+			// It stays a row, so that its ID can be taken out of the credential; whose it was nobody knows any more.
+			yield await tools.format([{ id, diagnosis: errorRow(found.gone.problem) }]);
+		}
 	});
 };
-
-/** An item that is gone stays a row, so that its ID can be taken out of the credential. */
-async function readItem(client: Client, action: string, id: string): Promise<IDataObject> {
-	try {
-		const { body } = await client.send(readRequest(action, `/items/${id}`));
-		if (isObject(body)) return body;
-	} catch (error) {
-		// A 404 that is not Pluggy's says nothing about what Pluggy has.
-		const isGone = error instanceof PluggyError && error.isPluggys;
-		if (!isGone || error.problem.httpStatus !== 404) throw asItIs(error);
-		return { gone: errorRow(error.problem) };
-	}
-	throw localProblem('BAD_ANSWER', 'Pluggy answered no item');
-}
